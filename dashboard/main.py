@@ -1,0 +1,16 @@
+"""The command `kickstand`: the command line of the core, plus the commands that open a window.
+
+Windows come from here so that `imu` never needs to know about them. Qt must not be imported at
+module level: most commands never open a window, and many machines have no Qt.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from imu.cli.app import run
+
+
+def main() -> int:
+    """Run the command line with this process's arguments and return its exit code."""
+    return run(sys.argv[1:])

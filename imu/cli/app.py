@@ -1,0 +1,167 @@
+"""The command `kickstand`: its table of commands, and what becomes of every way it can end."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command, get_group
+
+from imu.cli.output import drop_stdout, remark, say, use_utf8
+from imu.errors import ImuError
+from imu.version import __version__
+
+COMMANDS: dict[str, str] = {
+    "doctor": "imu.cli.doctor:doctor",
+}
+"""Each command and the function behind it, as "module:function", in the order of the help text.
+
+A module is imported when its command is used, or when the help text lists them all. The function's
+signature is the command's (typer), its docstring the help text. It returns the exit code, or None
+for 0.
+"""
+
+EXIT_FAILED = 2
+"""Wrong use, or nothing could be done. 1 means that some inputs failed; commands return it."""
+
+EXIT_INTERRUPTED = 130
+EXIT_READER_GONE = 141
+"""128 + the number of the signal, as shells report them: SIGINT, and SIGPIPE."""
+
+_PLAIN: dict[str, Any] = {
+    "add_completion": False,
+    "pretty_exceptions_enable": False,
+    "rich_markup_mode": None,  # boxes are slow to load, and unpleasant for screen readers
+}
+
+
+Command = Any
+"""What typer makes of a function; it keeps the type to itself."""
+
+
+class LazyCommands(MutableMapping[str, Command]):
+    """Commands by name. An entry is a "module:function" until it is first looked up."""
+
+    def __init__(self, targets: Mapping[str, str]) -> None:
+        self._entries: dict[str, Command] = dict(targets)
+
+    def __getitem__(self, name: str) -> Command:
+        entry = self._entries[name]
+        if isinstance(entry, str):
+            entry = self._entries[name] = _load(name, entry)
+        return entry
+
+    def __setitem__(self, name: str, command: Command) -> None:
+        self._entries[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._entries[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+def build_app(more: Mapping[str, str] | None = None) -> TyperGroup:
+    """Build the command line.
+
+    Parameters
+    ----------
+    more : further commands in the form of `COMMANDS`, from a package above this one.
+    """
+    app = typer.Typer(name="kickstand", callback=_kickstand, invoke_without_command=True, **_PLAIN)
+    group = get_group(app)
+    group.commands = LazyCommands({**COMMANDS, **(more or {})})
+    return group
+
+
+def run(argv: Sequence[str], more: Mapping[str, str] | None = None) -> int:
+    """Run one command line and return its exit code. No error of any kind leaves this function.
+
+    Parameters
+    ----------
+    argv : the arguments, without the programme's name.
+    more : as for `build_app`.
+    """
+    use_utf8()
+    try:
+        code = _outcome(build_app(more), argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        drop_stdout()
+        return EXIT_READER_GONE
+    return code
+
+
+def _outcome(group: TyperGroup, argv: Sequence[str]) -> int:
+    try:
+        return _invoke(group, argv)
+    except BrokenPipeError:
+        raise
+    except (KeyboardInterrupt, typer.Abort):
+        return EXIT_INTERRUPTED
+    except typer.TyperException as error:
+        return _failed(_usage_sentence(error))
+    except ImuError as error:
+        return _failed(str(error))
+    except Exception as error:  # noqa: BLE001 - the last resort: a person must not see a traceback
+        return _failed(_crash_sentence(error, argv))
+
+
+def _invoke(group: TyperGroup, argv: Sequence[str]) -> int:
+    try:
+        with group.make_context("kickstand", list(argv)) as context:
+            code = group.invoke(context)
+    except typer.Exit as leave:
+        return leave.exit_code
+    return code if isinstance(code, int) else 0
+
+
+def _load(name: str, target: str) -> Command:
+    module, _, function = target.partition(":")
+    app = typer.Typer(**_PLAIN)
+    app.command(name)(getattr(importlib.import_module(module), function))
+    return get_command(app)
+
+
+def _kickstand(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Count single-leg hip hinges with a sensor on the thigh, and see how even they were."""
+    if version:
+        say(f"kickstand {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        say(context.get_help())
+
+
+def _failed(sentence: str) -> int:
+    remark(sentence)
+    return EXIT_FAILED
+
+
+def _usage_sentence(error: typer.TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "kickstand"
+    problem = error.format_message().strip()
+    stop = "" if problem.endswith((".", "?", "!")) else "."
+    return f"{problem}{stop} See '{command} --help'."
+
+
+def _crash_sentence(error: Exception, argv: Sequence[str]) -> str:
+    from imu.cli.crash import write_crash_log  # platformdirs is not needed to print a version
+
+    what = f"this should not have happened ({type(error).__name__}: {error})."
+    try:
+        path = write_crash_log(error, argv)
+    except OSError as refused:
+        return f"{what} The details could not be written down: {refused}."
+    advice = "'kickstand doctor --bundle FILE.zip' packs it for a bug report"
+    return f"{what} The details are in {path}; {advice}."

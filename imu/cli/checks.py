@@ -1,0 +1,165 @@
+"""What `kickstand doctor` looks at: one function a check, each ending in a `Finding`.
+
+Nothing here may fail, or import at module level, what it is there to examine.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import re
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from imu.cli.crash import crash_logs
+from imu.cli.places import data_folder, log_folder
+
+DISTRIBUTION = "kickstand-imu"
+OLDEST_PYTHON = (3, 11)
+NEWEST_PYTHON = (3, 13)
+
+ENOUGH_SPACE_MB = 250
+"""MB. Ten hours of one sensor at 100 Hz: a recording takes 25 MB an hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The outcome of one check.
+
+    Attributes
+    ----------
+    check : what was looked at, one word.
+    status : "ok"; "note", good to know; or "action", something does not work until it is done.
+    message : what was found.
+    advice : what to do about it; empty unless the status is "action".
+    """
+
+    check: str
+    status: Literal["ok", "note", "action"]
+    message: str
+    advice: str = ""
+
+
+def examine() -> list[Finding]:
+    """Run every check, in the order in which one can be the cause of the next."""
+    folder = data_folder()
+    return [
+        check_python(sys.version_info[:2]),
+        check_packages(),
+        check_filter(),
+        check_folder(folder),
+        check_space(folder),
+        check_scope(),
+        check_crashes(),
+    ]
+
+
+def check_python(version: tuple[int, int]) -> Finding:
+    """Tell whether Python `version` (major, minor) is one that this release was made for."""
+    span = f"{_dotted(OLDEST_PYTHON)} to {_dotted(NEWEST_PYTHON)}"
+    found = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
+    if OLDEST_PYTHON <= version <= NEWEST_PYTHON:
+        return Finding("python", "ok", f"{found} (supported: {span})")
+    advice = f"Install Python {_dotted(NEWEST_PYTHON)} and run 'python3 run.py doctor' again."
+    return Finding("python", "action", f"{found}, but Kickstand supports {span}", advice)
+
+
+def check_packages(distribution: str = DISTRIBUTION) -> Finding:
+    """Tell whether every library that `distribution` declares is there, and in which version."""
+    try:
+        names = _required(distribution)
+    except importlib.metadata.PackageNotFoundError:
+        found = f"{distribution} is not installed: this is a bare copy of its source"
+        return Finding("packages", "action", found, "Run 'python3 run.py doctor' in its folder.")
+    versions = {name: _version(name) for name in names}
+    missing = [name for name, version in versions.items() if version is None]
+    if missing:
+        advice = f"Run 'python -m pip install {' '.join(missing)}' with the same Python."
+        return Finding("packages", "action", f"missing: {', '.join(missing)}", advice)
+    return Finding("packages", "ok", ", ".join(f"{k} {v}" for k, v in versions.items()))
+
+
+def check_filter() -> Finding:
+    """Let the orientation filter work on one second of data at rest and judge the result."""
+    advice = "Run 'python -m pip install --force-reinstall numpy vqf' with the same Python."
+    try:
+        tilt_deg = _tilt_at_rest()
+    except Exception as error:  # noqa: BLE001 - a broken binary can raise anything
+        found = f"the orientation filter does not work ({type(error).__name__}: {error})"
+        return Finding("filter", "action", found, advice)
+    if not tilt_deg < 0.1:
+        found = f"the orientation filter is off by {tilt_deg:.1f}° on a sensor at rest"
+        return Finding("filter", "action", found, advice)
+    return Finding("filter", "ok", "the orientation filter works (one second at rest)")
+
+
+def check_folder(folder: Path) -> Finding:
+    """Tell whether `folder`, or the one in which it would be made, can be written."""
+    place = _nearest_existing(folder)
+    try:
+        with tempfile.TemporaryFile(dir=place):
+            pass
+    except OSError as error:
+        advice = f"Make {place} writable for you."
+        return Finding("folder", "action", f"{folder} cannot be written: {error.strerror}", advice)
+    later = "" if place == folder else " (made when it is first needed)"
+    return Finding("folder", "ok", f"data folder: {folder}{later}")
+
+
+def check_space(folder: Path) -> Finding:
+    """Tell how much room is left where recordings go."""
+    free_mb = shutil.disk_usage(_nearest_existing(folder)).free / 1e6
+    found = f"{free_mb:,.0f} MB free; an hour of one sensor takes 25 MB"
+    if free_mb >= ENOUGH_SPACE_MB:
+        return Finding("space", "ok", found)
+    return Finding("space", "action", found, "Make room on this disk before you record.")
+
+
+def check_scope() -> Finding:
+    """Say plainly what is absent because this version does not have it."""
+    found = "no window, no Bluetooth and no sound in this version: it works on recordings"
+    return Finding("scope", "note", f"{found}. Installing something does not change that")
+
+
+def check_crashes() -> Finding:
+    """Tell whether Kickstand has ended unexpectedly on this machine."""
+    logs = crash_logs()
+    if not logs:
+        return Finding("crashes", "ok", "no crash logs")
+    found = f"crash logs in {log_folder()}: {len(logs)}, the latest {logs[0].name}"
+    return Finding("crashes", "note", f"{found}. --bundle FILE.zip packs them for a bug report")
+
+
+def _required(distribution: str) -> list[str]:
+    lines = importlib.metadata.requires(distribution) or []
+    wanted = (re.match(r"[\w.-]+", line) for line in lines if "extra ==" not in line)
+    return sorted(match.group() for match in wanted if match)
+
+
+def _version(name: str) -> str | None:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _tilt_at_rest() -> float:
+    """Angle in degrees between true up and the filter's, after 1 s of a sensor lying still."""
+    import numpy as np
+    from vqf import VQF
+
+    quat = VQF(0.01).updateBatch(np.zeros((100, 3)), np.tile([0.0, 0.0, 9.81], (100, 1)))["quat6D"]
+    _, x, y, _ = quat[-1].tolist()
+    return float(np.rad2deg(2.0 * np.arcsin(np.hypot(x, y))))
+
+
+def _nearest_existing(folder: Path) -> Path:
+    return next(place for place in (folder, *folder.parents) if place.exists())
+
+
+def _dotted(version: tuple[int, int]) -> str:
+    return ".".join(map(str, version))

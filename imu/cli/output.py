@@ -1,0 +1,38 @@
+"""Where words leave the programme: results to stdout, remarks to stderr."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+
+def say(text: str) -> None:
+    """Print a result, or a piece of one, to stdout."""
+    print(text)
+
+
+def remark(text: str) -> None:
+    """Print one line to stderr, for a person to read: a problem, or what is being done.
+
+    Line breaks in `text` (they come from libraries) become spaces, so that it stays one line.
+    """
+    print(f"kickstand: {' '.join(text.split())}", file=sys.stderr)
+
+
+def use_utf8() -> None:
+    """Write UTF-8 wherever the output goes, and never fail over a character.
+
+    A pipe on Windows would otherwise refuse "°", and a file name that is no text would end the
+    programme.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def drop_stdout() -> None:
+    """Send what is still unwritten to nowhere, after the reader of a pipe has gone."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

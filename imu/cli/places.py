@@ -1,0 +1,19 @@
+"""Where Kickstand keeps its files on this machine, by the conventions of each system."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+_NAME = "kickstand"
+
+
+def data_folder() -> Path:
+    """Folder for recordings that were not given a place of their own. It may not exist yet."""
+    return platformdirs.user_data_path(_NAME, appauthor=False)
+
+
+def log_folder() -> Path:
+    """Folder for crash logs. It may not exist yet."""
+    return platformdirs.user_log_path(_NAME, appauthor=False)
