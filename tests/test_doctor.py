@@ -1,0 +1,263 @@
+"""`kickstand doctor`: each check on a healthy and a broken machine, and the file for a report."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from imu.cli import app, checks, crash, doctor
+from imu.cli.checks import Finding
+from imu.version import __version__
+
+FINE = Finding("one", "ok", "all is well")
+BROKEN = Finding("two", "action", "a wire is loose", "Push it in.")
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+class Usage(NamedTuple):
+    """What `shutil.disk_usage` returns."""
+
+    total: int
+    used: int
+    free: int
+
+
+@pytest.fixture(autouse=True)
+def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep these tests out of the person's own folders."""
+    logs = tmp_path / "logs"
+    monkeypatch.setattr(crash, "log_folder", lambda: logs)
+    monkeypatch.setattr(checks, "log_folder", lambda: logs)
+    monkeypatch.setattr(checks, "data_folder", lambda: tmp_path / "data" / "kickstand")
+    return tmp_path
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run `kickstand doctor` and return its exit code, stdout and stderr."""
+
+    def run_doctor(*words: str) -> tuple[int, str, str]:
+        code = app.run(["doctor", *words])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run_doctor
+
+
+def finds(monkeypatch: pytest.MonkeyPatch, *findings: Finding) -> None:
+    """Let the doctor find this and nothing else."""
+    monkeypatch.setattr(doctor, "examine", lambda: list(findings))
+
+
+def test_every_check_says_something_about_this_machine() -> None:
+    findings = checks.examine()
+    names = [finding.check for finding in findings]
+    assert names == ["python", "packages", "filter", "folder", "space", "scope", "crashes"]
+    assert all(finding.message for finding in findings)
+    assert all(bool(finding.advice) == (finding.status == "action") for finding in findings)
+
+
+def test_nothing_to_do_is_0(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    finds(monkeypatch, FINE)
+    code, out, err = run()
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0] == f"Kickstand {__version__}"
+    assert "To be done: nothing." in out
+
+
+def test_something_to_do_is_1_with_the_advice_below(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finds(monkeypatch, FINE, BROKEN)
+    code, out, _ = run()
+    lines = out.splitlines()
+    row = next(n for n, line in enumerate(lines) if line.startswith("ACTION"))
+    assert code == 1
+    assert "a wire is loose" in lines[row]
+    assert lines[row + 1].strip() == "-> Push it in."
+    assert "To be done: 1." in out
+
+
+def test_json_is_one_object_on_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    finds(monkeypatch, FINE, BROKEN)
+    code, out, _ = run("--json")
+    report: dict[str, Any] = json.loads(out)
+    assert code == 1
+    assert out.count("\n") == 1
+    assert report["schema_version"] == 1
+    assert report["version"] == __version__
+    assert report["checks"][1] == {
+        "check": "two",
+        "status": "action",
+        "message": "a wire is loose",
+        "advice": "Push it in.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("version", "status"),
+    [
+        ((3, 10), "action"),
+        ((3, 11), "ok"),
+        ((3, 12), "ok"),
+        ((3, 13), "ok"),
+        ((3, 14), "action"),
+        ((4, 0), "action"),
+    ],
+)
+def test_python_is_judged_by_what_is_supported(version: tuple[int, int], status: str) -> None:
+    finding = checks.check_python(version)
+    assert finding.status == status
+    assert "3.11 to 3.13" in finding.message
+
+
+def test_the_supported_versions_are_those_of_the_package() -> None:
+    text = (Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8")
+    (major, minor), (last_major, last_minor) = checks.OLDEST_PYTHON, checks.NEWEST_PYTHON
+    assert f'requires-python = ">={major}.{minor},<{last_major}.{last_minor + 1}"' in text
+
+
+def test_packages_are_those_that_a_distribution_declares() -> None:
+    finding = checks.check_packages("hypothesis")
+    assert finding.status == "ok"
+    assert "sortedcontainers" in finding.message
+    assert "django" not in finding.message  # one of its extras
+
+
+def test_a_distribution_that_is_absent_is_said_so() -> None:
+    finding = checks.check_packages("no-such-distribution")
+    assert finding.status == "action"
+    assert "not installed" in finding.message
+
+
+def test_a_missing_package_is_named_with_the_line_that_installs_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def declared(_: str) -> list[str]:
+        return ["pytest>=8", "no-such-library>=1.0", 'other; extra == "more"']
+
+    monkeypatch.setattr("importlib.metadata.requires", declared)
+    finding = checks.check_packages()
+    assert finding.status == "action"
+    assert finding.message == "missing: no-such-library"
+    assert "pip install no-such-library'" in finding.advice
+
+
+def test_the_filter_is_tried() -> None:
+    assert checks.check_filter().status == "ok"
+
+
+def test_a_filter_that_cannot_be_loaded_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "vqf", None)
+    finding = checks.check_filter()
+    assert finding.status == "action"
+    assert "vqf" in finding.message
+    assert "pip install" in finding.advice
+
+
+@pytest.mark.parametrize("tilt_deg", [12.0, float("nan")])
+def test_a_filter_that_is_wrong_is_said_so(
+    tilt_deg: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "_tilt_at_rest", lambda: tilt_deg)
+    finding = checks.check_filter()
+    assert finding.status == "action"
+    assert f"off by {tilt_deg:.1f}°" in finding.message
+
+
+def test_a_folder_that_will_be_made_is_fine_and_not_made(tmp_path: Path) -> None:
+    folder = tmp_path / "a" / "b"
+    finding = checks.check_folder(folder)
+    assert finding.status == "ok"
+    assert "when it is first needed" in finding.message
+    assert not folder.parent.exists()
+
+
+def test_a_folder_that_is_there_is_left_as_it_was(tmp_path: Path) -> None:
+    finding = checks.check_folder(tmp_path)
+    assert finding.status == "ok"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_refuses_is_named(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    finding = checks.check_folder(blocked / "data")
+    assert finding.status == "action"
+    assert str(blocked) in finding.advice
+
+
+@pytest.mark.parametrize(("free_mb", "status"), [(249, "action"), (250, "ok")])
+def test_too_little_room_is_said_so(
+    free_mb: int, status: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def usage(_: Path) -> Usage:
+        return Usage(0, 0, free_mb * 1_000_000)
+
+    monkeypatch.setattr(shutil, "disk_usage", usage)
+    finding = checks.check_space(tmp_path / "not" / "there")
+    assert finding.status == status
+    assert f"{free_mb} MB free" in finding.message
+
+
+def test_crash_logs_are_counted() -> None:
+    assert checks.check_crashes().message == "no crash logs"
+    path = crash.write_crash_log(ValueError("x"), ["analyze"])
+    finding = checks.check_crashes()
+    assert finding.status == "note"
+    assert path.name in finding.message
+
+
+def test_a_bundle_holds_what_a_report_needs(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finds(monkeypatch, FINE)
+    logs = [crash.write_crash_log(ValueError(str(n)), []) for n in range(doctor.BUNDLED_LOGS + 2)]
+    path = tmp_path / "report.zip"
+    code, _, err = run("--bundle", str(path))
+    assert code == 0
+    assert str(path) in err
+    with zipfile.ZipFile(path) as archive:
+        latest = {f"crash/{log.name}" for log in logs[2:]}
+        assert {*archive.namelist()} == {"doctor.txt", "doctor.json", "packages.txt", *latest}
+        assert "all is well" in archive.read("doctor.txt").decode()
+        assert json.loads(archive.read("doctor.json"))["checks"][0]["check"] == "one"
+        assert "numpy " in archive.read("packages.txt").decode()
+
+
+def test_a_bundle_keeps_stdout_pure_json(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finds(monkeypatch, FINE)
+    _, out, _ = run("--json", "--bundle", str(tmp_path / "report.zip"))
+    assert json.loads(out)["version"] == __version__
+
+
+def test_a_bundle_never_overwrites(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finds(monkeypatch, FINE)
+    path = tmp_path / "mine.zip"
+    path.write_text("precious")
+    code, _, err = run("--bundle", str(path))
+    assert code == 2
+    assert "exists already" in err
+    assert path.read_text() == "precious"
+
+
+def test_a_bundle_that_cannot_be_written_is_said_so(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finds(monkeypatch, FINE)
+    code, _, err = run("--bundle", str(tmp_path / "absent" / "report.zip"))
+    assert code == 2
+    assert "cannot be written" in err
+    assert err.count("\n") == 1
