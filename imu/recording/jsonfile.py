@@ -1,0 +1,74 @@
+"""The JSON files of a recording: read with errors that name the file, write atomically."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import msgspec
+
+from imu.errors import RecordingError
+from imu.recording.atomic import replace_file
+from imu.recording.layout import SCHEMA_VERSION
+
+T = TypeVar("T")
+
+_MEND = "Mend it in a text editor, or put a copy of the file in its place"
+
+
+def read_object(path: Path) -> dict[str, Any]:
+    """The JSON object in a file, as plain Python values.
+
+    Raises
+    ------
+    RecordingError : the file cannot be read, is no JSON, or is JSON but no object.
+    """
+    try:
+        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+        value: object = msgspec.json.decode(data)
+    except OSError as error:
+        raise RecordingError(path, f"cannot be read ({error.strerror})") from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise RecordingError(path, f"is not valid JSON ({error})", _MEND) from error
+    if not isinstance(value, dict):
+        raise RecordingError(path, "is JSON, but not an object in braces", _MEND)
+    return cast("dict[str, Any]", value)
+
+
+def convert(path: Path, value: object, kind: type[T]) -> T:
+    """Turn plain values into a struct of type `kind`.
+
+    Raises
+    ------
+    RecordingError : a field is missing or has a value of the wrong type; names the field.
+    """
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        raise RecordingError(path, f"has a wrong value ({error})", _MEND) from error
+
+
+def check_schema_version(path: Path, value: dict[str, Any]) -> None:
+    """Refuse a file that a newer programme wrote; older ones keep opening (R3).
+
+    Raises
+    ------
+    RecordingError : `schema_version` is newer than `SCHEMA_VERSION` or no whole number.
+    """
+    version = value.get("schema_version", SCHEMA_VERSION)
+    if not isinstance(version, int) or isinstance(version, bool):
+        raise RecordingError(path, f"has schema_version {version!r}, which is no whole number")
+    if version > SCHEMA_VERSION:
+        problem = f"has schema_version {version}; this programme knows up to {SCHEMA_VERSION}"
+        raise RecordingError(path, problem, "Upgrade Kickstand to open it")
+
+
+def write_object(path: Path, value: object) -> None:
+    """Write a struct or plain values as indented JSON, atomically.
+
+    Raises
+    ------
+    OSError : the old file, if any, is untouched.
+    """
+    replace_file(path, msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n")
