@@ -1,0 +1,133 @@
+"""From a file to clean text bytes: unzipped, without marks and torn ends, or refused with a reason.
+
+Everything here works on bytes: decoding 25 MB to a string and back would cost more than parsing it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from imu.errors import RecordingError
+
+MAX_BYTES = 1 << 31
+"""2 GiB, unzipped: four days of one sensor at 100 Hz. Beyond it a file is no recording (or a
+"zip bomb") and reading it would take the computer's memory."""
+
+_GZIP_MARK = b"\x1f\x8b"
+_HEAD = 4096
+
+
+class NoRowsError(RecordingError):
+    """A file without a single complete row of data: empty, or a header only."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """The complete lines of a text file.
+
+    Attributes
+    ----------
+    data : header and rows; every line ends in a single LF.
+    notes : what was left out, one sentence each.
+    """
+
+    data: bytes
+    notes: tuple[str, ...]
+
+
+def read_raw_text(path: Path) -> RawText:
+    """Read a text file or its gzip, whatever its name; keep only complete lines.
+
+    A byte-order mark is dropped, CRLF and CR become LF. What follows the last line ending is a torn
+    line and is dropped with a note (R7), and so are zero bytes at the end, which some file systems
+    leave behind after a power cut.
+
+    Raises
+    ------
+    NoRowsError : nothing is left.
+    RecordingError : it cannot be read, is damaged gzip, UTF-16, or no text.
+    """
+    data = _unzipped(path, _read(path)).removeprefix(codecs.BOM_UTF8)
+    _refuse_foreign_encodings(path, data)
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return _without_torn_end(path, data)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise RecordingError(path, f"cannot be read ({error.strerror})") from error
+    if len(data) > MAX_BYTES:
+        _refuse_giant(path)
+    return data
+
+
+def _unzipped(path: Path, data: bytes) -> bytes:
+    """The content: by its first bytes, not its name, as browsers unzip without renaming."""
+    if not data.startswith(_GZIP_MARK):
+        return data
+    advice = "Copy or download it again, or unzip what is left of it with a repair tool"
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            content = file.read(MAX_BYTES + 1)
+    except EOFError as error:
+        raise RecordingError(path, "is cut off in the middle of its gzip data", advice) from error
+    except (OSError, zlib.error) as error:
+        raise RecordingError(path, f"is damaged gzip data ({error})", advice) from error
+    if len(content) > MAX_BYTES:
+        _refuse_giant(path)
+    return content
+
+
+def _refuse_giant(path: Path) -> NoReturn:
+    raise RecordingError(
+        path,
+        f"is larger than {MAX_BYTES >> 30} GiB, four days of samples",
+        "Is it a recording? If so, cut it into shorter files",
+    )
+
+
+def _refuse_foreign_encodings(path: Path, data: bytes) -> None:
+    head = data[:_HEAD].rstrip(b"\0")
+    # Latin letters in UTF-16 are a zero byte and a letter in turn
+    zeros = [half.count(0) > 0.8 * len(half) > 0 for half in (head[0::2], head[1::2])]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or any(zeros):
+        raise RecordingError(path, "is UTF-16 text", 'Save it again as "CSV UTF-8"')
+    if _is_binary(head.partition(b"\n")[0]):
+        raise RecordingError(path, "is not a text file", "Give a CSV file with samples")
+
+
+def _is_binary(line: bytes) -> bool:
+    """Whether a header line holds control characters or breaks the rules of UTF-8."""
+    decoder = codecs.getincrementaldecoder("utf-8")()  # forgives a character cut off at the end
+    try:
+        text = decoder.decode(line)
+    except UnicodeDecodeError:
+        return True
+    return any(character < " " and character not in "\t\r" for character in text)
+
+
+def _without_torn_end(path: Path, data: bytes) -> RawText:
+    written = data.rstrip(b"\0")
+    end = written.rfind(b"\n") + 1
+    if end == 0:
+        raise NoRowsError(path, "holds no complete line", "Nothing was recorded into it; delete it")
+    inner_zero = written.find(b"\0", 0, end)
+    if inner_zero >= 0:
+        line = written.count(b"\n", 0, inner_zero) + 1
+        advice = "The file is damaged from there on; copy it again or delete that line"
+        raise RecordingError(path, "holds a zero byte", advice, line)
+    if end < len(written):
+        return RawText(written[:end], (f"{path.name}: the last line was torn and is left out",))
+    zeros = len(data) - len(written)
+    notes = (f"{path.name}: {zeros} zero bytes at the end are left out",) if zeros else ()
+    return RawText(written, notes)
