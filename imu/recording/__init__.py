@@ -1,0 +1,45 @@
+"""Recordings: the file format of ``recordings/README.md``, written, read and recovered."""
+
+from imu.recording.csvread import Samples, read_samples
+from imu.recording.csvwrite import round_block
+from imu.recording.eventlog import LogEntry, entry_event
+from imu.recording.hashing import input_hash
+from imu.recording.labels import LabelledRep, Labels
+from imu.recording.layout import free_path
+from imu.recording.model import Recording, Stream
+from imu.recording.reader import read_recording
+from imu.recording.recover import find_unfinished, recover
+from imu.recording.reps import reps_csv, write_reps
+from imu.recording.save import write_recording
+from imu.recording.session import Pain, SessionMeta
+from imu.recording.sidecar import Sidecar
+from imu.recording.timing import detect_gaps, measured_rate_hz
+from imu.recording.truth import Truth
+from imu.recording.writer import RecordingWriter
+
+__all__ = [
+    "LabelledRep",
+    "Labels",
+    "LogEntry",
+    "Pain",
+    "Recording",
+    "RecordingWriter",
+    "Samples",
+    "SessionMeta",
+    "Sidecar",
+    "Stream",
+    "Truth",
+    "detect_gaps",
+    "entry_event",
+    "find_unfinished",
+    "free_path",
+    "input_hash",
+    "measured_rate_hz",
+    "read_recording",
+    "read_samples",
+    "recover",
+    "reps_csv",
+    "round_block",
+    "write_recording",
+    "write_reps",
+]

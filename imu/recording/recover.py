@@ -1,0 +1,80 @@
+"""Recordings that were never closed: a crash, a flat battery, a power cut.
+
+Nothing in them is lost but the last moment; they only have to be found and marked.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from imu.errors import RecordingError
+from imu.recording.folder import cannot_write, replace_meta
+from imu.recording.layout import EVENTS_FILE, SESSION_FILE, side_of_sample_file
+from imu.recording.model import Recording
+from imu.recording.reader import read_recording
+from imu.recording.session import read_session, write_session
+
+QUIET_S = 5.0
+"""s. A recording that changed less than this ago may still be running in another process."""
+
+_REMARK = "Recovered: the recording was never closed in good order"
+_TAIL_BYTES = 1 << 20
+
+
+def find_unfinished(folder: Path | str, quiet_s: float = QUIET_S) -> tuple[Path, ...]:
+    """Recordings under `folder`, at any depth, that are not complete, in order of name.
+
+    Folders that cannot be read are passed over, as are recordings that changed less than `quiet_s`
+    seconds ago: they may still be running.
+    """
+    sessions = sorted(Path(folder).rglob(SESSION_FILE))
+    return tuple(path.parent for path in sessions if _is_unfinished(path, quiet_s))
+
+
+def recover(path: Path | str) -> Recording:
+    """Mark an unfinished recording as complete, with a remark, and cut torn last lines off.
+
+    A complete recording is only read.
+
+    Raises
+    ------
+    RecordingError : it cannot be read, or holds no sample, or cannot be written; nothing changed.
+    """
+    path = Path(path)
+    recording = read_recording(path)
+    if recording.session.complete:
+        return recording
+    try:
+        for file in path.iterdir():
+            if file.name == EVENTS_FILE or side_of_sample_file(file.name):
+                _cut_torn_end(file)
+        meta = recording.session
+        remarks = (*meta.remarks, _REMARK)
+        write_session(path / SESSION_FILE, replace_meta(meta, complete=True, remarks=remarks))
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    return read_recording(path)
+
+
+def _is_unfinished(session_path: Path, quiet_s: float) -> bool:
+    try:
+        if read_session(session_path).complete:
+            return False
+        changed = max(file.stat().st_mtime for file in session_path.parent.iterdir())
+    except (RecordingError, OSError):
+        return False
+    return time.time() - changed >= quiet_s
+
+
+def _cut_torn_end(path: Path) -> None:
+    """Cut off what follows the last line ending. A file without any is left as it is."""
+    with path.open("r+b") as file:
+        size = file.seek(0, os.SEEK_END)
+        start = max(0, size - _TAIL_BYTES)
+        file.seek(start)
+        end = start + file.read().rfind(b"\n") + 1
+        if start < end < size:
+            file.truncate(end)
+            os.fsync(file.fileno())

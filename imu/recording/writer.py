@@ -1,0 +1,228 @@
+"""Recording while the session runs: in its own threads, so that no disk can stall the training."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from imu.errors import RecordingError
+from imu.events import AnyEvent
+from imu.recording.eventlog import LogEntry, command_entry, event_entry
+from imu.recording.folder import MEMORY_LIMIT_BYTES, RecordingFolder, cannot_write
+from imu.recording.inbox import Inbox, Item
+from imu.recording.session import SessionMeta
+from imu.recording.sidecar import Sidecar
+from imu.samples import Block, Command, Side
+
+FLUSH_S = 0.1
+"""s. How long samples wait in the process, where a crash can reach them."""
+SYNC_S = 1.0
+"""s. How long they wait in the operating system, where a power cut can."""
+CLOSE_S = 30.0
+"""s. How long closing waits for a slow disk."""
+
+
+class RecordingWriter:
+    """Writes one recording. Taking samples never raises and never waits for the disk.
+
+    When the disk is full, the folder has vanished or the drive was pulled, the training goes on:
+    samples stay in memory (bounded), `problem` says what is wrong, writing is tried again ten times
+    a second, and `save_elsewhere` moves everything to a place that works.
+
+    Parameters
+    ----------
+    path : the folder to make; nothing may be there yet (`imu.recording.free_path` finds a name).
+    meta : what is known at the start; goes into ``session.json`` at once, as not complete.
+    sidecars : what is known about the sensors at the start.
+    on_problem : called from a writer thread with a new problem, and with None when it is over.
+    memory_limit : bytes that each file, and the inbox, may keep while the disk refuses them.
+
+    Raises
+    ------
+    RecordingError : something is there already, or the folder cannot be made.
+    """
+
+    def __init__(
+        self,
+        path: Path | str,
+        meta: SessionMeta,
+        *,
+        sidecars: Mapping[Side, Sidecar] | None = None,
+        on_problem: Callable[[RecordingError | None], None] | None = None,
+        memory_limit: int = MEMORY_LIMIT_BYTES,
+    ) -> None:
+        self._folder = RecordingFolder(Path(path), meta, memory_limit)
+        self._in_use = threading.RLock()  # the folder belongs to one thread at a time, syncs apart
+        self._inbox = Inbox(memory_limit)
+        self._problems: dict[str, RecordingError] = {}
+        self._on_problem = on_problem
+        self._last_meta: SessionMeta | None = None
+        self._stop = threading.Event()
+        self._is_abandoned = False
+        self._is_complete = False
+        for side, sidecar in (sidecars or {}).items():
+            self.write_sidecar(side, sidecar)
+        self._threads = (
+            threading.Thread(target=self._write_loop, name="recorder", daemon=True),
+            threading.Thread(target=self._sync_loop, name="recorder-sync", daemon=True),
+        )
+        for thread in self._threads:
+            thread.start()
+
+    def write(self, block: Block) -> None:
+        """Take samples. Round them first (`imu.recording.round_block`) so that replay is exact."""
+        self._inbox.put(block, len(block))
+
+    def write_event(self, event: AnyEvent | LogEntry) -> None:
+        """Take an announcement of the tracker, or any line for ``events.csv``."""
+        self._inbox.put(event if isinstance(event, LogEntry) else event_entry(event), 1)
+
+    def command(self, command: Command) -> None:
+        """Take a command, before the tracker gets it."""
+        self._inbox.put(command_entry(command), 1)
+
+    def write_sidecar(self, side: Side, sidecar: Sidecar) -> None:
+        """Take what is now known about the sensor on one side; replaces the older sidecar."""
+        self._inbox.put((side, sidecar), 1)
+
+    @property
+    def path(self) -> Path:
+        """The folder that is written now."""
+        return self._folder.path
+
+    @property
+    def problem(self) -> RecordingError | None:
+        """Why samples are not getting to the disk at the moment, or None when all is well."""
+        return next(iter(tuple(self._problems.values())), None)
+
+    @property
+    def lost_rows(self) -> int:
+        """Rows given up for good: the memory was full, or their time did not increase."""
+        return self._folder.lost_rows + self._inbox.lost
+
+    def close(self, meta: SessionMeta | None = None, *, timeout_s: float = CLOSE_S) -> bool:
+        """Write what is left and mark the recording as complete. May be called again.
+
+        Parameters
+        ----------
+        meta : what ``session.json`` shall say in the end; None for what it said at the start.
+        timeout_s : how long to wait for a slow disk, s.
+
+        Returns
+        -------
+        Whether the recording is complete on the disk. If not, `problem` says why, the samples are
+        still in memory, and `save_elsewhere` saves them.
+        """
+        if not self._stop.is_set():
+            self._last_meta = meta
+            self._stop.set()
+        for thread in self._threads:
+            thread.join(timeout_s)
+        if self._is_running:
+            error = TimeoutError(0, f"the disk did not answer for {timeout_s:g} s")
+            self._report("close", cannot_write(self.path, error))
+        return self._is_complete
+
+    def save_elsewhere(self, path: Path | str) -> None:
+        """Copy everything recorded so far to a new folder, and go on recording there.
+
+        Works before and after `close`; what lies at the old place stays there.
+
+        Raises
+        ------
+        RecordingError : something is at `path` already, or it cannot be written; then nothing has
+            changed, and another place can be tried.
+        """
+        with self._in_use:
+            self._take_inbox()
+            self._folder.move_to(Path(path))
+            for name in tuple(self._problems):
+                self._report(name, None)
+            if self._stop.is_set() and not self._is_running:
+                self._finish()
+
+    def __enter__(self) -> Self:
+        """The writer itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close; after an error the recording is left as not complete, for `recover`."""
+        self._is_abandoned = kind is not None
+        self.close()
+
+    @property
+    def _is_running(self) -> bool:
+        return any(thread.is_alive() for thread in self._threads)
+
+    def _write_loop(self) -> None:
+        while not self._stop.wait(FLUSH_S):
+            with self._in_use:
+                self._take_inbox()
+                self._try("flush", self._folder.flush)
+        with self._in_use:
+            self._take_inbox()
+            self._finish()
+
+    def _sync_loop(self) -> None:
+        while not self._stop.wait(SYNC_S):
+            self._try("sync", self._folder.sync)
+
+    def _take_inbox(self) -> None:
+        """Hand what came in to the files, in order."""
+        for item in self._inbox.take():
+            try:
+                self._hand_over(item)
+            except Exception as error:  # noqa: BLE001 - one malformed block must not end the recording
+                problem = f"a block could not be recorded ({error!r})"
+                self._report("block", RecordingError(self.path, problem, "Please report this bug"))
+
+    def _hand_over(self, item: Item) -> None:
+        if isinstance(item, Block):
+            self._folder.add_block(item)
+        elif isinstance(item, LogEntry):
+            self._folder.add_entry(item)
+        else:
+            self._folder.set_sidecar(*item)
+
+    def _finish(self) -> None:
+        """Bring everything to the disk; keep the files open only if that did not work."""
+        if self._is_abandoned:
+            self._try("finish", self._folder.flush)
+            return
+        lost = self._inbox.lost
+        self._is_complete = self._try("finish", lambda: self._folder.finish(self._last_meta, lost))
+        if self._is_complete:
+            self._folder.close()
+            for name in tuple(self._problems):
+                self._report(name, None)
+
+    def _try(self, name: str, action: Callable[[], None]) -> bool:
+        """Do something with the disk; report its failure under `name`, or that it is over."""
+        try:
+            action()
+        except OSError as error:
+            self._report(name, cannot_write(self.path, error))
+            return False
+        self._report(name, None)
+        return True
+
+    def _report(self, name: str, problem: RecordingError | None) -> None:
+        """Keep a problem, or forget it, and tell so if the text that a person sees changes."""
+        before = self.problem
+        if problem is None:
+            self._problems.pop(name, None)
+        else:
+            self._problems[name] = problem
+        after = self.problem
+        if self._on_problem is not None and str(before) != str(after):
+            with suppress(Exception):  # a listener's bug must not end the recording
+                self._on_problem(after)
