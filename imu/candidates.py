@@ -1,0 +1,246 @@
+"""Evidence: what one cycle looked like in detail, so that the gate can judge it and a person can see why.
+
+Everything is measured on the 100 Hz poses between two fixed grid indices, so that it is the same however
+the stream was cut.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from imu.reps import TICK_HZ, Close, Cycle
+from imu.samples import STANDARD_GRAVITY_M_S2, Floats, Ints
+from imu.tilt import (
+    HingeFrame,
+    along,
+    as_vector,
+    frontal_deg,
+    sagittal_deg,
+    transverse_rate_deg_s,
+)
+
+EDGE_SHARE = 0.05
+"""A rep starts and ends, and its bottom lasts, where tilt is within 5 % of its depth (rule table)."""
+
+_HORIZONTAL_DEG = 60.0
+"""degrees. Beyond it the thigh may rest on a seat; a chair seat puts it at 75-95 degrees."""
+
+_RESTING_DEG_S = 6.0
+"""degrees/s. A thigh resting on a seat turns more slowly; one held in the air sways faster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One cycle with its evidence. Times in s, angles in degrees.
+
+    `base_deg` and `end_deg` are levels of sagittal tilt. `frontal_deg` is the largest frontal tilt away
+    from the start, `transverse_deg` the largest turn about the thigh's long axis. `fast_share` is the
+    part of the time above 250 degrees/s, `jolt_m_s2` the 95th percentile of the step of specific force
+    within 20 ms, `rise_m` how far the sensor rose from start to the deepest tilt (None where the
+    accelerometer is not trusted), `sunk_deg` how far tilt swung below standing just before,
+    `resting_s` how long the thigh lay still beyond 60 degrees.
+    """
+
+    side: str
+    epoch: int
+    first_index: int
+    last_index: int
+    start_s: float
+    bottom_start_s: float
+    bottom_s: float
+    bottom_end_s: float
+    end_s: float
+    decided_s: float
+    depth_deg: float
+    base_deg: float
+    end_deg: float
+    pulses: int
+    close: str
+    torn_s: float
+    frontal_deg: float
+    transverse_deg: float
+    fast_share: float
+    jolt_m_s2: float
+    rise_m: float | None
+    sunk_deg: float
+    resting_s: float
+
+    @property
+    def duration_s(self) -> float:
+        """From start to end, s."""
+        return self.end_s - self.start_s
+
+
+def index_of(tick: int, rate_hz: int) -> int:
+    """Grid index of a tick of the machine."""
+    return tick * (rate_hz // TICK_HZ)
+
+
+def search_span(cycle: Cycle, after_index: int, rate_hz: int) -> tuple[int, int]:
+    """First and last grid index between which the cycle's boundaries are looked for.
+
+    One second before the last time at the top is enough for a slow departure; never before `after_index`,
+    the end of the cycle before.
+    """
+    low = index_of(max(cycle.low_tick, 0), rate_hz) if cycle.low_tick >= 0 else 0
+    low = low or index_of(cycle.peak_tick, rate_hz) - 30 * rate_hz
+    return max(after_index, low - rate_hz), index_of(cycle.decided_tick, rate_hz)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    start: int
+    bottom_start: int
+    peak: int
+    bottom_end: int
+    end: int
+
+
+def _bounds(tilt: Floats, base: float, end_at: int) -> _Bounds:
+    """Positions in `tilt` (n,) where the rep starts, stays at the bottom and ends."""
+    peak = int(np.argmax(tilt[: end_at + 1]))
+    depth = float(tilt[peak]) - base
+    low = base + EDGE_SHARE * depth
+    before = np.flatnonzero(tilt[:peak] <= low)
+    start = int(before[-1]) if len(before) else int(np.argmin(tilt[: peak + 1]))
+    after = np.flatnonzero(tilt[peak : end_at + 1] <= low)
+    end = peak + int(after[0]) if len(after) else end_at
+    off = np.flatnonzero(tilt[start : end + 1] < float(tilt[peak]) - EDGE_SHARE * depth) + start
+    left, right = off[off < peak], off[off > peak]
+    return _Bounds(
+        start,
+        int(left[-1]) + 1 if len(left) else start,
+        peak,
+        int(right[0]) - 1 if len(right) else end,
+        end,
+    )
+
+
+def measure(
+    cycle: Cycle,
+    index: Ints,
+    poses: Floats,
+    frame: HingeFrame,
+    side: str,
+    rate_hz: int,
+) -> Candidate | None:
+    """Measure `cycle` on the poses (n, 9) at grid `index` (n,) of its search span.
+
+    Returns None when the history no longer reaches back far enough to hold the cycle's bottom.
+    """
+    index, poses = _after_tear(cycle, index, poses, rate_hz)
+    if len(index) < 3 or index[0] > index_of(cycle.peak_tick, rate_hz):
+        return None
+    tilt = sagittal_deg(poses[:, :3], frame)
+    end_at = int(np.searchsorted(index, index_of(cycle.end_tick, rate_hz), side="right")) - 1
+    at = _bounds(tilt, cycle.base_deg, max(end_at, 1))
+    part = poses[at.start : at.end + 1]
+    peak = at.peak - at.start
+    depth = float(tilt[at.peak]) - cycle.base_deg
+    times = index / rate_hz
+    return Candidate(
+        side=side,
+        epoch=frame.epoch,
+        first_index=int(index[at.start]),
+        last_index=int(index[at.end]),
+        start_s=float(times[at.start]),
+        bottom_start_s=float(times[at.bottom_start]),
+        bottom_s=float(times[at.peak]),
+        bottom_end_s=float(times[at.bottom_end]),
+        end_s=float(times[at.end]),
+        decided_s=cycle.decided_tick / TICK_HZ,
+        depth_deg=depth,
+        base_deg=cycle.base_deg,
+        end_deg=float(tilt[at.end]),
+        pulses=cycle.pulses,
+        close=cycle.close.value,
+        torn_s=cycle.torn_s,
+        frontal_deg=_frontal_swing(part, frame),
+        transverse_deg=_transverse_swing(part, frame, rate_hz),
+        fast_share=_fast_share(part),
+        jolt_m_s2=_jolt(part),
+        rise_m=_rise(part, peak, rate_hz),
+        sunk_deg=_sunk(tilt, at.start, cycle.base_deg, rate_hz),
+        resting_s=_resting(part, tilt[at.start : at.end + 1] - cycle.base_deg, rate_hz),
+    )
+
+
+def _after_tear(cycle: Cycle, index: Ints, poses: Floats, rate_hz: int) -> tuple[Ints, Floats]:
+    """What comes after the last hole before the cycle left the top: beyond a hole is another world."""
+    holes = np.flatnonzero(np.diff(index) > 1) + 1
+    before = holes[index[holes] <= index_of(cycle.low_tick, rate_hz)]
+    return (index[before[-1] :], poses[before[-1] :]) if len(before) else (index, poses)
+
+
+def _frontal_swing(part: Floats, frame: HingeFrame) -> float:
+    frontal = frontal_deg(part[:, :3], frame)
+    return float(np.max(np.abs(frontal - frontal[0])))
+
+
+def _transverse_swing(part: Floats, frame: HingeFrame, rate_hz: int) -> float:
+    turned = np.cumsum(transverse_rate_deg_s(part[:, 3:6], frame)) / rate_hz
+    line = turned[-1] * np.linspace(0.0, 1.0, len(turned))
+    return float(np.max(np.abs(turned - line)))
+
+
+def _norm(vectors: Floats) -> Floats:
+    return np.sqrt(np.sum(vectors * vectors, axis=1))
+
+
+def _fast_share(part: Floats) -> float:
+    return float(np.mean(np.degrees(_norm(part[:, 3:6])) > 250.0))
+
+
+def _jolt(part: Floats) -> float:
+    if len(part) < 4:
+        return 0.0
+    return float(np.percentile(_norm(part[2:, 6:9] - part[:-2, 6:9]), 95))
+
+
+_TRUSTED_M_S2 = 0.5
+"""m/s². Over a movement that starts and ends at rest the vertical specific force averages to gravity;
+the fast real squats, cut while still moving, are off by up to 0.33, a bad accelerometer by 2 to 3."""
+
+
+def _rise(part: Floats, peak: int, rate_hz: int) -> float | None:
+    """Height of the sensor at `peak` above the straight line from start to end, m.
+
+    Vertical acceleration integrated twice; both ends are taken as standing still, which removes a
+    constant error of the accelerometer. None where the accelerometer is too far off to say.
+    """
+    up = part[:, :3]
+    vertical = np.sum(part[:, 6:9] * up, axis=1) - STANDARD_GRAVITY_M_S2
+    if abs(float(np.mean(vertical))) > _TRUSTED_M_S2:
+        return None
+    share = np.linspace(0.0, 1.0, len(part))
+    speed = np.cumsum(vertical) / rate_hz
+    speed = speed - speed[-1] * share
+    height = np.cumsum(speed) / rate_hz
+    return float((height - height[-1] * share)[peak])
+
+
+def _sunk(tilt: Floats, start: int, base: float, rate_hz: int) -> float:
+    """How far tilt swung below the baseline within half a second before the start, degrees."""
+    before = tilt[max(0, start - rate_hz // 2) : start + 1]
+    return max(0.0, base - float(np.min(before)))
+
+
+def _resting(part: Floats, tilt: Floats, rate_hz: int) -> float:
+    slow = np.degrees(_norm(part[:, 3:6])) < _RESTING_DEG_S
+    return float(np.sum(slow & (tilt > _HORIZONTAL_DEG))) / rate_hz
+
+
+def swing_from_first(up: Floats) -> float:
+    """Largest angle of (n, 3) up vectors from the first of them, degrees: needs no axis."""
+    cosine = along(up, as_vector(up[0]))
+    return float(np.degrees(np.arccos(np.clip(np.min(cosine), -1.0, 1.0))))
+
+
+def was_left_open(candidate: Candidate, near_top_share: float) -> bool:
+    """Whether the stream broke off while the thigh was still away from the top."""
+    away = candidate.end_deg - candidate.base_deg
+    return candidate.close == Close.TORN and away > near_top_share * candidate.depth_deg
+
+

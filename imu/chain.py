@@ -1,0 +1,322 @@
+"""One side's stages in a row: grid, orientation, history, hinge frame, tilt, cycles, evidence, gate.
+
+The chain works in strides that end at fixed grid indices (every half second, and where a command is
+due), so that whatever is decided there saw exactly the same past however the stream was cut.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from imu.calibration import Calibrator, FrameChange, at_ticks
+from imu.candidates import Candidate, measure, search_span
+from imu.gate import judge
+from imu.health import HealthWatch
+from imu.history import History
+from imu.items import AtBottom, Busy, Calibrated, Fact, Finding, Hole, Item, Judged, Settled
+from imu.metrics import rep_metrics
+from imu.orientation import PoseChunk, PoseSource
+from imu.reps import TICK_HZ, BottomTurn, Close, Cycle, Phase, RepDetector
+from imu.samples import Block, CommandKind, Floats, Ints, Reason
+from imu.settings import Settings
+from imu.tilt import along
+
+_SETTLE_S = 0.3
+"""s after the end of a rep in which the return to tall is measured."""
+
+STRIDE_S = 0.5
+"""s between looks at calibration and health; review, which knows all beforehand, looks less often."""
+
+_HINT_S = 0.5
+"""s of pose that a command "this is tall" looks at."""
+
+
+LONG_AGO = -(10**12)
+"""A grid index before any stream (300 years at 100 Hz)."""
+
+
+@dataclass(slots=True)
+class Tail:
+    """A cycle whose return to tall is still to be measured."""
+
+    key: int
+    last_index: int
+    base_deg: float
+
+
+@dataclass(slots=True)
+class ChainState:
+    """What the chain itself remembers beside its stages: grid indices and cycles under way."""
+
+    index: int = LONG_AGO
+    after_index: int = LONG_AGO
+    busy: bool = False
+    tails: list[Tail] = field(default_factory=list[Tail])
+    commands: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+
+
+class Chain:
+    """Everything that happens to one side's samples before the sets are judged."""
+
+    def __init__(
+        self,
+        side: str,
+        settings: Settings,
+        poses: PoseSource,
+        history: History,
+        calibrator: Calibrator,
+        detector: RepDetector,
+        health: HealthWatch,
+        state: ChainState | None = None,
+        stride_s: float = STRIDE_S,
+    ) -> None:
+        self.side = side
+        self.settings = settings
+        self.poses = poses
+        self.history = history
+        self.calibrator = calibrator
+        self.detector = detector
+        self.health = health
+        self.state = state or ChainState()
+        self._rate = settings.grid.rate_hz
+        self._stride = round(stride_s * self._rate)
+        self._step = self._rate // TICK_HZ
+        self._items: list[Item] = []
+        self._decided = self.state.index
+        self.keep_ticks = True
+        self.ticks: list[tuple[Ints, Floats]] = []
+
+    @property
+    def time_s(self) -> float:
+        """Stream time up to which this side has been worked through, s."""
+        return self.state.index / self._rate
+
+    def command(self, time_s: float, kind: CommandKind) -> None:
+        """Take a command that changes this side's calibration; applied in its turn."""
+        at = max(math.ceil(time_s * self._rate), self.state.index + 1)
+        self.state.commands.append((at, kind.value))
+        self.state.commands.sort()
+
+    def push(self, block: Block) -> list[Item]:
+        """Work through a block; give what became certain, in the order of time."""
+        chunks, gaps = self.poses.push(block)
+        self._items = [Item(gap.end_s, Hole(gap)) for gap in gaps]
+        self.ticks = []
+        for chunk in chunks:
+            self._advance(chunk)
+        return sorted(self._items, key=lambda item: item.time_s)
+
+    def finish(self) -> list[Item]:
+        """The stream is over: close what is under way."""
+        self._items = []
+        self._settle(force=True)
+        cycle = self.detector.tear(math.inf) if self.calibrator.state.frame else None
+        if cycle is not None:
+            self._judge(cycle)
+        self._settle(force=True)
+        for finding in self.health.finish():
+            self._emit(Finding(finding))
+        return self._items
+
+    def _emit(self, fact: Fact) -> None:
+        self._items.append(Item(self._decided / self._rate, fact))
+
+    def _advance(self, chunk: PoseChunk) -> None:
+        at, first, n = 0, chunk.first, len(chunk.poses)
+        while at < n:
+            if self.state.commands:
+                self._obey(first + at)
+            end = min(n, self._stop(first + at) - first)
+            self._take(first + at, chunk.poses[at:end])
+            at = end
+            if (first + at) % self._stride == 0 or first + at == self.calibrator.switch_at:
+                self._look()
+
+    def _stop(self, index: int) -> int:
+        """Where the stride that holds grid `index` ends: at a fixed index, or where a command is due."""
+        stop = (index // self._stride + 1) * self._stride
+        due = self.calibrator.switch_at
+        if due is not None and index < due < stop:
+            stop = due
+        return min((at for at, _ in self.state.commands if index < at < stop), default=stop)
+
+    def _take(self, first: int, poses: Floats) -> None:
+        self.history.append(first, poses)
+        on = -first % self._step
+        up = poses[on :: self._step, :3]
+        if len(up):
+            tick = (first + on) // self._step
+            if self.keep_ticks:
+                self.ticks.append((np.arange(tick, tick + len(up)), up))
+            if self.calibrator.state.frame is not None:
+                self._run(range(tick, tick + len(up)), up, live=True)
+        self.state.index = self._decided = first + len(poses) - 1
+
+    def _run(self, ticks: Iterable[int], up: Floats, live: bool) -> None:
+        """Step the rep machine through up vectors (n, 3) at `ticks`.
+
+        What it finds is decided at that tick, or, when the past is gone through again, now.
+        """
+        frame = self.calibrator.state.frame
+        assert frame is not None
+        (fx, fy, fz), (tx, ty, tz) = frame.forward, frame.tall
+        detector, state = self.detector, self.state
+        for tick, (x, y, z) in zip(ticks, up.tolist(), strict=True):
+            tilt = math.degrees(math.atan2(x * fx + y * fy + z * fz, x * tx + y * ty + z * tz))
+            last = detector.last_tick
+            if last >= 0 and tick - last > 1:
+                self._torn((tick - last) / TICK_HZ)
+            if live:
+                state.index = self._decided = tick * self._step
+            found = detector.step(tick, tilt)
+            if found is not None:
+                self._found(found)
+            busy = detector.phase is not Phase.TOP
+            if busy != state.busy:
+                state.busy = busy
+                self._emit(Busy(busy))
+
+    def _torn(self, seconds: float) -> None:
+        if seconds > self.settings.grid.bridge_s:
+            cycle = self.detector.tear(seconds)
+            if cycle is not None:
+                self._judge(cycle)
+
+    def _found(self, found: Cycle | BottomTurn) -> None:
+        if isinstance(found, BottomTurn):
+            self._at_bottom(found)
+        else:
+            self._judge(found)
+
+    def _candidate(self, cycle: Cycle) -> Candidate | None:
+        frame = self.calibrator.state.frame
+        assert frame is not None
+        first, last = search_span(cycle, self.state.after_index, self._rate)
+        index, poses = self.history.between(first, last)
+        return measure(cycle, index, poses, frame, self.side, self._rate)
+
+    def _at_bottom(self, turn: BottomTurn) -> None:
+        so_far = Cycle(
+            low_tick=turn.low_tick,
+            first_peak_tick=turn.peak_tick,
+            peak_tick=turn.peak_tick,
+            end_tick=turn.tick,
+            decided_tick=turn.tick,
+            base_deg=turn.base_deg,
+            peak_deg=turn.peak_deg,
+            end_deg=turn.base_deg,
+            pulses=0,
+            close=Close.RETURNED,
+            torn_s=0.0,
+        )
+        candidate = self._candidate(so_far)
+        # Height is only known once the thigh is back at rest; a rep turned at once may be short so far.
+        against = judge(candidate, self.settings) if candidate is not None else Reason.GAP
+        if candidate is not None and against in (None, Reason.STEP, Reason.TOO_FAST):
+            self._emit(
+                AtBottom(turn.peak_tick, candidate.start_s, candidate.bottom_s, candidate.depth_deg)
+            )
+
+    def _judge(self, cycle: Cycle) -> None:
+        self._settle(force=True)
+        candidate = self._candidate(cycle)
+        frame = self.calibrator.state.frame
+        if candidate is None or frame is None:
+            return
+        self.state.after_index = candidate.last_index
+        reason = judge(candidate, self.settings)
+        _, poses = self.history.between(candidate.first_index, candidate.last_index)
+        self._emit(
+            Judged(
+                candidate,
+                reason.value if reason else "",
+                rep_metrics(candidate, poses, frame, self._rate),
+                cycle.first_peak_tick,
+            )
+        )
+        self.state.tails.append(
+            Tail(cycle.first_peak_tick, candidate.last_index, candidate.base_deg)
+        )
+        self._learn(candidate, reason)
+
+    def _learn(self, candidate: Candidate, reason: Reason | None) -> None:
+        if reason is not None:
+            self.calibrator.rejected(reason is Reason.OUT_OF_PLANE)
+            return
+        self.detector.learn_depth(candidate.depth_deg)
+        change = self.calibrator.accepted(
+            candidate.first_index, candidate.last_index, self.history
+        )
+        if change is not None:
+            self._emit(Calibrated(change.state, change.frame.epoch, change.frame.confidence))
+
+    def _look(self) -> None:
+        first = self.state.index // self._stride * self._stride
+        _, poses = self.history.between(first, self.state.index)
+        for finding in self.health.look(poses):
+            self._emit(Finding(finding))
+        self._settle()
+        change = self.calibrator.look(self.history)
+        if change is not None:
+            self._replay(change)
+
+    def _replay(self, change: FrameChange) -> None:
+        """Go through the history again with the new frame: the reps made meanwhile are recovered."""
+        self._emit(Calibrated(change.state, change.frame.epoch, change.frame.confidence))
+        first = max(change.replay_from or 0, self.state.after_index + 1)
+        index, poses = self.history.between(first, self.state.index)
+        index, poses = at_ticks(index, poses, self._rate)
+        self.detector.restart()
+        if len(index):
+            self._run((index // self._step).tolist(), poses[:, :3], live=False)
+
+    def _settle(self, force: bool = False) -> None:
+        """Measure the return to tall of cycles that ended long enough ago."""
+        waiting: list[Tail] = []
+        span = round(_SETTLE_S * self._rate)
+        for tail in self.state.tails:
+            if not force and self.state.index < tail.last_index + span:
+                waiting.append(tail)
+                continue
+            self._settled(tail, span)
+        self.state.tails = waiting
+
+    def _settled(self, tail: Tail, span: int) -> None:
+        frame = self.calibrator.state.frame
+        last = min(tail.last_index + span, self.state.index)
+        _, poses = self.history.between(tail.last_index, last)
+        if frame is None or not len(poses):
+            return
+        up = poses[:, :3]
+        tilt = np.degrees(np.arctan2(along(up, frame.forward), along(up, frame.tall)))
+        self._emit(Settled(tail.key, float(np.min(tilt)) - tail.base_deg))
+
+    def _obey(self, index: int) -> None:
+        due = [kind for at, kind in self.state.commands if at <= index]
+        self.state.commands = [(at, kind) for at, kind in self.state.commands if at > index]
+        for kind in due:
+            self._apply(CommandKind(kind))
+
+    def _apply(self, kind: CommandKind) -> None:
+        if kind is CommandKind.SENSOR_MOVED:
+            self.calibrator.forget()
+            self.history.forget()
+            self.detector.restart()
+            self.state.tails.clear()
+            self._emit(Calibrated("lost", self.calibrator.state.epoch, 0.0))
+            return
+        span = round(_HINT_S * self._rate)
+        index, poses = self.history.between(self.state.index - span, self.state.index)
+        if not len(index):
+            return
+        up = poses[:, :3].mean(axis=0)
+        self.calibrator.tall_is(up, int(index[0]))
+        frame = self.calibrator.state.frame
+        if frame is not None and kind is CommandKind.CALIBRATE:
+            tilt = math.atan2(float(up @ np.array(frame.forward)), float(up @ np.array(frame.tall)))
+            self.detector.rebase(math.degrees(tilt))
+

@@ -1,0 +1,62 @@
+"""What can go wrong, said so that a person can act on it.
+
+Every error of Kickstand derives from `ImuError`. It carries the facts as fields and ends in one
+sentence of advice. User errors are shown as ``str(error)``, one line, never as a traceback.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class ImuError(Exception):
+    """Root of all errors that Kickstand raises on purpose.
+
+    Parameters
+    ----------
+    problem : what is wrong, without a full stop at the end.
+    advice : one sentence that tells a person what to do about it; may be empty.
+    """
+
+    def __init__(self, problem: str, advice: str = "") -> None:
+        super().__init__(problem, advice)
+        self.problem = problem
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.problem}. {self.advice}".strip() if self.advice else self.problem
+
+
+class RecordingError(ImuError):
+    """A recording, or one file of it, that cannot be used.
+
+    Parameters
+    ----------
+    path : the file or folder at fault.
+    line : 1-based line in that file, or None where no single line is at fault.
+    """
+
+    def __init__(self, path: Path, problem: str, advice: str = "", line: int | None = None) -> None:
+        where = f"{path}, line {line}" if line is not None else f"{path}"
+        super().__init__(f"{where}: {problem}", advice)
+        self.path = path
+        self.line = line
+
+
+class UnitError(RecordingError):
+    """The numbers are in another unit than the column names say (g, deg/s, milli-g ...)."""
+
+
+class SettingsError(ImuError):
+    """A settings file, or a value in it, that cannot be used."""
+
+
+class UsageError(ImuError):
+    """A command or a function was called in a way that cannot work (exit code 2)."""
+
+
+class StreamError(ImuError):
+    """Samples or commands that break the contract of `imu.tracker.Tracker.feed`.
+
+    For example time running backwards, arrays of unequal length, or a side that was not announced.
+    """

@@ -1,0 +1,91 @@
+"""Sixth stage: is this movement a rep? A pure function from evidence to a verdict with a named reason.
+
+The counting is easy, the gate is the product: each rule below is one line of the table that a person
+reads under "why not counted?". Thresholds come from the sources named beside them; the ones marked
+"own" were set on simulated movements and on the real squats and steps named in the README.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from imu.candidates import Candidate, was_left_open
+from imu.samples import Reason
+from imu.settings import GateSettings, Settings
+
+SENTENCES: dict[Reason, str] = {
+    Reason.WALKING: "The leg swung as in walking.",
+    Reason.STEP: "The thigh rose instead of staying or sinking: a step or a knee lift.",
+    Reason.HANDLING: "The sensor was knocked or handled.",
+    Reason.OUT_OF_PLANE: "The thigh moved sideways or twisted more than it hinged.",
+    Reason.TOO_FAST: "It was over too quickly to be a hinge.",
+    Reason.TOO_SMALL: "It was too small to be told from swaying.",
+    Reason.ISOLATED: "It stood alone: without 'start set', three alike are needed.",
+    Reason.IDLE_LEG: "The other leg did the work.",
+    Reason.GAP: "Samples are missing from it.",
+    Reason.SIT: "The thigh rested near horizontal: sitting.",
+    Reason.UNDONE: "You took it back.",
+}
+"""One sentence for a person for each reason."""
+
+
+def judge(candidate: Candidate, settings: Settings) -> Reason | None:
+    """The first rule that speaks against the candidate, or None: it may be a rep."""
+    for reason, speaks_against in _RULES:
+        if speaks_against(candidate, settings.gate, settings):
+            return reason
+    return None
+
+
+def _gap(c: Candidate, _: GateSettings, settings: Settings) -> bool:
+    return was_left_open(c, settings.reps.torn_top_share) or c.torn_s > settings.reps.torn_max_s
+
+
+def _too_small(c: Candidate, _: GateSettings, settings: Settings) -> bool:
+    return c.depth_deg < settings.reps.min_depth_deg
+
+
+def _too_fast(c: Candidate, gate: GateSettings, _: Settings) -> bool:
+    return c.duration_s < gate.min_duration_s
+
+
+def _handling(c: Candidate, gate: GateSettings, _: Settings) -> bool:
+    return c.fast_share > gate.fast_share or c.jolt_m_s2 > gate.jolt_m_s2
+
+
+def _walking(c: Candidate, gate: GateSettings, _: Settings) -> bool:
+    sunk = c.sunk_deg > max(gate.sunk_min_deg, gate.sunk_share * c.depth_deg)
+    return sunk and c.duration_s < gate.stride_s
+
+
+def _step(c: Candidate, gate: GateSettings, _: Settings) -> bool:
+    if c.rise_m is None:
+        return False
+    leak = gate.leak_m_s2 * math.sin(math.radians(min(c.depth_deg, 90.0)))
+    return c.rise_m > gate.rise_m + leak * c.duration_s**2 / 10.0
+
+
+def _out_of_plane(c: Candidate, gate: GateSettings, _: Settings) -> bool:
+    return (
+        c.frontal_deg > gate.frontal_share * c.depth_deg
+        or c.transverse_deg > max(gate.transverse_min_deg, gate.transverse_share * c.depth_deg)
+    )
+
+
+def _sit(c: Candidate, gate: GateSettings, _: Settings) -> bool:
+    return c.resting_s > gate.resting_s
+
+
+_Rule = Callable[[Candidate, GateSettings, Settings], bool]
+
+_RULES: tuple[tuple[Reason, _Rule], ...] = (
+    (Reason.GAP, _gap),
+    (Reason.TOO_SMALL, _too_small),
+    (Reason.TOO_FAST, _too_fast),
+    (Reason.HANDLING, _handling),
+    (Reason.WALKING, _walking),
+    (Reason.STEP, _step),
+    (Reason.SIT, _sit),
+    (Reason.OUT_OF_PLANE, _out_of_plane),
+)

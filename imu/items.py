@@ -1,0 +1,73 @@
+"""What one side's chain hands on to the judge of sets: small facts with the tick they became certain."""
+
+from __future__ import annotations
+
+import msgspec
+
+from imu.candidates import Candidate
+from imu.metrics import Metrics
+from imu.samples import Gap, Health
+
+
+class Judged(msgspec.Struct, frozen=True, tag=True):
+    """A cycle is over: its evidence, the gate's reason against it ("" for none), its metrics.
+
+    `key` is the same as that of the `AtBottom` before it.
+    """
+
+    candidate: Candidate
+    reason: str
+    metrics: Metrics
+    key: int
+
+
+class AtBottom(msgspec.Struct, frozen=True, tag=True):
+    """A cycle has turned at the bottom and so far nothing speaks against it."""
+
+    key: int
+    start_s: float
+    bottom_s: float
+    depth_deg: float
+
+
+class Settled(msgspec.Struct, frozen=True, tag=True):
+    """How tall the person stood just after the cycle `key`: tilt above the baseline, degrees."""
+
+    key: int
+    return_deg: float
+
+
+class Busy(msgspec.Struct, frozen=True, tag=True):
+    """The thigh has left the top (`busy`) or is back without a cycle."""
+
+    busy: bool
+
+
+class Calibrated(msgspec.Struct, frozen=True, tag=True):
+    """The hinge frame was found, refined or lost."""
+
+    state: str
+    epoch: int
+    confidence: float
+
+
+class Hole(msgspec.Struct, frozen=True, tag=True):
+    """Samples are missing."""
+
+    gap: Gap
+
+
+class Finding(msgspec.Struct, frozen=True, tag=True):
+    """Something about the sensor that a person should know."""
+
+    health: Health
+
+
+Fact = Judged | AtBottom | Settled | Busy | Calibrated | Hole | Finding
+
+
+class Item(msgspec.Struct, frozen=True):
+    """A fact and the stream time at which it became certain, s."""
+
+    time_s: float
+    fact: Fact

@@ -1,0 +1,122 @@
+"""With a sensor on each thigh: whose turn is it to be judged, and which leg did the work.
+
+Items of both sides are put into one order, by time and then by side, and handed on only up to the
+*watermark*: the time that every sensor that is switched on has reached. So the outcome does not depend
+on how the two streams interleave. The idle leg swings along in single-leg work; it is told by comparing,
+over the same seconds, how far gravity moved in either sensor, which needs no axis.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from imu.candidates import Candidate, swing_from_first
+from imu.items import Item
+from imu.reps import TICK_HZ
+from imu.samples import SIDES, Floats, Ints
+from imu.settings import LegSettings
+
+_KEEP_S = 90
+"""s of both legs' poses kept behind the watermark: the longest rep and the history it came from."""
+
+
+def _no_ticks() -> Ints:
+    return np.zeros(0, dtype=np.int64)
+
+
+def _no_up() -> Floats:
+    return np.zeros((0, 3))
+
+
+@dataclass(slots=True)
+class Track:
+    """One side's up vectors (n, 3) at ticks (n,), items not yet judged, and how far it has got."""
+
+    ticks: Ints = field(default_factory=_no_ticks)
+    up: Floats = field(default_factory=_no_up)
+    items: list[Item] = field(default_factory=list[Item])
+    time_s: float = -1e300
+    on: bool = True
+
+
+@dataclass(slots=True)
+class LegState:
+    """Both tracks by side."""
+
+    tracks: dict[str, Track] = field(default_factory=dict[str, Track])
+
+
+class Legs:
+    """Orders the items of all sides and tells the idle leg."""
+
+    def __init__(
+        self, settings: LegSettings, sides: tuple[str, ...], state: LegState | None = None
+    ) -> None:
+        self.settings = settings
+        self.state = state or LegState({side: Track() for side in sides})
+
+    @property
+    def watermark_s(self) -> float:
+        """Time that every sensor that is on has reached, s."""
+        return min((t.time_s for t in self.state.tracks.values() if t.on), default=math.inf)
+
+    def add(
+        self, side: str, items: list[Item], ticks: list[tuple[Ints, Floats]], time_s: float
+    ) -> None:
+        """Take what one side's chain has produced up to `time_s`."""
+        track = self.state.tracks[side]
+        track.items.extend(items)
+        if ticks:
+            track.ticks = np.concatenate([track.ticks, *(t for t, _ in ticks)])
+            track.up = np.concatenate([track.up, *(u for _, u in ticks)])
+        track.time_s = max(track.time_s, time_s)
+
+    def switch(self, side: str, on: bool, time_s: float) -> None:
+        """Wait for `side`'s samples from now on, or do not."""
+        track = self.state.tracks[side]
+        if on and not track.on:
+            track.time_s = max(track.time_s, time_s)
+        track.on = on
+
+    def due(self, until_s: float) -> list[tuple[str, Item]]:
+        """Items of all sides up to `until_s`, in order, removed from the queues."""
+        found: list[tuple[float, int, int, str, Item]] = []
+        for side, track in self.state.tracks.items():
+            ready = [item for item in track.items if item.time_s <= until_s]
+            track.items = [item for item in track.items if item.time_s > until_s]
+            order = SIDES.index(side)  # type: ignore[arg-type]
+            found.extend((item.time_s, order, i, side, item) for i, item in enumerate(ready))
+        found.sort(key=lambda entry: entry[:3])
+        return [(entry[3], entry[4]) for entry in found]
+
+    def is_idle(self, candidate: Candidate) -> bool:
+        """Whether another leg that is on moved so much more meanwhile that this one only went along."""
+        own = self._swing(candidate.side, candidate)
+        others = [
+            self._swing(side, candidate)
+            for side, track in self.state.tracks.items()
+            if side != candidate.side and track.on
+        ]
+        return own is not None and any(
+            other is not None and own < self.settings.idle_share * other for other in others
+        )
+
+    def trim(self) -> None:
+        """Forget poses long before the watermark."""
+        mark = self.watermark_s
+        if not math.isfinite(mark):
+            return
+        first = int((mark - _KEEP_S) * TICK_HZ)
+        for track in self.state.tracks.values():
+            if len(track.ticks) and track.ticks[0] < first - _KEEP_S * TICK_HZ:
+                at = int(np.searchsorted(track.ticks, first))
+                track.ticks, track.up = track.ticks[at:].copy(), track.up[at:].copy()
+
+    def _swing(self, side: str, candidate: Candidate) -> float | None:
+        track = self.state.tracks[side]
+        first, last = round(candidate.start_s * TICK_HZ), round(candidate.end_s * TICK_HZ)
+        a, b = np.searchsorted(track.ticks, [first, last + 1])
+        return swing_from_first(track.up[a:b]) if b - a >= 3 else None

@@ -1,0 +1,51 @@
+"""What is told about each rep. Definitions, units, limits: `firmware_notes/metrics.md`.
+
+Raise `imu.settings.METRICS_VERSION` whenever a number here would come out differently.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from imu.candidates import Candidate
+from imu.samples import Floats
+from imu.steadiness import frontal_wobble_deg, transverse_wobble_deg
+from imu.tilt import HingeFrame, hinge_rate_deg_s
+
+Metrics = dict[str, float | None]
+"""Metric by name, the unit as suffix; None where it cannot be given."""
+
+NO_NEXT_REP = "no rep follows in this set"
+BROKEN_OFF = "the recording ends too soon after the rep"
+TOO_SHORT = "too few samples"
+"""Reasons for a metric that cannot be given."""
+
+
+def rep_metrics(candidate: Candidate, poses: Floats, frame: HingeFrame, rate_hz: int) -> Metrics:
+    """Metrics from the (n, 9) poses between the candidate's start and end.
+
+    Tempo in the four-digit convention: eccentric (start to bottom), bottom, concentric (bottom to end);
+    the fourth, top, is added when the next rep starts.
+    """
+    rising = hinge_rate_deg_s(poses[:, 3:6], frame)[_at(candidate, candidate.bottom_end_s, rate_hz) :]
+    return {
+        "eccentric_s": candidate.bottom_start_s - candidate.start_s,
+        "bottom_s": candidate.bottom_end_s - candidate.bottom_start_s,
+        "concentric_s": candidate.end_s - candidate.bottom_end_s,
+        "peak_concentric_deg_s": float(np.max(-rising)) if len(rising) else None,
+        "frontal_wobble_deg": frontal_wobble_deg(poses, frame),
+        "transverse_wobble_deg": transverse_wobble_deg(poses, frame, rate_hz),
+    }
+
+
+def _at(candidate: Candidate, time_s: float, rate_hz: int) -> int:
+    return round((time_s - candidate.start_s) * rate_hz)
+
+
+def complete(
+    metrics: Metrics, return_deg: float | None, top_s: float | None
+) -> tuple[Metrics, dict[str, str]]:
+    """Add what is known only later: return to tall and the stay at the top. Names what is missing."""
+    full: Metrics = {**metrics, "top_s": top_s, "return_deg": return_deg}
+    reasons = {"top_s": NO_NEXT_REP, "return_deg": BROKEN_OFF}
+    return full, {name: reasons.get(name, TOO_SHORT) for name, v in full.items() if v is None}

@@ -1,0 +1,323 @@
+"""Fifth stage: thigh tilt becomes cycles away from tall and back.
+
+A four-state machine, top, eccentric, bottom, concentric, with hysteresis relative to the amplitude. It
+runs at 25 Hz (a rep of the shortest legal kind still has 14 steps), sees only numbers that have already
+happened, and knows nothing of sets or reasons: that is `imu.gate` and `imu.sets`.
+
+The tall baseline is tracked: quiet standing near it pulls it, a return to the top moves it part of the
+way, twenty seconds of stillness anywhere redefine it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from imu.settings import RepSettings
+
+TICK_HZ = 25
+"""Hz. Steps of the machine; 40 ms is below the announcement budget of 150 ms."""
+
+
+class Phase(StrEnum):
+    """Where in a rep the thigh is."""
+
+    TOP = "top"
+    ECCENTRIC = "eccentric"
+    BOTTOM = "bottom"
+    CONCENTRIC = "concentric"
+
+
+class Close(StrEnum):
+    """How a cycle ended."""
+
+    RETURNED = "returned"  # within 5 % of its depth from tall
+    STALLED = "stalled"  # near tall and standing still
+    TURNED = "turned"  # went down again after coming more than half-way up
+    TORN = "torn"  # the stream broke off near the top
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One excursion from the top and back, in ticks of the machine.
+
+    `low_tick` is the last time at the top before it, `first_peak_tick` the deepest before it first turned
+    (it names the cycle), `peak_tick` the deepest of all, `end_tick` its end,
+    `decided_tick` when that was known. Levels are sagittal tilt in degrees: `base_deg` the tall baseline
+    it started from, `peak_deg`, `end_deg`.
+    """
+
+    low_tick: int
+    first_peak_tick: int
+    peak_tick: int
+    end_tick: int
+    decided_tick: int
+    base_deg: float
+    peak_deg: float
+    end_deg: float
+    pulses: int
+    close: Close
+    torn_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class BottomTurn:
+    """The thigh has turned at the bottom: an armed rep may be announced here."""
+
+    tick: int
+    low_tick: int
+    peak_tick: int
+    base_deg: float
+    peak_deg: float
+
+
+@dataclass(slots=True)
+class RepState:
+    """Everything the machine remembers; degrees and ticks."""
+
+    phase: Phase = Phase.TOP
+    base: float = 0.0
+    anchor: float = 0.0
+    base_known: bool = False
+    typical: float = 20.0
+    depths: list[float] = field(default_factory=list[float])
+    low: float = 0.0
+    low_tick: int = -1
+    peak: float = 0.0
+    peak_tick: int = -1
+    first_peak_tick: int = -1
+    valley: float = 0.0
+    valley_tick: int = -1
+    pulses: int = 0
+    turned: bool = False
+    torn_s: float = 0.0
+    last: float = 0.0
+    last_tick: int = -1
+    recent: list[float] = field(default_factory=list[float])
+    still_ticks: int = 0
+
+
+class RepDetector:
+    """The machine. `step` is called once a tick, `tear` when the stream broke off."""
+
+    def __init__(self, settings: RepSettings, state: RepState | None = None) -> None:
+        self.settings = settings
+        self._state = state or RepState()
+        self._recent = deque(self._state.recent, maxlen=round(settings.quiet_s * TICK_HZ))
+
+    @property
+    def state(self) -> RepState:
+        """What must be kept to go on later."""
+        self._state.recent = list(self._recent)
+        return self._state
+
+    @property
+    def phase(self) -> Phase:
+        """Where in a rep the thigh is now."""
+        return self._state.phase
+
+    @property
+    def last_tick(self) -> int:
+        """The last tick that was seen, or -1."""
+        return self._state.last_tick
+
+    @property
+    def tilt_deg(self) -> float:
+        """The last sagittal tilt that was seen, degrees."""
+        return self._state.last
+
+    @property
+    def base_deg(self) -> float:
+        """The tall baseline now, degrees of sagittal tilt."""
+        return self._state.base
+
+    def learn_depth(self, depth_deg: float) -> None:
+        """A cycle of this depth was accepted as a rep: the typical depth follows."""
+        depths = self._state.depths
+        depths.append(depth_deg)
+        del depths[:-5]
+        self._state.typical = sorted(depths)[len(depths) // 2]
+
+    def rebase(self, base_deg: float) -> None:
+        """Start afresh at the top with this tall baseline (calibration, new axis)."""
+        old = self._state
+        self._state = RepState(base=base_deg, anchor=base_deg, base_known=True)
+        self._state.typical, self._state.depths = old.typical, old.depths
+        self._recent.clear()
+
+    def step(self, tick: int, tilt: float) -> Cycle | BottomTurn | None:
+        """Take the sagittal tilt (degrees) at `tick`; give what became certain with it."""
+        state = self._state
+        self._recent.append(tilt)
+        if not state.base_known:
+            self._begin(tick, tilt)
+        self._track_base(tick, tilt)
+        state.last, state.last_tick = tilt, tick
+        if state.phase is Phase.TOP:
+            return self._at_top(tick, tilt)
+        if state.phase is Phase.CONCENTRIC:
+            return self._rising(tick, tilt)
+        return self._sinking(tick, tilt)
+
+    def tear(self, seconds: float) -> Cycle | None:
+        """The stream broke off for so long: close a rep that is nearly back, or give it up.
+
+        After a short hole anywhere else the rep goes on and remembers it.
+        """
+        state = self._state
+        self._recent.clear()
+        state.still_ticks = 0
+        if state.phase is Phase.TOP:
+            state.low_tick = -1
+            return None
+        depth = state.peak - state.base
+        near_top = state.last < state.base + self.settings.torn_top_share * depth
+        state.torn_s += seconds
+        if (near_top and state.last_tick > state.peak_tick) or (
+            state.torn_s > self.settings.torn_max_s
+        ):
+            if near_top:
+                state.torn_s = 0.0
+            return self._close(Close.TORN, state.last_tick, state.last, state.last_tick)
+        return None
+
+    def restart(self) -> None:
+        """Forget where the thigh is; the typical depth is kept."""
+        old = self._state
+        self._state = RepState(typical=old.typical, depths=old.depths)
+        self._recent.clear()
+
+    def _begin(self, tick: int, tilt: float) -> None:
+        """The run of cycles began from tall, so its first pose is tall, unless it began part-way down."""
+        state = self._state
+        base = tilt if abs(tilt) < self.settings.begin_deg else 0.0
+        state.base = state.anchor = base
+        state.low, state.low_tick, state.base_known = tilt, tick, True
+
+    def _quiet(self) -> bool:
+        recent = self._recent
+        return (
+            len(recent) == recent.maxlen
+            and max(recent) - min(recent) < self.settings.quiet_range_deg
+        )
+
+    def _track_base(self, tick: int, tilt: float) -> None:
+        state, settings = self._state, self.settings
+        if tick % 5 or not self._quiet():
+            if tick % 5 == 0:
+                state.still_ticks = 0
+            return
+        state.still_ticks += 5
+        near = max(settings.anchor_min_deg, settings.anchor_share * state.typical)
+        if abs(tilt - state.anchor) < near or abs(tilt - state.base) < near:
+            state.base += settings.base_pull * (tilt - state.base)
+            state.anchor += settings.anchor_pull * (tilt - state.anchor)
+            if state.phase is not Phase.TOP and state.peak - state.base < self._leave():
+                self._to_top(tick, tilt)
+        elif state.still_ticks > settings.redefine_s * TICK_HZ:
+            state.base = state.anchor = tilt
+            self._to_top(tick, tilt)
+
+    def _leave(self) -> float:
+        settings = self.settings
+        return max(0.6 * settings.min_depth_deg, settings.leave_share * self._state.typical)
+
+    def _turn(self) -> float:
+        depth = self._state.peak - self._state.base
+        return max(self.settings.turn_min_deg, self.settings.turn_share * depth)
+
+    def _to_top(self, tick: int, tilt: float) -> None:
+        state = self._state
+        state.phase, state.low, state.low_tick = Phase.TOP, tilt, tick
+        state.pulses, state.torn_s, state.turned = 0, 0.0, False
+
+    def _at_top(self, tick: int, tilt: float) -> None:
+        state = self._state
+        if state.low_tick < 0 or tilt <= state.low:
+            state.low, state.low_tick = tilt, tick
+        elif tilt < state.base + 0.05 * state.typical:
+            state.low_tick = tick
+        if tilt > max(state.base, state.low) + self._leave():
+            self._follow_low()
+            state.phase, state.peak, state.peak_tick = Phase.ECCENTRIC, tilt, tick
+
+    def _follow_low(self) -> None:
+        """The turn at the top is a hint of tall: below the baseline fully, above it part of the way."""
+        state = self._state
+        gap = state.low - state.base
+        if gap < 0:
+            state.base += self.settings.low_pull_down * gap
+        elif gap < self.settings.low_share * state.typical:
+            state.base += self.settings.low_pull_up * gap
+
+    def _sinking(self, tick: int, tilt: float) -> BottomTurn | None:
+        state = self._state
+        if tilt >= state.peak:
+            state.peak, state.peak_tick = tilt, tick
+            state.phase = Phase.ECCENTRIC
+            return None
+        depth = state.peak - state.base
+        if state.phase is Phase.ECCENTRIC and tick - state.peak_tick > 5:
+            state.phase = Phase.BOTTOM
+        if depth < self.settings.min_depth_deg and tilt < state.base + 0.5 * self._leave():
+            self._to_top(tick, tilt)
+            return None
+        if tilt >= state.peak - self._turn():
+            return None
+        state.phase, state.valley, state.valley_tick = Phase.CONCENTRIC, tilt, tick
+        if state.turned:
+            return None
+        state.turned, state.first_peak_tick = True, state.peak_tick
+        return BottomTurn(tick, state.low_tick, state.peak_tick, state.base, state.peak)
+
+    def _rising(self, tick: int, tilt: float) -> Cycle | None:
+        state, settings = self._state, self.settings
+        if tilt < state.valley:
+            state.valley, state.valley_tick = tilt, tick
+        depth = state.peak - state.base
+        if tilt <= state.base + max(settings.end_min_deg, settings.end_share * depth):
+            return self._close(Close.RETURNED, tick, tilt, tick)
+        if tilt > state.valley + self._turn():
+            return self._down_again(tick, tilt)
+        recent = list(self._recent)[-settings.stall_ticks :]
+        stalled = (
+            len(recent) == settings.stall_ticks
+            and max(recent) - min(recent) < max(settings.stall_min_deg, settings.stall_share * depth)
+        )
+        if stalled and tilt < state.base + max(3.0, settings.near_top_share * depth):
+            return self._close(Close.STALLED, state.valley_tick, tilt, tick)
+        return None
+
+    def _down_again(self, tick: int, tilt: float) -> Cycle | None:
+        state = self._state
+        if state.peak - state.valley <= 0.5 * (state.peak - state.base):
+            state.pulses += 1
+            state.phase = Phase.ECCENTRIC
+            if tilt > state.peak:
+                state.peak, state.peak_tick = tilt, tick
+            return None
+        valley, at = state.valley, state.valley_tick
+        cycle = self._close(Close.TURNED, at, valley, tick)
+        state.low, state.low_tick = valley, at
+        self._follow_low()
+        state.phase, state.peak, state.peak_tick = Phase.ECCENTRIC, tilt, tick
+        return cycle
+
+    def _close(self, close: Close, end_tick: int, end: float, tick: int) -> Cycle:
+        state = self._state
+        cycle = Cycle(
+            low_tick=state.low_tick,
+            first_peak_tick=state.first_peak_tick if state.turned else state.peak_tick,
+            peak_tick=state.peak_tick,
+            end_tick=end_tick,
+            decided_tick=tick,
+            base_deg=state.base,
+            peak_deg=state.peak,
+            end_deg=end,
+            pulses=state.pulses,
+            close=close,
+            torn_s=state.torn_s,
+        )
+        self._to_top(tick, end)
+        return cycle

@@ -1,0 +1,43 @@
+"""Saving and restoring the tracker's state as JSON, to the last bit.
+
+Plain numbers are exact in JSON as Python writes them; arrays (which may hold NaN) go as base64.
+"""
+
+from __future__ import annotations
+
+import base64
+from typing import Any, TypeVar
+
+import msgspec
+import numpy as np
+
+T = TypeVar("T")
+
+
+def _encode(value: object) -> object:
+    if isinstance(value, np.ndarray):
+        data = base64.b64encode(np.ascontiguousarray(value).tobytes()).decode("ascii")
+        return {"dtype": value.dtype.str, "shape": list(value.shape), "data": data}
+    raise NotImplementedError(f"{type(value).__name__} cannot be saved")
+
+
+def _decode(kind: type, value: Any) -> Any:
+    if kind is np.ndarray or getattr(kind, "__origin__", None) is np.ndarray:
+        raw = np.frombuffer(base64.b64decode(value["data"]), dtype=np.dtype(value["dtype"]))
+        return raw.reshape(value["shape"]).copy()
+    raise NotImplementedError(f"{kind} cannot be restored")
+
+
+def dumps(state: object) -> bytes:
+    """JSON of a state made of dataclasses, structs, plain values and numpy arrays."""
+    return msgspec.json.encode(state, enc_hook=_encode)
+
+
+def loads(data: bytes, kind: type[T]) -> T:
+    """The state of type `kind` that `dumps` wrote.
+
+    Raises
+    ------
+    msgspec.DecodeError : the data are not such a state.
+    """
+    return msgspec.json.decode(data, type=kind, dec_hook=_decode)

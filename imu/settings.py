@@ -1,0 +1,166 @@
+"""Every number that a person or a study may change, with its unit, its reason and its source.
+
+A settings object is frozen. `settings_hash` names it in every result, so that trends never mix
+numbers that were made under different settings. Derived coefficients live in the stages.
+
+Sources named below: "design" is the product's own rule table (README, "What is a rep"); the rest
+are cited in `firmware_notes/sources.md`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from imu.errors import SettingsError
+
+METRICS_VERSION = 1
+"""Version of the definitions of the metrics; raised whenever a number would come out differently."""
+
+
+class _Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A group of settings: unknown names are refused, so that a typo cannot pass silently."""
+
+
+class GridSettings(_Group, frozen=True):
+    """The uniform time grid that every later stage works on."""
+
+    rate_hz: int = 100
+    """Hz. SPARC and wobble need >= 100; counting needs 50. Fixed: never estimated from the stream."""
+    bridge_s: float = 0.25
+    """s. Up to here a hole is bridged linearly, beyond it the orientation must find itself again."""
+    report_gap_s: float = 0.05
+    """s. Holes longer than this are reported. A 50 Hz sensor has 0.02 s between samples."""
+
+
+class RepSettings(_Group, frozen=True):
+    """The machine that finds cycles in thigh tilt (`imu.reps`). Shares are of the rep's depth."""
+
+    min_depth_deg: float = 6.0
+    """degrees. The smallest rep (rule table); fidgets and weight shifts stay below 6-8 degrees."""
+    leave_share: float = 0.2
+    """of the typical depth. Tilt beyond baseline by this much starts a cycle."""
+    turn_min_deg: float = 2.0
+    turn_share: float = 0.15
+    """A reversal counts beyond the larger of both: over sway and tremor, under half of a pulse."""
+    end_min_deg: float = 1.2
+    end_share: float = 0.05
+    """Back at tall: 5 % of depth (rule table), never finer than sway of about 1 degree."""
+    near_top_share: float = 0.3
+    """A cycle that stands still below this share has ended, short of tall."""
+    stall_ticks: int = 10
+    stall_min_deg: float = 1.0
+    stall_share: float = 0.03
+    """Standing still: 0.4 s within the larger of both."""
+    torn_top_share: float = 0.35
+    """A cycle that the stream leaves below this share has ended."""
+    torn_max_s: float = 2.0
+    """s. A rep with a longer hole in it is given up (interrupted)."""
+    quiet_s: float = 0.8
+    quiet_range_deg: float = 1.5
+    """Quiet standing: tilt stays within the range for the time. Sway of a leg is 0.2-1 degree RMS."""
+    anchor_min_deg: float = 2.5
+    anchor_share: float = 0.25
+    """Quiet within the larger of both (share of typical depth) around tall is tall, not a bottom hold."""
+    base_pull: float = 0.5
+    anchor_pull: float = 0.02
+    """Each 0.2 s of quiet moves the baseline (0.3 s) and its anchor (10 s) by this share."""
+    begin_deg: float = 15.0
+    """A first pose nearer to the frame's tall than this is the first baseline (drift, stance)."""
+    redefine_s: float = 20.0
+    """s. So long still is no bottom hold: it is the new tall (slipped, other stance)."""
+    low_share: float = 0.35
+    low_pull_up: float = 0.5
+    low_pull_down: float = 1.0
+    """The turn at the top moves the baseline by these shares: fully down (tall is the most upright),
+    half up, and not at all when it is so far up that the return was incomplete."""
+
+
+class GateSettings(_Group, frozen=True):
+    """What speaks against a movement being a rep (`imu.gate`)."""
+
+    min_duration_s: float = 0.55
+    """s. Minimum-jerk 40 degrees in half of it already needs 270 degrees/s; fast reps last 1.0 s."""
+    fast_share: float = 0.10
+    """of the time above 250 degrees/s: a hand on the sensor. The fastest real squat has 0.02."""
+    jolt_m_s2: float = 25.0
+    """m/s² within 20 ms (95th percentile): knocks and heel strikes; real squats stay under 10. Own."""
+    sunk_min_deg: float = 6.0
+    sunk_share: float = 0.25
+    stride_s: float = 1.6
+    """Walking swings the thigh 10-20 degrees behind tall, at 0.75-1.1 strides a second."""
+    rise_m: float = 0.02
+    leak_m_s2: float = 0.25
+    """A thigh that flexes on its standing leg sinks (hinge 0-1 cm, real squats 5-26 cm); in real heel
+    raises and steps up the sensor rose by 4-6 cm. The second number allows for an accelerometer error
+    of 25 mg that tilts with the thigh, times duration squared."""
+    frontal_share: float = 0.6
+    transverse_share: float = 0.9
+    transverse_min_deg: float = 15.0
+    """Sideways or twisting motion beyond these shares of the depth. Own."""
+    resting_s: float = 2.0
+    """s of lying still beyond 60 degrees: a seat (rule table)."""
+
+
+class SetSettings(_Group, frozen=True):
+    """When reps make a set and when it is over (`imu.sets`)."""
+
+    needed: int = 3
+    """Alike cycles that make an unarmed set: two could be picking something up and putting it back."""
+    alike_min: float = 0.5
+    alike_max: float = 1.8
+    """of the median depth. Shallower is a partial rep (rule table), deeper is another movement."""
+    pause_min_s: float = 8.0
+    pause_periods: float = 3.0
+    """A set is over after the longer of both without a rep (periods: medians of the set's own)."""
+    explicit_pause_s: float = 30.0
+    """s. The same for a set that was started by command: the person is there and means it."""
+    squat_like_deg: float = 50.0
+    """degrees. Deeper than a hinge needs: flagged, never dropped (rule table)."""
+    not_tall_deg: float = 5.0
+    not_tall_share: float = 0.2
+    """A return that stays short of tall by more than the larger of both is flagged."""
+
+
+class LegSettings(_Group, frozen=True):
+    """Which leg works, with a sensor on each (`imu.legs`)."""
+
+    idle_share: float = 0.6
+    """of the other leg's swing. Real single-leg squats: the idle thigh swings by 0.1-0.5 of the working
+    one; in two-legged ones the two differ by less than a tenth."""
+
+
+class Settings(_Group, frozen=True):
+    """All settings of the counter. The defaults are what every figure in the README was made with."""
+
+    grid: GridSettings = GridSettings()
+    reps: RepSettings = RepSettings()
+    gate: GateSettings = GateSettings()
+    sets: SetSettings = SetSettings()
+    legs: LegSettings = LegSettings()
+    announce_at: Literal["return", "bottom"] = "return"
+    """When an armed rep is counted aloud: back at the top, or at the turn at the bottom."""
+
+
+def settings_hash(settings: Settings) -> str:
+    """12 hex digits that name these settings together with the version of the metrics."""
+    text = msgspec.json.encode([METRICS_VERSION, settings], order="deterministic")
+    return hashlib.sha256(text).hexdigest()[:12]
+
+
+def load_settings(path: Path) -> Settings:
+    """Read settings from a TOML file that names only what differs from the defaults.
+
+    Raises
+    ------
+    SettingsError : the file cannot be read, is no TOML, or has an unknown name or a wrong value.
+    """
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=Settings)
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror})") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: {error}", "See the names and units in imu/settings.py") from error
