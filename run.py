@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "kickstand-installed"
 SUPPORTED = ((3, 13), (3, 12), (3, 11))
-CHECKS = ("ruff check", "ruff format --check", "pyright", "lint-imports", "pytest -n 2")
+CHECKS = ("ruff check", "ruff format --check", "pyright", "lint-imports --no-logo", "pytest -n 2")
 AGAIN = "The same command takes up where this one left."
 
 
