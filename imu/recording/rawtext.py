@@ -99,8 +99,9 @@ def _refuse_giant(path: Path) -> NoReturn:
 def _refuse_foreign_encodings(path: Path, data: bytes) -> None:
     head = data[:_HEAD].rstrip(b"\0")
     # Latin letters in UTF-16 are a zero byte and a letter in turn
-    zeros = [half.count(0) > 0.8 * len(half) > 0 for half in (head[0::2], head[1::2])]
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or any(zeros):
+    fewer, more = sorted(half.count(0) for half in (head[0::2], head[1::2]))
+    in_turn = more > 0.4 * len(head) and fewer < 0.1 * len(head)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or in_turn:
         raise RecordingError(path, "is UTF-16 text", 'Save it again as "CSV UTF-8"')
     if _is_binary(head.partition(b"\n")[0]):
         raise RecordingError(path, "is not a text file", "Give a CSV file with samples")

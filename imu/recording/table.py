@@ -83,12 +83,22 @@ def _parse_fast(body: bytes, count: int, indices: tuple[int, ...]) -> Floats:
     ------
     ValueError : the body is not clean.
     """
-    if len(indices) < count and not _same_length_lines(body, count):
-        raise ValueError("numpy does not count the columns that it is told to skip")
+    # Columns to skip may hold text. But numpy does not count the fields of a line that it skips
+    # some of, and otherwise only compares the lines with each other.
+    some = len(indices) < count
+    if some and not _same_length_lines(body, count):
+        raise ValueError("lines differ in length")
+    values = _load(body, indices if some else None)
+    if not some and values.shape[1] != count:
+        raise ValueError("all lines have another length than the header")
+    return values if some else values[:, indices]
+
+
+def _load(body: bytes, indices: tuple[int, ...] | None) -> Floats:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
-            values = np.loadtxt(
+            return np.loadtxt(
                 io.BytesIO(body),
                 delimiter=",",
                 comments=None,
@@ -98,7 +108,6 @@ def _parse_fast(body: bytes, count: int, indices: tuple[int, ...]) -> Floats:
             )
         except (Warning, OverflowError) as error:
             raise ValueError(str(error)) from error
-    return values
 
 
 def _same_length_lines(body: bytes, count: int) -> bool:

@@ -69,11 +69,8 @@ def measured_rate_hz(time_s: Floats) -> float | None:
     steps = np.diff(time_s)
     low, high = (factor * float(np.median(steps)) for factor in _REGULAR)
     regular = steps[(steps >= low) & (steps <= high)]
-    return float(1.0 / np.mean(regular)) if 2 * len(regular) > len(steps) else _burst_rate(time_s)
-
-
-def _burst_rate(time_s: Floats) -> float:
-    """The rate of a stream that comes in bursts, so that no single step is typical, Hz."""
-    steps = np.diff(time_s)
     gaps = [gap.end_s - gap.start_s for gap in detect_gaps(time_s)]
-    return float((len(steps) - len(gaps)) / (np.sum(steps) - sum(gaps)))
+    sending_s = float(np.sum(steps)) - sum(gaps)
+    if 2 * float(np.sum(regular)) > sending_s:
+        return float(1.0 / np.mean(regular))
+    return (len(steps) - len(gaps)) / sending_s  # samples in bursts: no single step is typical

@@ -1,0 +1,114 @@
+"""`imu.analyze`: a recording in, a session out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from imu.feed import commands_of, sides_of
+from imu.grid import Grid
+from imu.orientation import CausalOrientation, CausalPoses, PoseChunk
+from imu.recording import Recording, input_hash, read_recording
+from imu.review import review
+from imu.samples import Mode, Session, Side
+from imu.settings import Settings
+from imu.signals import Signals, signals_of
+from imu.tilt import HingeFrame
+from imu.tracker import Tracker
+
+_Traces = dict[Side, tuple[list[PoseChunk], list[tuple[int, HingeFrame]]]]
+
+
+def analyze(
+    path_or_recording: str | Path | Recording,
+    settings: Settings | None = None,
+    mode: Mode = "review",
+) -> Session:
+    """Count and measure the reps of one recording.
+
+    Parameters
+    ----------
+    path_or_recording : a recording's folder, one ``*.imu.csv`` file (also ``.csv.gz``), or a recording
+        that has been read already.
+    settings : every threshold; the defaults are those of all published figures.
+    mode : "review" counts with hindsight; "live" says what the causal counter says today.
+
+    Returns
+    -------
+    Session : sets, reps with metrics, rejected movements with reasons, gaps and health, by side. Times
+        in s of session time, angles in degrees. ``msgspec.json.encode`` gives the documented JSON.
+
+    Raises
+    ------
+    RecordingError : the recording cannot be read; the message names file and line.
+
+    Examples
+    --------
+    >>> import imu
+    >>> session = imu.analyze("recordings/simulated_right")
+    >>> session.sides["right"].count
+    10
+    """
+    session, _ = _analyze(_read(path_or_recording), settings or Settings(), mode)
+    return session
+
+
+def analyze_with_signals(
+    path_or_recording: str | Path | Recording,
+    settings: Settings | None = None,
+    mode: Mode = "review",
+) -> tuple[Session, dict[Side, Signals]]:
+    """As `analyze`, and for each side tilt, frontal and transverse angle and phase at every grid instant.
+
+    A side on which no hinge axis was found has no signals. In "live" mode the angles are those of the
+    causal filter in the last frame that it found.
+    """
+    settings = settings or Settings()
+    session, traces = _analyze(_read(path_or_recording), settings, mode)
+    found = {
+        side: signals_of(chunks, frames, session.sides[side], settings.grid.rate_hz)
+        for side, (chunks, frames) in traces.items()
+        if side in session.sides
+    }
+    return session, {side: signals for side, signals in found.items() if signals is not None}
+
+
+def _read(path_or_recording: str | Path | Recording) -> Recording:
+    if isinstance(path_or_recording, Recording):
+        return path_or_recording
+    return read_recording(Path(path_or_recording))
+
+
+def _analyze(recording: Recording, settings: Settings, mode: Mode) -> tuple[Session, _Traces]:
+    session, traces = (_review if mode == "review" else _live)(recording, settings)
+    named = msgspec.structs.replace(
+        session, recording=recording.name, input_hash=input_hash(recording)
+    )
+    return named, traces
+
+
+def _review(recording: Recording, settings: Settings) -> tuple[Session, _Traces]:
+    blocks = {side: stream.block for side, stream in recording.streams.items()}
+    session, reviewed = review(blocks, tuple(commands_of(recording)), settings)
+    return session, {side: (r.chunks, r.frames) for side, r in reviewed.items()}
+
+
+def _live(recording: Recording, settings: Settings) -> tuple[Session, _Traces]:
+    tracker = Tracker(settings, sides_of(recording))
+    for command in commands_of(recording):
+        tracker.feed(command)
+    for stream in recording.streams.values():
+        tracker.feed(stream.block)
+    session, _ = tracker.finish("live")
+    return session, {side: _causal(recording, side, settings, tracker) for side in recording.streams}
+
+
+def _causal(
+    recording: Recording, side: Side, settings: Settings, tracker: Tracker
+) -> tuple[list[PoseChunk], list[tuple[int, HingeFrame]]]:
+    frame = tracker.glimpse(side).frame
+    grid = Grid(settings.grid)
+    source = CausalPoses(grid, CausalOrientation(settings.grid.rate_hz))
+    chunks, _ = source.push(recording.streams[side].block)
+    return chunks, [(-(10**12), frame)] if frame else []
