@@ -125,11 +125,28 @@ def test_the_supported_versions_are_those_of_the_package() -> None:
     assert f'requires-python = ">={major}.{minor},<{last_major}.{last_minor + 1}"' in text
 
 
-def test_packages_are_those_that_a_distribution_declares() -> None:
+def declares(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    """Let the distribution declare these dependencies and no others."""
+
+    def requires(_: str) -> list[str]:
+        return list(lines)
+
+    monkeypatch.setattr("importlib.metadata.requires", requires)
+
+
+def test_packages_are_those_that_the_distribution_declares() -> None:
     finding = checks.check_packages("hypothesis")
     assert finding.status == "ok"
     assert "sortedcontainers" in finding.message
     assert "django" not in finding.message  # one of its extras
+
+
+def test_what_only_other_systems_need_is_not_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    needed = 'pytest[dev]>=8; python_version < "4"'
+    declares(monkeypatch, needed, 'no-such; python_version < "3"', 'other>=1; extra == "more"')
+    finding = checks.check_packages()
+    assert finding.status == "ok"
+    assert finding.message == f"pytest {pytest.__version__}"
 
 
 def test_a_distribution_that_is_absent_is_said_so() -> None:
@@ -141,10 +158,7 @@ def test_a_distribution_that_is_absent_is_said_so() -> None:
 def test_a_missing_package_is_named_with_the_line_that_installs_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def declared(_: str) -> list[str]:
-        return ["pytest>=8", "no-such-library>=1.0", 'other; extra == "more"']
-
-    monkeypatch.setattr("importlib.metadata.requires", declared)
+    declares(monkeypatch, "pytest>=8", "no-such-library>=1.0")
     finding = checks.check_packages()
     assert finding.status == "action"
     assert finding.message == "missing: no-such-library"

@@ -71,16 +71,16 @@ def check_python(version: tuple[int, int]) -> Finding:
 def check_packages(distribution: str = DISTRIBUTION) -> Finding:
     """Tell whether every library that `distribution` declares is there, and in which version."""
     try:
-        names = _required(distribution)
+        declared = _declared(distribution)
     except importlib.metadata.PackageNotFoundError:
         found = f"{distribution} is not installed: this is a bare copy of its source"
         return Finding("packages", "action", found, "Run 'python3 run.py doctor' in its folder.")
-    versions = {name: _version(name) for name in names}
-    missing = [name for name, version in versions.items() if version is None]
+    versions = {name: _version(name) for name in declared}
+    missing = [name for name, always in declared.items() if always and not versions[name]]
     if missing:
         advice = f"Run 'python -m pip install {' '.join(missing)}' with the same Python."
         return Finding("packages", "action", f"missing: {', '.join(missing)}", advice)
-    return Finding("packages", "ok", ", ".join(f"{k} {v}" for k, v in versions.items()))
+    return Finding("packages", "ok", ", ".join(f"{k} {v}" for k, v in versions.items() if v))
 
 
 def check_filter() -> Finding:
@@ -134,10 +134,15 @@ def check_crashes() -> Finding:
     return Finding("crashes", "note", f"{found}. --bundle FILE.zip packs them for a bug report")
 
 
-def _required(distribution: str) -> list[str]:
-    lines = importlib.metadata.requires(distribution) or []
-    wanted = (re.match(r"[\w.-]+", line) for line in lines if "extra ==" not in line)
-    return sorted(match.group() for match in wanted if match)
+def _declared(distribution: str) -> dict[str, bool]:
+    """Each library but those of extras, and whether it is needed on every system and Python."""
+    declared: dict[str, bool] = {}
+    for line in importlib.metadata.requires(distribution) or []:
+        requirement, _, condition = line.partition(";")
+        if "extra ==" not in condition:
+            name = re.split(r"[^\w.-]", requirement.strip(), maxsplit=1)[0]
+            declared[name] = declared.get(name, False) or not condition
+    return dict(sorted(declared.items()))
 
 
 def _version(name: str) -> str | None:
