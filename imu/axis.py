@@ -29,6 +29,15 @@ MIN_ELONGATION = 4.0
 _LEG_BAND = (0.5, 2.0)
 """A leg of a run may be so much smaller or larger than the run's median; legs of one set stay well inside."""
 
+_PAUSE_SAMPLES = 100
+_PAUSE_FACTOR = 4.0
+"""A run is broken by a leg that takes longer than 4 s (100 samples at 25 Hz) and than four times the
+usual one: standing about between walking up and the first rep."""
+
+_QUIET_DEG = 2.0
+_QUIET_SAMPLES = 25
+"""A second within 2 degrees to either side is standing; people sway by 0.2-1 degree RMS."""
+
 _LEGS_OF_TWO_CYCLES = 4
 """Down, up, down, up: less could be one look over the shoulder."""
 
@@ -40,14 +49,15 @@ _TURN_SHARE = 0.35
 class AxisEstimate:
     """A frame, and the span of samples ``[first, last]`` of the run of cycles that it came from.
 
-    `legs` is the number of half cycles in the run, `from_start` whether the run's beginning was seen.
+    `legs` is the number of half cycles in the run, `quiet_start` whether it was seen to begin from a
+    quiet pose.
     """
 
     frame: HingeFrame
     first: int
     last: int
     legs: int
-    from_start: bool
+    quiet_start: bool
 
 
 def estimate_axis(up: Floats, recent: int, epoch: int) -> AxisEstimate | None:
@@ -73,7 +83,7 @@ def estimate_axis(up: Floats, recent: int, epoch: int) -> AxisEstimate | None:
     run = _last_run(turns)
     if run is None:
         return None
-    return _frame_of_run(up, swing, run, turns, epoch)
+    return _frame_of_run(up, swing, run, epoch)
 
 
 def _leading_direction(up: Floats) -> tuple[Floats, Floats]:
@@ -95,14 +105,20 @@ def _last_run(turns: list[Turn]) -> list[Turn] | None:
     stop = len(legs)
     if legs[-1] < _LEG_BAND[0] * typical:
         stop -= 1
+    waits = [b.at - a.at for a, b in zip(points[:-1], points[1:], strict=True)]
+    longest = max(_PAUSE_SAMPLES, _PAUSE_FACTOR * float(np.median(waits[max(0, stop - 5) : stop])))
     start = stop
-    while start > 0 and _LEG_BAND[0] * typical <= legs[start - 1] <= _LEG_BAND[1] * typical:
+    while (
+        start > 0
+        and _LEG_BAND[0] * typical <= legs[start - 1] <= _LEG_BAND[1] * typical
+        and waits[start - 1] <= longest
+    ):
         start -= 1
     return points[start : stop + 1] if stop - start >= _LEGS_OF_TWO_CYCLES else None
 
 
 def _frame_of_run(
-    up: Floats, swing: Floats, run: list[Turn], turns: list[Turn], epoch: int
+    up: Floats, swing: Floats, run: list[Turn], epoch: int
 ) -> AxisEstimate | None:
     highs, lows = run[0::2], run[1::2]  # or the other way round: only which is which end matters
     tall_turns = highs if _starts_at(run, highs, lows) else lows
@@ -118,8 +134,19 @@ def _frame_of_run(
         return None
     confidence = min(1.0, elongation / 20.0) * min(1.0, (len(run) - 1) / 6)
     frame = frame_from(tall, forward, confidence, epoch)
-    from_start = run[0].at > 0 or turns[0] is run[0]
-    return AxisEstimate(frame, run[0].at, run[-1].at, len(run) - 1, from_start)
+    return AxisEstimate(frame, run[0].at, run[-1].at, len(run) - 1, _is_quiet(swing, run[0]))
+
+
+def _is_quiet(swing: Floats, turn: Turn) -> bool:
+    """Whether the signal stayed put for a while up to the turn, or around it."""
+    near = np.abs(swing - turn.value) < _QUIET_DEG
+    first = turn.at
+    while first > 0 and near[first - 1]:
+        first -= 1
+    last = turn.at
+    while last < len(near) - 1 and near[last + 1]:
+        last += 1
+    return last - first >= _QUIET_SAMPLES
 
 
 def _starts_at(run: list[Turn], own: list[Turn], other: list[Turn]) -> bool:

@@ -7,12 +7,13 @@ first rep alone is enough.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
 
-from imu.axis import estimate_axis, refine_axis, single_cycle_axis, turn_between_deg
+from imu.axis import AxisEstimate, estimate_axis, refine_axis, single_cycle_axis, turn_between_deg
 from imu.history import History
 from imu.reps import TICK_HZ
 from imu.samples import Floats, Ints
@@ -50,6 +51,7 @@ class CalibrationState:
     frame: HingeFrame | None = None
     epoch: int = 0
     suspicion: int = 0
+    confirmed: bool = False
     tall_hint: Vector | None = None
     hint_index: int = 0
     accepted: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
@@ -107,7 +109,7 @@ class LiveCalibrator:
     def look(self, history: History) -> FrameChange | None:
         """Look for a frame while there is none, or while the one there is looks wrong."""
         state = self.state
-        if state.frame is None:
+        if state.frame is None or not state.confirmed:
             return self._search(history)
         if state.suspicion >= _SUSPECT:
             state.suspicion = 0
@@ -119,13 +121,18 @@ class LiveCalibrator:
         up = poses[:, :3]
         if len(up) < TICK_HZ or not _moved(up[-3 * TICK_HZ :]):
             return None
-        if self.state.tall_hint is not None:
+        old = self.state.frame
+        if self.state.tall_hint is not None and old is None:
             return self._first_rep(index, up, self.state.tall_hint)
         for window in _WINDOWS_S:
             found = estimate_axis(up, min(len(up), window * TICK_HZ), self.state.epoch)
-            if found is not None:
-                self.state.frame = found.frame
-                return FrameChange("found", found.frame, int(index[found.first]))
+            if found is None:
+                continue
+            if old is not None and not _is_news(found, old):
+                return None
+            self.state.accepted.clear()
+            self.state.frame = found.frame
+            return FrameChange("found", found.frame, int(index[found.first]))
         return None
 
     def _first_rep(self, index: Ints, up: Floats, tall: Vector) -> FrameChange | None:
@@ -138,14 +145,12 @@ class LiveCalibrator:
 
     def _search_again(self, history: History, old: HingeFrame) -> FrameChange | None:
         index, poses = at_ticks(history.index, history.poses, self._rate)
-        after = index > self.state.decided_index
-        index, up = index[after], poses[after, :3]
-        if len(up) < 2 * TICK_HZ:
-            return None
+        up = poses[:, :3]
         found = estimate_axis(up, min(len(up), 20 * TICK_HZ), old.epoch + 1)
-        if found is None or turn_between_deg(found.frame, old) < _OTHER_AXIS_DEG:
+        if found is None or not _is_news(found, old):
             return None
         self.state.frame, self.state.epoch = found.frame, old.epoch + 1
+        self.state.confirmed = False
         self.state.accepted.clear()
         return FrameChange("found", found.frame, int(index[found.first]))
 
@@ -155,6 +160,7 @@ class LiveCalibrator:
         state.suspicion = 0
         state.decided_index = last
         state.accepted = [*state.accepted, (first, last)][-_REFINE_REPS:]
+        state.confirmed = state.confirmed or len(state.accepted) == _REFINE_REPS
         if state.frame is None:
             return None
         spans = [history.between(a, b) for a, b in state.accepted]
@@ -219,3 +225,16 @@ class FixedFrames:
 def _moved(up: Floats) -> bool:
     spread = up.max(axis=0) - up.min(axis=0)
     return bool(np.degrees(np.sqrt(np.sum(spread * spread))) > _MOVED_DEG)
+
+
+def _is_news(found: AxisEstimate, old: HingeFrame) -> bool:
+    """Whether an estimate says something else than the frame there is.
+
+    The opposite direction on the same line is believed only from someone who was seen to start from
+    standing still: in the midst of cycles either end may look like the beginning.
+    """
+    if turn_between_deg(found.frame, old) < _OTHER_AXIS_DEG:
+        return False
+    cosine = float(np.dot(np.array(found.frame.forward), np.array(old.forward)))
+    opposite = cosine < -math.cos(math.radians(_OTHER_AXIS_DEG))
+    return found.quiet_start or not opposite

@@ -31,6 +31,9 @@ _SETTLE_S = 0.3
 STRIDE_S = 0.5
 """s between looks at calibration and health; review, which knows all beforehand, looks less often."""
 
+_ON_THE_MOVE = (Reason.WALKING, Reason.STEP, Reason.SIT)
+"""Movements after which the person stands somewhere else, perhaps otherwise."""
+
 _HINT_S = 0.5
 """s of pose that a command "this is tall" looks at."""
 
@@ -246,6 +249,8 @@ class Chain:
     def _learn(self, candidate: Candidate, reason: Reason | None) -> None:
         if reason is not None:
             self.calibrator.rejected(reason is Reason.OUT_OF_PLANE)
+            if reason in _ON_THE_MOVE:
+                self.detector.unsettle()
             return
         self.detector.learn_depth(candidate.depth_deg)
         change = self.calibrator.accepted(

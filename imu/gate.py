@@ -54,16 +54,23 @@ def _handling(c: Candidate, gate: GateSettings, _: Settings) -> bool:
     return c.fast_share > gate.fast_share or c.jolt_m_s2 > gate.jolt_m_s2
 
 
+def _swings_from_hip(c: Candidate, gate: GateSettings) -> bool:
+    """The thigh swung about the hip, as a leg that bears no weight, and quickly enough to be sure."""
+    quick = c.swing_rad_s2 > gate.swing_rad_s2
+    return c.pivot_m is not None and quick and c.pivot_m > gate.pivot_m
+
+
 def _walking(c: Candidate, gate: GateSettings, _: Settings) -> bool:
     sunk = c.sunk_deg > max(gate.sunk_min_deg, gate.sunk_share * c.depth_deg)
-    return sunk and c.duration_s < gate.stride_s
+    return c.duration_s < gate.stride_s and (sunk or _swings_from_hip(c, gate))
 
 
 def _step(c: Candidate, gate: GateSettings, _: Settings) -> bool:
     if c.rise_m is None:
         return False
     leak = gate.leak_m_s2 * math.sin(math.radians(min(c.depth_deg, 90.0)))
-    return c.rise_m > gate.rise_m + leak * c.duration_s**2 / 10.0
+    rises = c.rise_m > gate.rise_m + leak * c.duration_s**2 / 10.0
+    return rises or _swings_from_hip(c, gate)
 
 
 def _out_of_plane(c: Candidate, gate: GateSettings, _: Settings) -> bool:

@@ -96,6 +96,7 @@ class RepState:
     last_tick: int = -1
     recent: list[float] = field(default_factory=list[float])
     still_ticks: int = 0
+    adrift: bool = False
 
 
 class RepDetector:
@@ -138,6 +139,19 @@ class RepDetector:
         depths.append(depth_deg)
         del depths[:-5]
         self._state.typical = sorted(depths)[len(depths) // 2]
+
+    def unsettle(self) -> None:
+        """What went before (walking, a step) says nothing about tall: the next quiet pose is it."""
+        self._state.adrift = True
+
+    def shift(self, by_deg: float) -> None:
+        """The frame's tall pose was moved: all levels change by so much."""
+        state = self._state
+        for name in ("base", "anchor", "low", "peak", "valley", "last"):
+            setattr(state, name, getattr(state, name) + by_deg)
+        recent = [value + by_deg for value in self._recent]
+        self._recent.clear()
+        self._recent.extend(recent)
 
     def rebase(self, base_deg: float) -> None:
         """Start afresh at the top with this tall baseline (calibration, new axis)."""
@@ -209,6 +223,11 @@ class RepDetector:
                 state.still_ticks = 0
             return
         state.still_ticks += 5
+        if state.adrift:
+            state.base = state.anchor = tilt
+            state.adrift = False
+            self._to_top(tick, tilt)
+            return
         near = max(settings.anchor_min_deg, settings.anchor_share * state.typical)
         if abs(tilt - state.anchor) < near or abs(tilt - state.base) < near:
             state.base += settings.base_pull * (tilt - state.base)

@@ -92,6 +92,11 @@ class GateSettings(_Group, frozen=True):
     sunk_share: float = 0.25
     stride_s: float = 1.6
     """Walking swings the thigh 10-20 degrees behind tall, at 0.75-1.1 strides a second."""
+    pivot_m: float = 0.03
+    swing_rad_s2: float = 4.5
+    """A sensor that swings so far below its pivot, at so much angular acceleration (RMS): a leg swinging
+    from the hip. Real walking +0.3 m at 7-9 rad/s², simulated walking +0.05 to +0.3 above 5.6; hinges
+    and squats, which pivot at the knee, at most +0.02 where they are that quick."""
     rise_m: float = 0.02
     leak_m_s2: float = 0.25
     """A thigh that flexes on its standing leg sinks (hinge 0-1 cm, real squats 5-26 cm); in real heel
@@ -163,4 +168,6 @@ def load_settings(path: Path) -> Settings:
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror})") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: {error}", "See the names and units in imu/settings.py") from error
+        raise SettingsError(
+            f"{path}: {error}", "See the names and units in imu/settings.py"
+        ) from error
