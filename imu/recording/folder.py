@@ -107,6 +107,11 @@ class RecordingFolder:
         """Rows that found no room in memory while the disk refused, or had no valid time."""
         return sum(self._lost.values())
 
+    @property
+    def unsynced_bytes(self) -> int:
+        """How many bytes are in memory because they are not safely on the disk yet."""
+        return sum(journal.unsynced_bytes for journal in tuple(self._journals.values()))
+
     def flush(self) -> None:
         """Hand everything to the operating system.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import suppress
 from io import FileIO
@@ -46,8 +47,9 @@ class Journal:
         self._limit = memory_limit
         self._file: FileIO | None = None
         self._waiting = bytearray(header)  # every byte after the synced ones
-        self._written = 0  # how many of `_waiting` the operating system has
-        self._synced = 0  # how many bytes came before `_waiting`
+        self._written: int = 0  # how many of `_waiting` the operating system has
+        self._synced: int = 0  # how many bytes came before `_waiting`
+        self._is_cut = False  # whether `_waiting` begins within a line
         self._rewrite = False
         self._counters = threading.Lock()
         self._in_use = threading.Lock()  # the file must not be closed under a running sync
@@ -67,15 +69,20 @@ class Journal:
         ------
         OSError : some of it is still waiting; flush again later.
         """
-        file = self._file = self._file or FileIO(self.path, "x+")
+        file = self._file or self._open("x+")
         position, data = self._unwritten()
         file.seek(position)
         done = 0
         while done < len(data):
-            count = file.write(data[done:]) or 0
+            count: int = file.write(data[done:]) or 0
             done += count
             with self._counters:
                 self._written += count
+
+    def _open(self, mode: str) -> FileIO:
+        self._file = FileIO(self.path, mode)
+        weakref.finalize(self, _close_quietly, self._file)  # a writer may be dropped unfinished
+        return self._file
 
     def _unwritten(self) -> tuple[int, memoryview]:
         """Where in the file the next byte goes, and what goes there."""
@@ -98,8 +105,10 @@ class Journal:
                 return
             self._sync_file(self._file)
             with self._counters:
-                del self._waiting[: end - self._synced]
-                self._written -= end - self._synced
+                done = end - self._synced
+                self._is_cut = self._waiting[done - 1] != ord("\n")
+                del self._waiting[:done]
+                self._written -= done
                 self._synced = end
 
     def _sync_file(self, file: FileIO) -> None:
@@ -113,6 +122,12 @@ class Journal:
         if not os.path.samestat(os.fstat(file.fileno()), self.path.stat()):
             raise FileNotFoundError(errno.ENOENT, "the file was replaced by another one")
 
+    @property
+    def unsynced_bytes(self) -> int:
+        """How many bytes are not safely on the disk: they are all in memory."""
+        with self._counters:
+            return len(self._waiting)
+
     def moved_to(self, path: Path) -> Journal:
         """A journal at `path` with the same bytes, on the disk there; this one stays as it is.
 
@@ -124,7 +139,7 @@ class Journal:
         OSError : `path` cannot be written.
         """
         moved = Journal(path, self.header, self._limit)
-        moved._file = FileIO(path, "x+")
+        moved._open("x+")
         try:
             self._copy_to(moved)
         except OSError:
@@ -135,6 +150,7 @@ class Journal:
     def _copy_to(self, moved: Journal) -> None:
         with self._counters:
             synced, moved._waiting = self._synced, bytearray(self._waiting)
+            moved._is_cut = self._is_cut
         try:
             for data in self._synced_bytes(synced):
                 moved._append_synced(data)
@@ -148,7 +164,7 @@ class Journal:
         assert self._file is not None
         self._file.seek(self._synced)
         while data:
-            count = self._file.write(data) or 0
+            count: int = self._file.write(data) or 0
             self._synced += count
             data = data[count:]
 
@@ -157,7 +173,8 @@ class Journal:
         assert self._file is not None
         self._file.truncate(0)
         self._synced, self.lacks_beginning = 0, True
-        self._waiting = bytearray(self.header) + self._waiting[self._waiting.find(b"\n") + 1 :]
+        start = self._waiting.find(b"\n") + 1 if self._is_cut else 0
+        self._waiting = bytearray(self.header) + self._waiting[start:]
 
     def _synced_bytes(self, size: int) -> Iterator[bytes]:
         """The first `size` bytes of the file, in pieces.
@@ -174,10 +191,11 @@ class Journal:
 
     def _read_back(self, position: int, size: int) -> bytes:
         try:
-            if self._file is None or self._file.closed:
-                self._file = FileIO(self.path, "r+")
-            self._file.seek(position)
-            data = self._file.read(size)
+            file = self._file
+            if file is None or file.closed:
+                file = self._open("r+")
+            file.seek(position)
+            data = file.read(size)
         except OSError as error:
             raise _UnreadableError from error
         if not data:
@@ -188,5 +206,10 @@ class Journal:
         """Close the file; the bytes in memory stay for `moved_to`. Never raises."""
         with self._in_use:
             if self._file is not None:
-                with suppress(OSError):
-                    self._file.close()
+                _close_quietly(self._file)
+
+
+def _close_quietly(file: FileIO) -> None:
+    """Close a file whose bytes are safe elsewhere: on the disk, or in memory."""
+    with suppress(OSError):
+        file.close()

@@ -19,7 +19,8 @@ MAX_BYTES = 1 << 31
 """2 GiB, unzipped: four days of one sensor at 100 Hz. Beyond it a file is no recording (or a
 "zip bomb") and reading it would take the computer's memory."""
 
-_GZIP_MARK = b"\x1f\x8b"
+GZIP_MARK = b"\x1f\x8b"
+"""The first bytes of every gzip file."""
 _HEAD = 4096
 
 
@@ -73,7 +74,7 @@ def _read(path: Path) -> bytes:
 
 def _unzipped(path: Path, data: bytes) -> bytes:
     """The content: by its first bytes, not its name, as browsers unzip without renaming."""
-    if not data.startswith(_GZIP_MARK):
+    if not data.startswith(GZIP_MARK):
         return data
     advice = "Copy or download it again, or unzip what is left of it with a repair tool"
     try:

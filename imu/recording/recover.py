@@ -13,6 +13,7 @@ from imu.errors import RecordingError
 from imu.recording.folder import cannot_write, replace_meta
 from imu.recording.layout import EVENTS_FILE, SESSION_FILE, side_of_sample_file
 from imu.recording.model import Recording
+from imu.recording.rawtext import GZIP_MARK
 from imu.recording.reader import read_recording
 from imu.recording.session import read_session, write_session
 
@@ -69,8 +70,10 @@ def _is_unfinished(session_path: Path, quiet_s: float) -> bool:
 
 
 def _cut_torn_end(path: Path) -> None:
-    """Cut off what follows the last line ending. A file without any is left as it is."""
+    """Cut off what follows the last line ending. A file without any, or a zipped one, is left."""
     with path.open("r+b") as file:
+        if file.read(len(GZIP_MARK)) == GZIP_MARK:
+            return
         size = file.seek(0, os.SEEK_END)
         start = max(0, size - _TAIL_BYTES)
         file.seek(start)

@@ -81,7 +81,8 @@ def _check_acceleration(path: Path, block: Block) -> None:
 
 def _check_gyroscope(path: Path, block: Block) -> None:
     advice = "Multiply the gyr columns by 0.0174533 (pi / 180), or use: kickstand import"
-    too_fast = int(np.count_nonzero(np.max(np.abs(block.gyr_rad_s), axis=1) > _MAX_GYRO_RAD_S))
+    is_too_fast = np.abs(block.gyr_rad_s) > _MAX_GYRO_RAD_S
+    too_fast = int(np.sum(np.any(is_too_fast, axis=1))) if np.any(is_too_fast) else 0
     if too_fast >= max(3, _SPIKES * len(block)):
         problem = f"the turn rate exceeds {_MAX_GYRO_RAD_S:.0f} in {too_fast} rows"
         raise UnitError(path, f"{problem}: it looks like deg/s, not rad/s", advice)

@@ -100,6 +100,11 @@ class RecordingWriter:
         return next(iter(tuple(self._problems.values())), None)
 
     @property
+    def unsynced_bytes(self) -> int:
+        """Bytes in memory because they are not safely on the disk yet; grows while that fails."""
+        return self._folder.unsynced_bytes
+
+    @property
     def lost_rows(self) -> int:
         """Rows given up for good: the memory was full, or their time did not increase."""
         return self._folder.lost_rows + self._inbox.lost
@@ -196,7 +201,9 @@ class RecordingWriter:
     def _finish(self) -> None:
         """Bring everything to the disk; keep the files open only if that did not work."""
         if self._is_abandoned:
-            self._try("finish", self._folder.flush)
+            if self._try("finish", self._folder.flush):
+                self._try("finish", self._folder.sync)
+            self._folder.close()
             return
         lost = self._inbox.lost
         self._is_complete = self._try("finish", lambda: self._folder.finish(self._last_meta, lost))
