@@ -26,12 +26,12 @@ MIN_RANGE_DEG = 5.0
 MIN_ELONGATION = 4.0
 """Leading over second eigenvalue of the displacement. Pure wobble is near 1, squats reach 20 and more."""
 
-_LEG_BAND = (0.5, 2.0)
+_LEG_BAND = (0.5, 1.8)
 """A leg of a run may be so much smaller or larger than the run's median; legs of one set stay well inside."""
 
 _PAUSE_SAMPLES = 100
-_PAUSE_FACTOR = 4.0
-"""A run is broken by a leg that takes longer than 4 s (100 samples at 25 Hz) and than four times the
+_PAUSE_FACTOR = 3.0
+"""A run is broken by a leg that takes longer than 4 s (100 samples at 25 Hz) and than three times the
 usual one: standing about between walking up and the first rep."""
 
 _QUIET_DEG = 2.0
@@ -80,7 +80,7 @@ def estimate_axis(up: Floats, recent: int, epoch: int) -> AxisEstimate | None:
     if high - low < MIN_RANGE_DEG:
         return None
     turns = turning_points(swing, _TURN_SHARE * float(high - low))
-    run = _last_run(turns)
+    run = _last_run(turns, swing)
     if run is None:
         return None
     return _frame_of_run(up, swing, run, epoch)
@@ -93,7 +93,7 @@ def _leading_direction(up: Floats) -> tuple[Floats, Floats]:
     return vectors[:, 2], centre
 
 
-def _last_run(turns: list[Turn]) -> list[Turn] | None:
+def _last_run(turns: list[Turn], swing: Floats) -> list[Turn] | None:
     """The last turns whose legs are alike; the leg still under way at the very end may be short."""
     points = turns
     while len(points) > _LEGS_OF_TWO_CYCLES and abs(points[-1].value - points[-2].value) < 1e-9:
@@ -106,7 +106,8 @@ def _last_run(turns: list[Turn]) -> list[Turn] | None:
     if legs[-1] < _LEG_BAND[0] * typical:
         stop -= 1
     waits = [b.at - a.at for a, b in zip(points[:-1], points[1:], strict=True)]
-    longest = max(_PAUSE_SAMPLES, _PAUSE_FACTOR * float(np.median(waits[max(0, stop - 5) : stop])))
+    brisk = sorted(waits[max(0, stop - 5) : stop])[:3]  # the quicker half: pauses are no measure
+    longest = max(_PAUSE_SAMPLES, _PAUSE_FACTOR * float(np.median(brisk)))
     start = stop
     while (
         start > 0
@@ -114,7 +115,35 @@ def _last_run(turns: list[Turn]) -> list[Turn] | None:
         and waits[start - 1] <= longest
     ):
         start -= 1
-    return points[start : stop + 1] if stop - start >= _LEGS_OF_TWO_CYCLES else None
+    run = points[start : stop + 1]
+    if start > 0:
+        run = _with_departure(run, points[start - 1], swing, typical)
+    return run if len(run) > _LEGS_OF_TWO_CYCLES else None
+
+
+def _with_departure(run: list[Turn], before: Turn, swing: Floats, typical: float) -> list[Turn]:
+    """The run, begun at the pose from which the thigh left for its first turn.
+
+    Before it the person may have stood for long at a pose that is no extreme (an earlier movement went
+    further), so that the leg into the first turn was cut off as too long or too large.
+    """
+    first = run[0]
+    far = np.abs(swing[before.at : first.at] - first.value) >= _LEG_BAND[0] * typical
+    if not far.any():
+        return run
+    at = before.at + int(np.flatnonzero(far)[-1])
+    while at > before.at and _leaves(swing, at, first.at):
+        at -= 1
+    start = Turn(at, float(swing[at]))
+    size = abs(start.value - first.value)
+    alike = _LEG_BAND[0] * typical <= size <= _LEG_BAND[1] * typical
+    return [start, *run] if alike and _is_quiet(swing, start) else run
+
+
+def _leaves(swing: Floats, at: int, to: int) -> bool:
+    """Whether the signal at `at` is under way to `to`: it moved on from where it was 0.4 s before."""
+    was = swing[max(0, at - 10)]
+    return bool(abs(swing[to] - was) > abs(swing[to] - swing[at]) + 0.7)
 
 
 def _frame_of_run(

@@ -1,16 +1,17 @@
 """The public baseline on the same samples: what anyone gets from published tools in a few lines.
 
-It is no straw man and no part of the product: where the counter does no better than this, its stages are
-not worth their trouble. Two things are compared.
+It is no straw man and no part of the product: where the counter does no better than this, its
+stages are not worth their trouble. Two things are compared.
 
 * Orientation: VQF and its offline twin, bare, on the sensor's own samples at the measured mean rate
   (Laidig & Seel, Information Fusion 91:187, 2023; doi 10.1016/j.inffus.2022.10.014).
 * Counting: thigh tilt from that orientation, low-passed at 3 Hz without delay, and
   `scipy.signal.find_peaks` with a prominence of 10 degrees and 0.5 s between peaks.
 
-The hinge axis is found as one would find it by hand: the pose of the first half second is tall, and up
-moves away from it along the first principal component of the whole recording, forward being the way in
-which it is on average. A script takes the samples as they come, so holes in the stream are not treated.
+The hinge axis is found as one would find it by hand: the pose of the first half second is tall, and
+up moves away from it along the first principal component of the whole recording, forward being the
+way in which it is on average. A script takes the samples as they come, so holes in the stream are
+not treated.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from vqf import VQF, offlineVQF
 from imu.orientation import up_of
 from imu.recording import measured_rate_hz
 from imu.samples import Block, Floats
-from imu.tilt import frame_from, sagittal_deg
+from imu.tilt import frame_from, sagittal_deg, unit
 
 PROMINENCE_DEG = 10.0
 """degrees. How far a peak must stand out; as usual in such scripts."""
@@ -66,11 +67,13 @@ def baseline_tilt_deg(up: Floats, rate_hz: float) -> Floats:
     -------
     (n,) degrees, positive on average.
     """
-    first = up[: max(1, round(_FIRST_POSE_S * rate_hz))].mean(axis=0)
-    away = up - first
-    axis = np.linalg.svd(away.T @ away)[0][:, 0]
-    axis = axis if np.sum(away @ axis) > 0 else -axis
-    return sagittal_deg(up, frame_from(first, axis, confidence=0.0, epoch=0))
+    tall = unit(up[: max(1, round(_FIRST_POSE_S * rate_hz))].mean(axis=0))
+    away = up - (up @ tall)[:, None] * tall
+    power, axes = np.linalg.eigh(away.T @ away)
+    if power[-1] <= 0.0:  # it never moved
+        return np.zeros(len(up))
+    forward = axes[:, -1] if np.sum(away @ axes[:, -1]) > 0 else -axes[:, -1]
+    return sagittal_deg(up, frame_from(tall, forward, confidence=0.0, epoch=0))
 
 
 def baseline_bottoms_s(block: Block) -> Floats:

@@ -56,8 +56,10 @@ def _handling(c: Candidate, gate: GateSettings, _: Settings) -> bool:
 
 def _swings_from_hip(c: Candidate, gate: GateSettings) -> bool:
     """The thigh swung about the hip, as a leg that bears no weight, and quickly enough to be sure."""
+    if c.pivot_m is None or c.rise_m is None:
+        return False
     quick = c.swing_rad_s2 > gate.swing_rad_s2
-    return c.pivot_m is not None and quick and c.pivot_m > gate.pivot_m
+    return quick and c.pivot_m > gate.pivot_m and c.rise_m > gate.sink_m
 
 
 def _walking(c: Candidate, gate: GateSettings, _: Settings) -> bool:

@@ -263,10 +263,17 @@ class SetKeeper:
         return [dot]
 
     def _enough_alike(self) -> bool:
-        depths = sorted(e.candidate.depth_deg for e in self.state.pending if e.counted)
-        middle = depths[len(depths) // 2]
-        low, high = self.settings.alike_min * middle, self.settings.alike_max * middle
-        return sum(low <= d <= high for d in depths) >= self.settings.needed
+        """Whether the last unarmed candidates follow each other like reps: as deep, as long, as close."""
+        last = [e.candidate for e in self.state.pending if e.counted][-self.settings.needed :]
+        if len(last) < self.settings.needed:
+            return False
+        pauses = [b.start_s - a.end_s for a, b in zip(last[:-1], last[1:], strict=True)]
+        longest = max(c.duration_s for c in last)
+        return (
+            _spread([c.depth_deg for c in last]) <= self.settings.alike_depth
+            and _spread([c.duration_s for c in last]) <= self.settings.alike_duration
+            and max(pauses) <= max(self.settings.alike_pause_s, longest)
+        )
 
     def _confirm(self, time_s: float) -> list[AnyEvent]:
         """The pending candidates become a set; what is not like the others falls out."""
@@ -442,3 +449,7 @@ class SetKeeper:
             count=done.count,
             stopped=done.stopped,
         )
+
+
+def _spread(values: list[float]) -> float:
+    return max(values) / min(values)

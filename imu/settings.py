@@ -94,9 +94,11 @@ class GateSettings(_Group, frozen=True):
     """Walking swings the thigh 10-20 degrees behind tall, at 0.75-1.1 strides a second."""
     pivot_m: float = 0.03
     swing_rad_s2: float = 4.5
-    """A sensor that swings so far below its pivot, at so much angular acceleration (RMS): a leg swinging
-    from the hip. Real walking +0.3 m at 7-9 rad/s², simulated walking +0.05 to +0.3 above 5.6; hinges
-    and squats, which pivot at the knee, at most +0.02 where they are that quick."""
+    sink_m: float = -0.08
+    """A sensor that swings so far below its pivot, at so much angular acceleration (RMS), and does not
+    sink further than this: a leg swinging from the hip. Real walking +0.3 m at 7-9 rad/s², simulated
+    walking +0.05 to +0.3 above 5.6, sinking by at most 0.06; a quick real squat +0.04 at 4.7, sinking
+    by 0.11; simulated hinges, which pivot at the knee, -0.26 to -0.03."""
     rise_m: float = 0.02
     leak_m_s2: float = 0.25
     """A thigh that flexes on its standing leg sinks (hinge 0-1 cm, real squats 5-26 cm); in real heel
@@ -115,6 +117,12 @@ class SetSettings(_Group, frozen=True):
 
     needed: int = 3
     """Alike cycles that make an unarmed set: two could be picking something up and putting it back."""
+    alike_depth: float = 2.0
+    alike_duration: float = 2.5
+    alike_pause_s: float = 5.0
+    """Alike, unarmed: largest over smallest depth and duration of the three, and no pause between them
+    longer than this (or than a rep). A hinge here, a pick-up there and a look back are not alike; reps
+    of one set in the real recordings differ by up to 1.4 in depth and 1.6 in duration."""
     alike_min: float = 0.5
     alike_max: float = 1.8
     """of the median depth. Shallower is a partial rep (rule table), deeper is another movement."""
@@ -133,7 +141,7 @@ class SetSettings(_Group, frozen=True):
 class LegSettings(_Group, frozen=True):
     """Which leg works, with a sensor on each (`imu.legs`)."""
 
-    idle_share: float = 0.6
+    idle_share: float = 0.75
     """of the other leg's swing. Real single-leg squats: the idle thigh swings by 0.1-0.5 of the working
     one; in two-legged ones the two differ by less than a tenth."""
 
