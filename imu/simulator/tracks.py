@@ -173,7 +173,7 @@ class Hum:
         return Jet(*total)
 
 
-HUM_SINES = 10
+HUM_SINES = 8
 """Sines per hum: enough that it does not repeat audibly, few enough to stay fast."""
 
 
