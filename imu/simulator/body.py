@@ -43,6 +43,9 @@ EASY_STIR = 0.2
 """Sway, wobble and tremor on both feet over those on one; real quiet standing hardly moves a thigh
 (rates of 0.1 to 0.4 degrees/s RMS in the recording `cmu_Pose`)."""
 
+MOVING_STIR = 0.5
+"""The same while bending on both feet: muscles that work tremble."""
+
 RADIANS = float(np.pi / 180.0)
 """Radians in one degree."""
 
