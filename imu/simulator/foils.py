@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from imu.simulator.body import EASY_STIR, MOVING_STIR
 from imu.simulator.gait import turn, walk
 from imu.simulator.plan import Foil, FoilKind
 from imu.simulator.script import LEGS, Script
@@ -34,6 +35,7 @@ def sit(script: Script, rest_s: float) -> None:
     """Sit down on a chair, rest for at least 2.5 s, and stand up."""
     start, seat = script.now, script.draw(*SEATED_DEG)
     _bend_both(script, seat, script.draw(1.2, 2.2), knees=script.draw(0.0, 6.0))
+    script.stir(EASY_STIR)
     for side in LEGS:
         script.impact(side, script.now - 0.08, TOUCH_M_S2)
     _shift_on_seat(script, max(rest_s, SHORTEST_SIT_S))
@@ -49,6 +51,7 @@ def knee_lift(script: Script, duration_s: float) -> None:
     start, side = script.now, LEGS[script.rng.integers(2)]
     standing = other(side)
     script.carry(float(standing == "left"), float(standing == "right"), 0.5)
+    script.stir(1.0, (standing,))
     script.wait(0.5)
     while True:
         up, down = script.draw(0.45, 0.9), script.draw(0.45, 0.9)
@@ -60,6 +63,7 @@ def knee_lift(script: Script, duration_s: float) -> None:
         if script.now - start >= duration_s:
             break
     script.carry(0.5, 0.5, 0.5)
+    script.stir(EASY_STIR)
     script.wait(0.5)
     script.foil("knee-lift", start)
 
@@ -165,6 +169,7 @@ def move_sensor(script: Script, duration_s: float) -> None:
 
 def _bend_both(script: Script, degrees: float, duration_s: float, knees: float) -> None:
     """Both thighs to this pitch, the shanks `knees` degrees forward; waits for the end."""
+    script.stir(MOVING_STIR)
     for side in LEGS:
         script.tilt_to(side, degrees * script.draw(0.97, 1.03), duration_s)
         script.body.leg(side).shank.to(script.now, duration_s, knees)
@@ -177,6 +182,7 @@ def _rise(script: Script, duration_s: float) -> None:
         script.tilt_to(side, script.person.easy_deg, duration_s)
         script.body.leg(side).shank.to(script.now, duration_s, 0.0)
     script.wait(duration_s)
+    script.stir(EASY_STIR)
 
 
 def _shift_on_seat(script: Script, duration_s: float) -> None:

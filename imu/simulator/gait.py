@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from imu.samples import Side
+from imu.simulator.body import EASY_STIR
 from imu.simulator.script import LEGS, Script
 from imu.simulator.tracks import Glide, Hum, Wave, draw_hum
 
@@ -29,6 +30,9 @@ STRIDE_M = 1.25
 
 STRIKE_M_S2 = (5.0, 12.0)
 """m/s²; peak of the shock through the thigh at heel strike, from slow to brisk."""
+
+WALKING_STIR = 0.8
+"""Sway and wobble while walking over those on one leg, so that no two strides are alike."""
 
 RAMP_S = 0.8
 """s; within about one step walking has begun or ended."""
@@ -62,6 +66,7 @@ def walk(script: Script, duration_s: float) -> None:
     """Walk for so long, with a turn now and then, and stand on both feet again."""
     start, duration_s = script.now, max(duration_s, 3.0 * RAMP_S)
     script.carry(0.0, 0.0, RAMP_S)
+    script.stir(WALKING_STIR)
     frequency = script.draw(*STRIDE_HZ)
     drift = draw_hum(script.rng, 0.25, 0.05, 0.5)
     stride = _Stride(start, duration_s, frequency, drift, script.draw(0.85, 1.1))
@@ -72,6 +77,7 @@ def walk(script: Script, duration_s: float) -> None:
     _change_heading(script, duration_s)
     script.wait(duration_s)
     script.carry(0.5, 0.5, 0.5)
+    script.stir(EASY_STIR)
     script.wait(0.5)
     script.foil("walk", start)
 
@@ -115,10 +121,10 @@ def _bounce(script: Script, stride: _Stride, lead: float) -> None:
 
 
 def _change_heading(script: Script, duration_s: float) -> None:
-    """A turn of 60 to 180 degrees every 3 to 6 s: rooms are small."""
+    """A turn of 60 to 150 degrees every 3 to 6 s: rooms are small."""
     at_s = script.now + script.draw(2.0, 4.0)
-    while at_s + 2.0 < script.now + duration_s:
-        degrees = script.sign() * script.draw(60.0, 180.0)
+    while at_s + 3.0 < script.now + duration_s:
+        degrees = script.sign() * script.draw(60.0, 150.0)
         heading = script.body.heading
-        heading.to(at_s, script.draw(1.2, 2.0), heading.level + degrees)
+        heading.to(at_s, script.draw(1.8, 3.0), heading.level + degrees)
         at_s += script.draw(3.0, 6.0)

@@ -46,8 +46,11 @@ def play_set(script: Script, plan: SetPlan, index: int) -> None:
     start = script.now
     script.wait(plan.settle_s)
     performer = _Performer(script, plan, index)
+    from_tall = True
     for number in range(plan.reps):
-        performer.perform(draw_rep(script, plan, number))
+        shape = draw_rep(script, plan, number, from_tall)
+        performer.perform(shape)
+        from_tall = shape.kind != "not-tall"
         if plan.side != "both" and number < plan.reps - 1 and script.chance(plan.step_off):
             lose_balance(script, plan.side)
             script.wait(0.6)
@@ -57,10 +60,16 @@ def play_set(script: Script, plan: SetPlan, index: int) -> None:
         leave_stance(script)
 
 
-def draw_rep(script: Script, plan: SetPlan, number: int) -> RepShape:
-    """Draw the rep with this number (from 0) of a set."""
+def draw_rep(script: Script, plan: SetPlan, number: int, from_tall: bool = True) -> RepShape:
+    """Draw the rep with this number (from 0) of a set.
+
+    Only a rep that begins tall (`from_tall`) can be partial: from a quarter of the depth, another
+    quarter would be no movement at all.
+    """
     tired = number / max(plan.reps - 1, 1)
     kind = _draw_kind(script, plan, last=number == plan.reps - 1)
+    if kind == "partial" and not from_tall:
+        kind = "rep"
     full = plan.depth_deg * (1.0 - plan.tired_depth * tired)
     depth = max(script.spread(full, plan.depth_cv), FULL_FLOOR * plan.depth_deg)
     if kind == "partial":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from imu.samples import Side
-from imu.simulator.body import EASY_STIR
+from imu.simulator.body import EASY_STIR, MOVING_STIR
 from imu.simulator.plan import SetPlan, Working
 from imu.simulator.script import LEGS, Script
 
@@ -43,6 +43,7 @@ def enter_stance(script: Script, plan: SetPlan) -> None:
 def leave_stance(script: Script) -> None:
     """Stand on both feet again, stepping off the block if need be."""
     if script.standing_on == "both":
+        script.stir(EASY_STIR)
         return
     start, rear = script.now, other(script.standing_on)
     duration = script.draw(0.8, 1.3)
@@ -95,7 +96,7 @@ def _step_on(script: Script, side: Literal["left", "right"]) -> None:
 def _stand_tall(script: Script, sides: tuple[Side, ...]) -> None:
     """Tall in the exercise stance, a little different in each set; takes half a second."""
     one_leg = len(sides) == 1
-    script.stir(1.0 if one_leg else EASY_STIR, sides)
+    script.stir(1.0 if one_leg else MOVING_STIR, sides)
     for side in sides:
         script.tilt_to(side, TALL_SPREAD_DEG * float(script.rng.standard_normal()), 0.5)
     script.wait(0.5)
