@@ -18,6 +18,10 @@ from imu.simulator.script import LEGS, FoilMark, RepKind, RepMark, Script, SetMa
 EDGE = 0.05
 """A rep starts and ends at 5 % of its depth; its bottom lies within 5 % of the deepest."""
 
+REACH_S = 0.4
+"""s; so far beyond the scripted movement a bound may lie. Without a limit, sway alone decides when
+a very shallow rep is over: 5 % of 7 degrees is less than a person sways."""
+
 TRUTH_RATE_HZ = 200.0
 """Hz of the tilt in which bounds are found. With interpolation they are exact to about 1 ms."""
 
@@ -28,8 +32,9 @@ class TrueRep:
 
     Attributes
     ----------
-    start_s, end_s : where tilt leaves and regains 5 % of the depth from tall, s. Where it turns
-        before regaining that, the turning point.
+    start_s, end_s : where tilt leaves and regains 5 % of the depth from tall, s. Where it does not
+        get so near to tall between the rep and its neighbour, or within `REACH_S` of the scripted
+        movement, its lowest point there.
     bottom_start_s, bottom_end_s : first and last instant within 5 % of the deepest tilt, s.
     deepest_s : when it is deepest, s.
     depth_deg : deepest tilt minus `tall_deg`, degrees.
@@ -166,6 +171,8 @@ def _deepest(trace: Tilt, mark: RepMark) -> int:
 
 def _bounds(mark: RepMark, trace: Tilt, left: int, deepest: int, right: int) -> TrueRep:
     """Walk outwards from the deepest sample, not beyond samples `left` and `right`."""
+    reach = np.searchsorted(trace.time_s, (mark.from_s - REACH_S, mark.to_s + REACH_S))
+    left, right = max(left, int(reach[0])), min(right, int(reach[1]))
     depth = float(trace.tilt_deg[deepest]) - mark.tall_deg
     edge, floor = mark.tall_deg + EDGE * depth, mark.tall_deg + (1.0 - EDGE) * depth
     start = _last_below(trace, left, deepest, edge)
