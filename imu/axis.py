@@ -60,7 +60,9 @@ class AxisEstimate:
     quiet_start: bool
 
 
-def estimate_axis(up: Floats, recent: int, epoch: int) -> AxisEstimate | None:
+def estimate_axis(
+    up: Floats, recent: int, epoch: int, ended: bool = False
+) -> AxisEstimate | None:
     """Find axis and tall pose from the last cyclic movement in (n, 3) up vectors.
 
     Parameters
@@ -68,6 +70,8 @@ def estimate_axis(up: Floats, recent: int, epoch: int) -> AxisEstimate | None:
     up : unit vectors, evenly sampled (25 Hz), oldest first.
     recent : so many of the last samples say in which direction the movement goes.
     epoch : number given to the frame.
+    ended : the movement is over: not the last cyclic movement counts but the longest, and where it ended
+        says as much about tall as where it began.
 
     Returns
     -------
@@ -80,10 +84,10 @@ def estimate_axis(up: Floats, recent: int, epoch: int) -> AxisEstimate | None:
     if high - low < MIN_RANGE_DEG:
         return None
     turns = turning_points(swing, _TURN_SHARE * float(high - low))
-    run = _last_run(turns, swing)
+    run = (_longest_run if ended else _last_run)(turns, swing)
     if run is None:
         return None
-    return _frame_of_run(up, swing, run, epoch)
+    return _frame_of_run(up, swing, run, epoch, ended)
 
 
 def _leading_direction(up: Floats) -> tuple[Floats, Floats]:
@@ -121,6 +125,21 @@ def _last_run(turns: list[Turn], swing: Floats) -> list[Turn] | None:
     return run if len(run) > _LEGS_OF_TWO_CYCLES else None
 
 
+def _longest_run(turns: list[Turn], swing: Floats) -> list[Turn] | None:
+    """The run of the longest duration; walking up to the place and away again may be in the signal too."""
+    best: list[Turn] | None = None
+    points = turns
+    while len(points) > _LEGS_OF_TWO_CYCLES:
+        run = _last_run(points, swing)
+        if run is None:
+            points = points[:-1]
+            continue
+        if best is None or run[-1].at - run[0].at > best[-1].at - best[0].at:
+            best = run
+        points = [point for point in points if point.at <= max(run[0].at, points[0].at)]
+    return best
+
+
 def _with_departure(run: list[Turn], before: Turn, swing: Floats, typical: float) -> list[Turn]:
     """The run, begun at the pose from which the thigh left for its first turn.
 
@@ -147,10 +166,13 @@ def _leaves(swing: Floats, at: int, to: int) -> bool:
 
 
 def _frame_of_run(
-    up: Floats, swing: Floats, run: list[Turn], epoch: int
+    up: Floats, swing: Floats, run: list[Turn], epoch: int, ended: bool
 ) -> AxisEstimate | None:
     highs, lows = run[0::2], run[1::2]  # or the other way round: only which is which end matters
-    tall_turns = highs if _starts_at(run, highs, lows) else lows
+    votes = _vote(run[0], highs, lows, swing)
+    if ended:
+        votes += _vote(run[-1], highs, lows, swing)
+    tall_turns = highs if votes >= 0 else lows
     # The first point of the signal may lie part-way down: only true extremes say where tall is.
     extremes = [t for t in tall_turns if t.at > 0] or tall_turns
     level = np.median([t.value for t in extremes])
@@ -178,11 +200,16 @@ def _is_quiet(swing: Floats, turn: Turn) -> bool:
     return last - first >= _QUIET_SAMPLES
 
 
-def _starts_at(run: list[Turn], own: list[Turn], other: list[Turn]) -> bool:
-    """Whether the run's first point lies at the end of the arc where `own` points lie."""
-    home = float(np.median([t.value for t in own[1:] or own]))
-    away = float(np.median([t.value for t in other]))
-    return abs(run[0].value - home) <= abs(run[0].value - away)
+def _vote(point: Turn, highs: list[Turn], lows: list[Turn], swing: Floats) -> int:
+    """Which end of the arc the run's first or last point lies at: positive for `highs`' end.
+
+    A point at which the person was seen to stand still counts twice.
+    """
+    to_highs, to_lows = (
+        abs(point.value - float(np.median([t.value for t in turns if t is not point])))
+        for turns in (highs, lows)
+    )
+    return (2 if _is_quiet(swing, point) else 1) * (1 if to_highs <= to_lows else -1)
 
 
 def _forward(part: Floats, tall: Floats) -> tuple[Floats, float]:

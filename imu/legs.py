@@ -40,6 +40,7 @@ class Track:
     items: list[Item] = field(default_factory=list[Item])
     time_s: float = -1e300
     on: bool = True
+    idle_until_s: float = -1e300
 
 
 @dataclass(slots=True)
@@ -93,16 +94,23 @@ class Legs:
         return [(entry[3], entry[4]) for entry in found]
 
     def is_idle(self, candidate: Candidate) -> bool:
-        """Whether another leg that is on moved so much more meanwhile that this one only went along."""
+        """Whether another leg moved so much more meanwhile that this one only went along.
+
+        A leg that went along a moment ago must come closer to the other to count as working than one
+        that worked: in the kickstand stance the rear thigh swings nearly as far as the front one.
+        """
         own = self._swing(candidate.side, candidate)
-        others = [
-            self._swing(side, candidate)
-            for side, track in self.state.tracks.items()
-            if side != candidate.side and track.on
-        ]
-        return own is not None and any(
-            other is not None and own < self.settings.idle_share * other for other in others
-        )
+        others = [self._swing(s, candidate) for s in self.state.tracks if s != candidate.side]
+        largest = max((swing for swing in others if swing is not None), default=None)
+        if own is None or largest is None:
+            return False
+        track = self.state.tracks[candidate.side]
+        lately = candidate.start_s - track.idle_until_s < self.settings.idle_memory_s
+        share = self.settings.still_idle_share if lately else self.settings.idle_share
+        if own < share * largest:
+            track.idle_until_s = candidate.end_s
+            return True
+        return False
 
     def trim(self) -> None:
         """Forget poses long before the watermark."""

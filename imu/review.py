@@ -26,7 +26,7 @@ _SECOND_STRIDE_S = 20.0
 """s between looks at the calibration in either pass. The first must find an axis before its history of
 60 s runs out, the second only follows its table."""
 
-_MARGIN_S = 2.0
+_MARGIN_S = 3.0
 """s before and after a set that belong to it: the standing from which it starts and into which it ends."""
 
 
@@ -99,7 +99,7 @@ def _frames(
         until = (this.end_s + after.start_s) / 2 if after else 1e300
         low, high = max(since, this.start_s - _MARGIN_S), min(until, this.end_s + _MARGIN_S)
         part = up[(index >= low * rate) & (index <= high * rate)]
-        frame = _frame(part)
+        frame = _frame(part) or _frame(up)
         if frame is not None:
             frames.append((int(index[0]) if not frames else round(since * rate), frame))
         since = until
@@ -109,7 +109,7 @@ def _frames(
 def _frame(up: Floats) -> HingeFrame | None:
     if len(up) < TICK_HZ:
         return None
-    found = estimate_axis(up, len(up), 0)
+    found = estimate_axis(up, len(up), 0, ended=True)
     return found.frame if found else None
 
 

@@ -209,8 +209,11 @@ class SetKeeper:
         starts = [e.candidate.start_s for e in entries]
         periods = sorted(b - a for a, b in zip(starts[:-1], starts[1:], strict=True))
         period = periods[len(periods) // 2] if periods else entries[0].candidate.duration_s
-        least = self.settings.explicit_pause_s if self.state.explicit else self.settings.pause_min_s
-        return self.state.last_end_s + max(least, self.settings.pause_periods * period)
+        settings = self.settings
+        if self.state.explicit:
+            return self.state.last_end_s + settings.explicit_pause_s
+        pause = min(settings.pause_periods * period, settings.pause_max_s)
+        return self.state.last_end_s + max(settings.pause_min_s, pause)
 
     def _typical(self) -> float | None:
         depths = sorted(e.candidate.depth_deg for e in (*self.state.open, *self.state.pending) if e.counted)

@@ -127,8 +127,10 @@ class SetSettings(_Group, frozen=True):
     alike_max: float = 1.8
     """of the median depth. Shallower is a partial rep (rule table), deeper is another movement."""
     pause_min_s: float = 8.0
+    pause_max_s: float = 12.0
     pause_periods: float = 3.0
-    """A set is over after the longer of both without a rep (periods: medians of the set's own)."""
+    """A set is over after so many of its own median periods without a rep, within these bounds. People
+    rest for 20 s and more between sets, and stand for 0-3 s between slow reps."""
     explicit_pause_s: float = 30.0
     """s. The same for a set that was started by command: the person is there and means it."""
     squat_like_deg: float = 50.0
@@ -141,9 +143,13 @@ class SetSettings(_Group, frozen=True):
 class LegSettings(_Group, frozen=True):
     """Which leg works, with a sensor on each (`imu.legs`)."""
 
-    idle_share: float = 0.75
-    """of the other leg's swing. Real single-leg squats: the idle thigh swings by 0.1-0.5 of the working
-    one; in two-legged ones the two differ by less than a tenth."""
+    idle_share: float = 0.86
+    """of the other leg's swing. Real single-leg squats: the idle thigh swings by 0.1-0.6 of the working
+    one; in real two-legged ones the lesser thigh swings by 0.89-0.98 of the other. Simulated kickstand
+    stances: 0.5-0.9."""
+    still_idle_share: float = 0.97
+    idle_memory_s: float = 20.0
+    """A leg that went along within this time must come up to this share to count as working."""
 
 
 class Settings(_Group, frozen=True):
