@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +30,8 @@ MEMORY_LIMIT_BYTES = 64 << 20
 """64 MiB for each file: some two hours of one sensor at 100 Hz, should the disk refuse to write."""
 _NO_ROOM = "lost because the disk did not take them"
 _NOT_LATER = "left out because their time did not increase"
+_NO_TIME = "left out because they had no time"
+_MALFORMED = "left out because they were malformed"
 
 
 class RecordingFolder:
@@ -84,10 +88,17 @@ class RecordingFolder:
         return _rows(block, is_later)
 
     def add_entry(self, entry: eventlog.LogEntry) -> None:
-        """Take a line for ``events.csv``."""
+        """Take a line for ``events.csv``. One without a finite time is left out and counted."""
+        if not (math.isfinite(entry.onset_s) and math.isfinite(entry.duration_s)):
+            self._count_lost(_NO_TIME, 1)
+            return
         journal = self._journal(EVENTS_FILE, eventlog.header_line())
         if not journal.append(eventlog.format_entry(entry)):
             self._count_lost(_NO_ROOM, 1)
+
+    def count_malformed(self, rows: int) -> None:
+        """Count rows that could not even be made into lines."""
+        self._count_lost(_MALFORMED, rows)
 
     def set_sidecar(self, side: Side, sidecar: Sidecar) -> None:
         """Take what the sensor on one side says about itself; replaces what it said before."""
@@ -104,7 +115,7 @@ class RecordingFolder:
 
     @property
     def lost_rows(self) -> int:
-        """Rows that found no room in memory while the disk refused, or had no valid time."""
+        """Rows that found no room in memory while the disk refused, or were no valid rows."""
         return sum(self._lost.values())
 
     @property
@@ -179,6 +190,7 @@ class RecordingFolder:
                 moved[name] = journal.moved_to(path / name)
         except OSError as error:
             _each(moved, Journal.close)
+            _take_back(path, self._journals)
             raise cannot_write(path, error) from error
         _each(self._journals, Journal.close)
         self._journals = moved
@@ -214,6 +226,14 @@ def _make_folder(path: Path, meta: SessionMeta) -> None:
         raise cannot_write(path, error) from error
     if not is_empty:
         raise _exists(path)
+
+
+def _take_back(path: Path, names: Iterable[str]) -> None:
+    """Remove a recording that could not be begun, so that the same place can be tried again."""
+    with suppress(OSError):
+        for name in (*names, SESSION_FILE):
+            (path / name).unlink(missing_ok=True)
+        path.rmdir()
 
 
 def _exists(path: Path) -> RecordingError:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 
+from imu.events import AnyEvent
 from imu.recording.eventlog import LogEntry
 from imu.recording.sidecar import Sidecar
-from imu.samples import Block, Side
+from imu.samples import Block, Command, Side
 
-Item = Block | LogEntry | tuple[Side, Sidecar]
+Item = Block | Command | AnyEvent | LogEntry | tuple[Side, Sidecar]
 """Anything that a recording takes while it grows."""
 
 _ROW_BYTES = 128

@@ -104,18 +104,22 @@ def _refuse_foreign_encodings(path: Path, data: bytes) -> None:
     in_turn = more > 0.4 * len(head) and fewer < 0.1 * len(head)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or in_turn:
         raise RecordingError(path, "is UTF-16 text", 'Save it again as "CSV UTF-8"')
-    if _is_binary(head.partition(b"\n")[0]):
+    if _is_binary(head):
         raise RecordingError(path, "is not a text file", "Give a CSV file with samples")
 
 
-def _is_binary(line: bytes) -> bool:
-    """Whether a header line holds control characters or breaks the rules of UTF-8."""
-    decoder = codecs.getincrementaldecoder("utf-8")()  # forgives a character cut off at the end
+def _is_binary(head: bytes) -> bool:
+    """Whether a file that begins like this cannot be text in any encoding that has ASCII in it."""
+    line = head.partition(b"\n")[0]
     try:
-        text = decoder.decode(line)
+        return _has_controls(line.decode())
     except UnicodeDecodeError:
-        return True
-    return any(character < " " and character not in "\t\r" for character in text)
+        foreign = sum(byte > 127 for byte in line)
+        return foreign > 0.3 * len(line) or _has_controls(head.decode("latin-1"))
+
+
+def _has_controls(text: str) -> bool:
+    return any(character < " " and character not in "\t\r\n" for character in text)
 
 
 def _without_torn_end(path: Path, data: bytes) -> RawText:

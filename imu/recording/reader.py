@@ -38,7 +38,8 @@ def read_recording(path: Path | str) -> Recording:
 
     Parameters
     ----------
-    path : the folder of a recording, or one ``.csv`` or ``.csv.gz`` with the required columns.
+    path : the folder of a recording or the ``session.json`` in it, or one ``.csv`` or ``.csv.gz``
+        with the required columns.
 
     Raises
     ------
@@ -46,6 +47,8 @@ def read_recording(path: Path | str) -> Recording:
     RecordingError : everything else that cannot be read; names file and line.
     """
     path = Path(path)
+    if path.name == SESSION_FILE:
+        path = path.parent
     if path.is_dir():
         return _read_folder(path)
     if not path.exists():

@@ -41,7 +41,7 @@ def recover(path: Path | str) -> Recording:
 
     Raises
     ------
-    RecordingError : it cannot be read, or holds no sample, or cannot be written; nothing changed.
+    RecordingError : it cannot be read, holds no sample, or cannot be written; it stays unfinished.
     """
     path = Path(path)
     recording = read_recording(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -112,5 +112,7 @@ def write_session(path: Path, meta: SessionMeta) -> None:
     ------
     OSError : it cannot be written; an older file is untouched.
     """
+    if meta.started_at is not None:
+        meta = msgspec.structs.replace(meta, started_at=meta.started_at.astimezone(UTC))
     fields = {name: getattr(meta, name) for name in meta.__struct_fields__ if name != "extra"}
     write_object(path, {**meta.extra, **fields})

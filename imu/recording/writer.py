@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -74,16 +75,19 @@ class RecordingWriter:
             thread.start()
 
     def write(self, block: Block) -> None:
-        """Take samples. Round them first (`imu.recording.round_block`) so that replay is exact."""
+        """Take samples as they come in; `imu.recording.write_recording` is for whole recordings.
+
+        Round them first (`imu.recording.round_block`) so that replay is exact.
+        """
         self._inbox.put(block, len(block))
 
     def write_event(self, event: AnyEvent | LogEntry) -> None:
         """Take an announcement of the tracker, or any line for ``events.csv``."""
-        self._inbox.put(event if isinstance(event, LogEntry) else event_entry(event), 1)
+        self._inbox.put(event, 1)
 
     def command(self, command: Command) -> None:
         """Take a command, before the tracker gets it."""
-        self._inbox.put(command_entry(command), 1)
+        self._inbox.put(command, 1)
 
     def write_sidecar(self, side: Side, sidecar: Sidecar) -> None:
         """Take what is now known about the sensor on one side; replaces the older sidecar."""
@@ -106,11 +110,11 @@ class RecordingWriter:
 
     @property
     def lost_rows(self) -> int:
-        """Rows given up for good: the memory was full, or their time did not increase."""
+        """Rows given up for good: the memory was full, or they were no valid rows."""
         return self._folder.lost_rows + self._inbox.lost
 
     def close(self, meta: SessionMeta | None = None, *, timeout_s: float = CLOSE_S) -> bool:
-        """Write what is left and mark the recording as complete. May be called again.
+        """Write what is left and mark the recording as complete. Calling again tries again.
 
         Parameters
         ----------
@@ -127,7 +131,9 @@ class RecordingWriter:
             self._stop.set()
         for thread in self._threads:
             thread.join(timeout_s)
-        if self._is_running:
+        if not self._is_running:
+            self._finish_again()
+        else:
             error = TimeoutError(0, f"the disk did not answer for {timeout_s:g} s")
             self._report("close", cannot_write(self.path, error))
         return self._is_complete
@@ -135,7 +141,8 @@ class RecordingWriter:
     def save_elsewhere(self, path: Path | str) -> None:
         """Copy everything recorded so far to a new folder, and go on recording there.
 
-        Works before and after `close`; what lies at the old place stays there.
+        Works before and after `close`; what lies at the old place stays there. Waits for the old
+        disk to answer, be it with an error.
 
         Raises
         ------
@@ -148,7 +155,7 @@ class RecordingWriter:
             for name in tuple(self._problems):
                 self._report(name, None)
             if self._stop.is_set() and not self._is_running:
-                self._finish()
+                self._finish_again()
 
     def __enter__(self) -> Self:
         """The writer itself."""
@@ -182,21 +189,23 @@ class RecordingWriter:
             self._try("sync", self._folder.sync)
 
     def _take_inbox(self) -> None:
-        """Hand what came in to the files, in order."""
+        """Hand what came in to the files, in order; one malformed block does not stop the rest."""
         for item in self._inbox.take():
-            try:
-                self._hand_over(item)
-            except Exception as error:  # noqa: BLE001 - one malformed block must not end the recording
-                problem = f"a block could not be recorded ({error!r})"
-                self._report("block", RecordingError(self.path, problem, "Please report this bug"))
+            if not self._try("item", partial(self._hand_over, item)):
+                self._folder.count_malformed(len(item) if isinstance(item, Block) else 1)
 
     def _hand_over(self, item: Item) -> None:
-        if isinstance(item, Block):
-            self._folder.add_block(item)
-        elif isinstance(item, LogEntry):
-            self._folder.add_entry(item)
-        else:
-            self._folder.set_sidecar(*item)
+        match item:
+            case Block():
+                self._folder.add_block(item)
+            case (side, sidecar):
+                self._folder.set_sidecar(side, sidecar)
+            case LogEntry():
+                self._folder.add_entry(item)
+            case Command():
+                self._folder.add_entry(command_entry(item))
+            case _:
+                self._folder.add_entry(event_entry(item))
 
     def _finish(self) -> None:
         """Bring everything to the disk; keep the files open only if that did not work."""
@@ -212,15 +221,24 @@ class RecordingWriter:
             for name in tuple(self._problems):
                 self._report(name, None)
 
+    def _finish_again(self) -> None:
+        """Try once more what did not work when the threads ended: the disk may have room now."""
+        with self._in_use:
+            if not self._is_complete and not self._is_abandoned:
+                self._finish()
+
     def _try(self, name: str, action: Callable[[], None]) -> bool:
-        """Do something with the disk; report its failure under `name`, or that it is over."""
+        """Do something; report its failure under `name`, or that it is over."""
+        problem: RecordingError | None = None
         try:
             action()
         except OSError as error:
-            self._report(name, cannot_write(self.path, error))
-            return False
-        self._report(name, None)
-        return True
+            problem = cannot_write(self.path, error)
+        except Exception as error:  # noqa: BLE001 - the recorder outlives the bugs of its callers
+            text = f"something could not be recorded ({error!r})"
+            problem = RecordingError(self.path, text, "Please report this bug")
+        self._report(name, problem)
+        return problem is None
 
     def _report(self, name: str, problem: RecordingError | None) -> None:
         """Keep a problem, or forget it, and tell so if the text that a person sees changes."""

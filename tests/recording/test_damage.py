@@ -136,7 +136,7 @@ def check_beginning(recording: Recording) -> None:
     assert recording.commands == COMMANDS[: len(recording.commands)]
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(st.sampled_from(FILES), st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=4))
 def test_r26_changed_bytes_give_an_error_or_a_valid_recording(
     whole: Path, name: str, where: float, new: bytes
@@ -148,7 +148,7 @@ def test_r26_changed_bytes_give_an_error_or_a_valid_recording(
         read_or_refused(path)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.sampled_from(FILES), st.floats(0, 1), st.floats(0, 1))
 def test_r26_missing_bytes_give_an_error_or_a_valid_recording(
     whole: Path, name: str, first: float, second: float
@@ -172,7 +172,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.lists(st.lists(WORDS, min_size=7, max_size=7), max_size=30), st.sampled_from("\n\r"))
 def test_r26_any_rows_are_read_or_refused(rows: list[list[str]], ending: str) -> None:
     lines = [f"{number * 0.01},{','.join(row[1:])}" for number, row in enumerate(rows)]

@@ -178,6 +178,20 @@ def test_r22_everything_can_be_saved_elsewhere_after_the_end(tmp_path: Path, dis
     assert recording.session == SessionMeta(notes="done", complete=True)
 
 
+def test_r22_closing_again_tries_again(tmp_path: Path, disk: Disk) -> None:
+    disk.room = 1000
+    writer = RecordingWriter(tmp_path / "r", SessionMeta())
+    writer.write(swinging(300))
+    assert not writer.close(SessionMeta(notes="done"))
+    assert not writer.close()
+    disk.room = 1 << 40
+    assert writer.close()
+    assert writer.problem is None
+    recording = read_recording(tmp_path / "r")
+    assert same_samples(recording.streams["left"].block, swinging(300))
+    assert recording.session.notes == "done"
+
+
 def test_r22_place_that_does_not_work_either_changes_nothing(tmp_path: Path, disk: Disk) -> None:
     block = swinging(300)
     disk.room = 1000
@@ -191,6 +205,7 @@ def test_r22_place_that_does_not_work_either_changes_nothing(tmp_path: Path, dis
     with pytest.raises(RecordingError, match="exists already"):
         writer.save_elsewhere(tmp_path / "taken")
     assert writer.path == tmp_path / "full"
+    assert not (tmp_path / "full too").exists()
     disk.room = 1 << 40
     assert writer.close()
     assert same_samples(read_recording(tmp_path / "full").streams["left"].block, block)

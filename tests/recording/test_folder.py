@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -35,6 +35,11 @@ def test_r01_folder_with_session_and_samples_is_a_recording(tmp_path: Path) -> N
     assert recording.labels is None
     assert recording.truth is None
     assert recording.duration_s == pytest.approx(0.29)
+
+
+def test_r01_session_file_stands_for_its_folder(tmp_path: Path) -> None:
+    put(tmp_path / "monday", {"session.json": COMPLETE, "left.imu.csv": SAMPLES})
+    assert read_recording(tmp_path / "monday" / "session.json").name == "monday"
 
 
 def test_r01_name_of_the_current_folder_is_its_real_name(
@@ -119,6 +124,14 @@ def test_r03_every_field_comes_back(tmp_path: Path) -> None:
     write_session(tmp_path / "session.json", meta)
     assert read_session(tmp_path / "session.json") == meta
     assert json.loads((tmp_path / "session.json").read_text())["started_at"].endswith("Z")
+
+
+def test_r03_start_is_written_in_utc(tmp_path: Path) -> None:
+    started = datetime(2026, 11, 22, 19, 58, tzinfo=timezone(timedelta(hours=1)))
+    write_session(tmp_path / "session.json", SessionMeta(started_at=started))
+    text_in_file = json.loads((tmp_path / "session.json").read_text())["started_at"]
+    assert text_in_file == "2026-11-22T18:58:00Z"
+    assert read_session(tmp_path / "session.json").started_at == started
 
 
 def test_r03_every_field_may_be_missing(tmp_path: Path) -> None:

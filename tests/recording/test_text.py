@@ -107,7 +107,7 @@ def test_r05_decimal_commas_are_refused(tmp_path: Path) -> None:
     "content",
     [
         bytes(range(256)) * 20,
-        b"\x89PNG\r\n\x1a\n" + b"\0" * 400,
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\4\0",
         b"PK\x03\x04" + bytes(200) + b"\n",
         b"\xff\xd8\xff\xe0" * 50 + b"\n",
     ],
@@ -115,6 +115,14 @@ def test_r05_decimal_commas_are_refused(tmp_path: Path) -> None:
 )
 def test_r05_binary_files_are_refused(tmp_path: Path, content: bytes) -> None:
     assert "not a text file" in str(refusal(tmp_path, content))
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-8"])
+def test_r05_semicolons_are_named_in_files_of_any_old_encoding(
+    tmp_path: Path, encoding: str
+) -> None:
+    content = "Zeit (s);Beschleunigung x (m/s²)\n0,1;9,8\n".encode(encoding)
+    assert "semicolons" in str(refusal(tmp_path, content))
 
 
 def test_r05_zero_bytes_within_the_text_are_refused_with_their_line(tmp_path: Path) -> None:

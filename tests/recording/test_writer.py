@@ -289,6 +289,33 @@ def test_r09_time_that_runs_back_is_counted_and_told(tmp_path: Path) -> None:
     assert recording.notes == ("old", "10 rows were left out because their time did not increase")
 
 
+def test_r03_what_is_no_json_is_a_problem_but_costs_no_samples(tmp_path: Path) -> None:
+    writer = RecordingWriter(tmp_path / "r", SessionMeta())
+    writer.write(swinging(20))
+    assert not writer.close(SessionMeta(plan={"what": object()}))
+    assert "could not be recorded" in str(writer.problem)
+    recording = read_recording(tmp_path / "r")
+    assert len(recording.streams["left"].block) == 20
+    assert not recording.session.complete
+
+
+def test_r21_event_that_is_no_json_does_not_raise_into_the_training(tmp_path: Path) -> None:
+    with RecordingWriter(tmp_path / "r", SessionMeta()) as writer:
+        writer.write_event(HealthEvent(time_s=1.0, side="left", code="x", message=object()))  # pyright: ignore[reportArgumentType]
+        writer.write(swinging(20))
+    assert len(read_recording(tmp_path / "r").streams["left"].block) == 20
+
+
+def test_r16_event_without_a_time_is_left_out_and_told(tmp_path: Path) -> None:
+    with RecordingWriter(tmp_path / "r", SessionMeta()) as writer:
+        writer.write(swinging(20))
+        writer.command(Command(float("nan"), CommandKind.ARM))
+        writer.command(Command(0.1, CommandKind.UNDO))
+    recording = read_recording(tmp_path / "r")
+    assert recording.commands == (Command(0.1, CommandKind.UNDO),)
+    assert recording.notes == ("1 rows were left out because they had no time",)
+
+
 def test_r21_malformed_block_does_not_end_the_recording(tmp_path: Path) -> None:
     block = swinging(20)
     first, second = parts(block, 10)
@@ -299,7 +326,9 @@ def test_r21_malformed_block_does_not_end_the_recording(tmp_path: Path) -> None:
         writer.write(piece)
     assert writer.close()
     assert "could not be recorded" in str(problems[0])
-    assert is_beginning_of(first, read_recording(tmp_path / "r").streams["left"].block)
+    recording = read_recording(tmp_path / "r")
+    assert is_beginning_of(first, recording.streams["left"].block)
+    assert "10 rows were left out because they were malformed" in recording.notes
 
 
 @pytest.mark.parametrize("existing", ["session.json", "holiday.jpg"])
@@ -364,7 +393,7 @@ def test_importing_recordings_is_light() -> None:
     assert not heavy & {name.partition(".")[0] for name in loaded.stdout.split()}
 
 
-def test_r08_sensor_moved_from_leg_to_leg_writes_two_files_on_one_clock(tmp_path: Path) -> None:
+def test_r04_sensor_moved_from_leg_to_leg_writes_two_files_on_one_clock(tmp_path: Path) -> None:
     left, right = swinging(50), swinging(50, side="right", start_s=100.0)
     with RecordingWriter(tmp_path / "r", SessionMeta()) as writer:
         writer.write(left)
