@@ -1,0 +1,48 @@
+"""Which recordings a path means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from imu.recording.layout import SESSION_FILE, side_of_sample_file
+
+_BARE_ENDINGS = (".imu.csv", ".imu.csv.gz")
+
+
+def recordings_in(path: Path) -> list[Path]:
+    """The recordings that `path` means.
+
+    A recording, or a file, means itself. Any other folder means the recordings directly in it, by
+    name; what is none is passed over. A folder without any means itself, too: reading it says why
+    it is no recording.
+    """
+    if looks_like_recording(path) or not path.is_dir():
+        return [path]
+    inside = [child for child in _children(path) if _is_worth_reading(child)]
+    return inside or [path]
+
+
+def all_recordings(paths: Iterable[Path]) -> list[Path]:
+    """The recordings that all `paths` mean, in their order."""
+    return [recording for path in paths for recording in recordings_in(path)]
+
+
+def looks_like_recording(path: Path) -> bool:
+    """Whether a folder has ``session.json`` or a sample file, even if it cannot be read then."""
+    return any(
+        child.name == SESSION_FILE or side_of_sample_file(child.name) is not None
+        for child in _children(path)
+    )
+
+
+def _is_worth_reading(path: Path) -> bool:
+    return looks_like_recording(path) or (path.is_file() and path.name.endswith(_BARE_ENDINGS))
+
+
+def _children(path: Path) -> list[Path]:
+    """What is in a folder, by name; nothing where it is no folder or cannot be listed."""
+    try:
+        return sorted(path.iterdir())
+    except OSError:
+        return []
