@@ -1,0 +1,108 @@
+"""`kickstand analyze`: count and measure what is in recordings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from imu.analysis import analyze as analyze_recording
+from imu.analysis import analyze_with_signals
+from imu.cli.inputs import all_recordings
+from imu.cli.jobs import Outcome, exit_code, outcomes
+from imu.cli.options import Jobs, SettingsFile
+from imu.cli.output import remark, say
+from imu.cli.rounding import json_line
+from imu.cli.signalsfile import refuse_to_overwrite, write_signals
+from imu.cli.summary import legend_of, summary_of
+from imu.recording import read_recording
+from imu.samples import Mode, Session
+from imu.settings import Settings, load_settings
+
+
+def analyze(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH",
+            show_default=False,
+            help="A recording, a single CSV file of samples, or a folder full of recordings.",
+        ),
+    ],
+    live: Annotated[
+        bool, typer.Option("--live", help="Say what the live counter would say today.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object for each recording.")
+    ] = False,
+    jobs: Jobs = 1,
+    settings_file: SettingsFile = None,
+    signals: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Also write tilt and phase at every instant into CSV files."
+        ),
+    ] = None,
+) -> int:
+    """Count the reps in recordings, and say how deep, how slow and how steady they were.
+
+    Ends with exit code 1 if some recordings could not be read, and with 2 if none could.
+    """
+    recordings = all_recordings(paths)
+    settings = load_settings(settings_file) if settings_file else Settings()
+    if signals is not None:
+        refuse_to_overwrite(signals, recordings)
+    work = partial(
+        study, settings=settings, mode="live" if live else "review", signals_folder=signals
+    )
+    results: list[Outcome[Study]] = []
+    for result in outcomes(work, recordings, jobs):
+        _report(result, as_json=as_json, first=not results)
+        results.append(result)
+    legend = legend_of(result.value.session for result in results if result.value)
+    if legend and not as_json:
+        say(f"\n{legend}")
+    return exit_code(results)
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One analysed recording: its session, and what was odd about it, one sentence each."""
+
+    session: Session
+    notes: tuple[str, ...]
+
+
+def study(path: Path, settings: Settings, mode: Mode, signals_folder: Path | None) -> Study:
+    """Analyse one recording, and write its signals if `signals_folder` is given.
+
+    Raises
+    ------
+    ImuError : the recording cannot be read, or a file cannot be written.
+    """
+    recording = read_recording(path)
+    if signals_folder is None:
+        return Study(analyze_recording(recording, settings, mode), recording.notes)
+    session, signals = analyze_with_signals(recording, settings, mode)
+    write_signals(signals_folder, path, signals)
+    without = tuple(
+        f"no signals for side {side}: no hinge axis was found"
+        for side in recording.streams
+        if side not in signals
+    )
+    return Study(session, (*recording.notes, *without))
+
+
+def _report(result: Outcome[Study], *, as_json: bool, first: bool) -> None:
+    if result.value is None:
+        remark(result.problem)
+    elif as_json:
+        say(json_line(result.value.session))
+        for note in result.value.notes:
+            remark(f"{result.path}: {note}")
+    else:
+        summary = summary_of(result.value.session, result.value.notes)
+        say(summary if first else f"\n{summary}")
