@@ -16,6 +16,8 @@ from imu.errors import ImuError
 from imu.version import __version__
 
 COMMANDS: dict[str, str] = {
+    "analyze": "imu.cli.analyze:analyze",
+    "validate": "imu.cli.validate:validate",
     "doctor": "imu.cli.doctor:doctor",
 }
 """Each command and the function behind it, as "module:function", in the order of the help text.
