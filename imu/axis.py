@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from imu.samples import Floats
-from imu.tilt import HingeFrame, along, as_vector, frame_from, sagittal_deg, unit
+from imu.tilt import HingeFrame, Vector, along, as_vector, frame_from, sagittal_deg, unit
 from imu.turns import Turn, turning_points
 
 MIN_RANGE_DEG = 5.0
@@ -45,6 +45,20 @@ _TURN_SHARE = 0.35
 """Share of the range that a reversal must have to be one: over a hitch, under a partial rep."""
 
 
+_HOME_SHARE = 0.4
+_HOME_VOTES = 5
+"""Home decides when it lies within this share of the arc of either end. Beyond that it was another pose:
+sitting, or the sensor was moved since."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Where home lies along the swing (degrees, None if unknown), and whether the movement is over."""
+
+    home: float | None
+    ended: bool
+
+
 @dataclass(frozen=True, slots=True)
 class AxisEstimate:
     """A frame, and the span of samples ``[first, last]`` of the run of cycles that it came from.
@@ -61,7 +75,7 @@ class AxisEstimate:
 
 
 def estimate_axis(
-    up: Floats, recent: int, epoch: int, ended: bool = False
+    up: Floats, recent: int, epoch: int, home: Vector | None = None, ended: bool = False
 ) -> AxisEstimate | None:
     """Find axis and tall pose from the last cyclic movement in (n, 3) up vectors.
 
@@ -70,6 +84,7 @@ def estimate_axis(
     up : unit vectors, evenly sampled (25 Hz), oldest first.
     recent : so many of the last samples say in which direction the movement goes.
     epoch : number given to the frame.
+    home : pose of standing before, if known (`imu.standing`): the end of the arc near it is tall.
     ended : the movement is over: not the last cyclic movement counts but the longest, and where it ended
         says as much about tall as where it began.
 
@@ -79,7 +94,8 @@ def estimate_axis(
     """
     window = up[-recent:]
     direction, centre = _leading_direction(window)
-    swing = np.degrees(along(up - centre, as_vector(direction)))
+    axis = as_vector(direction)
+    swing = np.degrees(along(up - centre, axis))
     low, high = np.percentile(swing[-recent:], [5, 95])
     if high - low < MIN_RANGE_DEG:
         return None
@@ -87,7 +103,10 @@ def estimate_axis(
     run = (_longest_run if ended else _last_run)(turns, swing)
     if run is None:
         return None
-    return _frame_of_run(up, swing, run, epoch, ended)
+    at_home = None
+    if home is not None:
+        at_home = float(np.degrees(along(np.array([home]) - centre, axis))[0])
+    return _frame_of_run(up, swing, run, epoch, _Context(at_home, ended))
 
 
 def _leading_direction(up: Floats) -> tuple[Floats, Floats]:
@@ -166,13 +185,10 @@ def _leaves(swing: Floats, at: int, to: int) -> bool:
 
 
 def _frame_of_run(
-    up: Floats, swing: Floats, run: list[Turn], epoch: int, ended: bool
+    up: Floats, swing: Floats, run: list[Turn], epoch: int, context: _Context
 ) -> AxisEstimate | None:
     highs, lows = run[0::2], run[1::2]  # or the other way round: only which is which end matters
-    votes = _vote(run[0], highs, lows, swing)
-    if ended:
-        votes += _vote(run[-1], highs, lows, swing)
-    tall_turns = highs if votes >= 0 else lows
+    tall_turns = highs if _tall_votes(run, highs, lows, swing, context) >= 0 else lows
     # The first point of the signal may lie part-way down: only true extremes say where tall is.
     extremes = [t for t in tall_turns if t.at > 0] or tall_turns
     level = np.median([t.value for t in extremes])
@@ -198,6 +214,22 @@ def _is_quiet(swing: Floats, turn: Turn) -> bool:
     while last < len(near) - 1 and near[last + 1]:
         last += 1
     return last - first >= _QUIET_SAMPLES
+
+
+def _tall_votes(
+    run: list[Turn], highs: list[Turn], lows: list[Turn], swing: Floats, context: _Context
+) -> int:
+    """Which end of the arc is tall: positive for `highs`."""
+    votes = _vote(run[0], highs, lows, swing)
+    if context.ended:
+        votes += _vote(run[-1], highs, lows, swing)
+    if context.home is None:
+        return votes
+    high, low = (float(np.median([t.value for t in turns])) for turns in (highs, lows))
+    nearest = min(abs(context.home - high), abs(context.home - low))
+    if nearest > _HOME_SHARE * abs(high - low):
+        return votes
+    return votes + (_HOME_VOTES if abs(context.home - high) < abs(context.home - low) else -_HOME_VOTES)
 
 
 def _vote(point: Turn, highs: list[Turn], lows: list[Turn], swing: Floats) -> int:

@@ -17,10 +17,14 @@ from imu.axis import AxisEstimate, estimate_axis, refine_axis, single_cycle_axis
 from imu.history import History
 from imu.reps import TICK_HZ
 from imu.samples import Floats, Ints
+from imu.standing import StandingState, StandingWatch
 from imu.tilt import HingeFrame, Vector, as_vector, unit
 
 _WINDOWS_S = (10, 25, 55)
 """s. A quick movement shows in the short window, three slow reps need the long one."""
+
+_SUSPECT_WINDOW_S = 20
+"""s that are looked at for another axis when the one there is looks wrong."""
 
 _MOVED_DEG = 4.0
 """degrees within three seconds: less is standing, and not worth a look."""
@@ -56,6 +60,7 @@ class CalibrationState:
     hint_index: int = 0
     accepted: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     decided_index: int = -1
+    standing: StandingState = field(default_factory=StandingState)
 
 
 class Calibrator(Protocol):
@@ -68,8 +73,8 @@ class Calibrator(Protocol):
         """Grid index at which `look` must be called, None for none."""
         ...
 
-    def look(self, history: History) -> FrameChange | None:
-        """Called at every stride of the chain."""
+    def look(self, history: History, new: Floats) -> FrameChange | None:
+        """Called at every stride of the chain; `new` are the (n, 9) poses since the last one."""
         ...
 
     def accepted(self, first: int, last: int, history: History) -> FrameChange | None:
@@ -101,14 +106,16 @@ class LiveCalibrator:
     def __init__(self, rate_hz: int, state: CalibrationState | None = None) -> None:
         self._rate = rate_hz
         self.state = state or CalibrationState()
+        self._standing = StandingWatch(rate_hz, self.state.standing)
 
     @property
     def switch_at(self) -> None:
         """Nothing is known beforehand."""
 
-    def look(self, history: History) -> FrameChange | None:
+    def look(self, history: History, new: Floats) -> FrameChange | None:
         """Look for a frame while there is none, or while the one there is looks wrong."""
         state = self.state
+        self._standing.look(new)
         if state.frame is None or not state.confirmed:
             return self._search(history)
         if state.suspicion >= _SUSPECT:
@@ -125,7 +132,7 @@ class LiveCalibrator:
         if self.state.tall_hint is not None and old is None:
             return self._first_rep(index, up, self.state.tall_hint)
         for window in _WINDOWS_S:
-            found = estimate_axis(up, min(len(up), window * TICK_HZ), self.state.epoch)
+            found = self._estimate(up, window, self.state.epoch)
             if found is None:
                 continue
             if old is not None and not _is_news(found, old):
@@ -134,6 +141,10 @@ class LiveCalibrator:
             self.state.frame = found.frame
             return FrameChange("found", found.frame, int(index[found.first]))
         return None
+
+    def _estimate(self, up: Floats, window_s: int, epoch: int) -> AxisEstimate | None:
+        recent = min(len(up), window_s * TICK_HZ)
+        return estimate_axis(up, recent, epoch, self.state.standing.home)
 
     def _first_rep(self, index: Ints, up: Floats, tall: Vector) -> FrameChange | None:
         since = index >= self.state.hint_index
@@ -146,7 +157,7 @@ class LiveCalibrator:
     def _search_again(self, history: History, old: HingeFrame) -> FrameChange | None:
         index, poses = at_ticks(history.index, history.poses, self._rate)
         up = poses[:, :3]
-        found = estimate_axis(up, min(len(up), 20 * TICK_HZ), old.epoch + 1)
+        found = self._estimate(up, _SUSPECT_WINDOW_S, old.epoch + 1)
         if found is None or not _is_news(found, old):
             return None
         self.state.frame, self.state.epoch = found.frame, old.epoch + 1
@@ -186,6 +197,7 @@ class LiveCalibrator:
         self.state = CalibrationState(
             epoch=self.state.epoch + 1, decided_index=self.state.decided_index
         )
+        self._standing = StandingWatch(self._rate, self.state.standing)
 
 
 class FixedFrames:
@@ -200,7 +212,7 @@ class FixedFrames:
         """Grid index from which the next frame holds."""
         return self._frames[0][0] if self._frames else None
 
-    def look(self, history: History) -> FrameChange | None:
+    def look(self, history: History, new: Floats) -> FrameChange | None:
         """Switch to the next frame when its time has come."""
         due = self.switch_at
         index = history.index

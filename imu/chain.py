@@ -265,7 +265,7 @@ class Chain:
         for finding in self.health.look(poses):
             self._emit(Finding(finding))
         self._settle()
-        change = self.calibrator.look(self.history)
+        change = self.calibrator.look(self.history, poses)
         if change is not None:
             self._replay(change)
 

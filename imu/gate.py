@@ -69,10 +69,15 @@ def _walking(c: Candidate, gate: GateSettings, _: Settings) -> bool:
 
 def _step(c: Candidate, gate: GateSettings, _: Settings) -> bool:
     if c.rise_m is None:
-        return False
+        return _is_stepping(c, gate)
     leak = gate.leak_m_s2 * math.sin(math.radians(min(c.depth_deg, 90.0)))
     rises = c.rise_m > gate.rise_m + leak * c.duration_s**2 / 10.0
-    return rises or _swings_from_hip(c, gate)
+    return rises or _swings_from_hip(c, gate) or _is_stepping(c, gate)
+
+
+def _is_stepping(c: Candidate, gate: GateSettings) -> bool:
+    """Both quick and small: feet being set, on the spot, in turning, on to the toes."""
+    return c.duration_s < gate.stepping_s and c.depth_deg < gate.stepping_deg
 
 
 def _out_of_plane(c: Candidate, gate: GateSettings, _: Settings) -> bool:

@@ -228,7 +228,12 @@ class RepDetector:
             state.adrift = False
             self._to_top(tick, tilt)
             return
-        near = max(settings.anchor_min_deg, settings.anchor_share * state.typical)
+        near = self._near()
+        if tilt < state.base - near:
+            # Nobody stands quietly more upright than tall: what was taken for it was no tall pose.
+            state.base = state.anchor = tilt
+            self._to_top(tick, tilt)
+            return
         if abs(tilt - state.anchor) < near or abs(tilt - state.base) < near:
             state.base += settings.base_pull * (tilt - state.base)
             state.anchor += settings.anchor_pull * (tilt - state.anchor)
@@ -237,6 +242,11 @@ class RepDetector:
         elif state.still_ticks > settings.redefine_s * TICK_HZ:
             state.base = state.anchor = tilt
             self._to_top(tick, tilt)
+
+    def _near(self) -> float:
+        return max(
+            self.settings.anchor_min_deg, self.settings.anchor_share * self._state.typical
+        )
 
     def _leave(self) -> float:
         settings = self.settings
@@ -257,7 +267,8 @@ class RepDetector:
             state.low, state.low_tick = tilt, tick
         elif tilt < state.base + 0.05 * state.typical:
             state.low_tick = tick
-        if tilt > max(state.base, state.low) + self._leave():
+        tall = state.base if state.low > state.base - self._near() else state.low
+        if tilt > max(tall, state.low) + self._leave():
             self._follow_low()
             state.phase, state.peak, state.peak_tick = Phase.ECCENTRIC, tilt, tick
 

@@ -26,7 +26,7 @@ _SECOND_STRIDE_S = 20.0
 """s between looks at the calibration in either pass. The first must find an axis before its history of
 60 s runs out, the second only follows its table."""
 
-_MARGIN_S = 3.0
+_MARGIN_S = 10.0
 """s before and after a set that belong to it: the standing from which it starts and into which it ends."""
 
 

@@ -99,6 +99,10 @@ class GateSettings(_Group, frozen=True):
     sink further than this: a leg swinging from the hip. Real walking +0.3 m at 7-9 rad/s², simulated
     walking +0.05 to +0.3 above 5.6, sinking by at most 0.06; a quick real squat +0.04 at 4.7, sinking
     by 0.11; simulated hinges, which pivot at the knee, -0.26 to -0.03."""
+    stepping_s: float = 1.2
+    stepping_deg: float = 18.0
+    """Quicker and smaller than both: a small hinge is done slowly. Simulated turning on the spot: 9-14
+    degrees in 0.7-0.9 s; real heel raises 4-7 degrees in 0.7-1.0 s."""
     rise_m: float = 0.02
     leak_m_s2: float = 0.25
     """A thigh that flexes on its standing leg sinks (hinge 0-1 cm, real squats 5-26 cm); in real heel

@@ -1,0 +1,69 @@
+"""Where home is: the pose of the first quiet standing after moving about, known without any axis.
+
+People walk up, stand, and then hinge; they hold still at the bottom of a rep too, so not every quiet pose
+is tall, but the first one after moving about is. It settles which end of the hinge's arc is tall.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from imu.samples import Floats
+from imu.tilt import Vector, as_vector
+
+_QUIET_DEG = 1.5
+"""degrees from the mean of a second: people sway by 0.2-1 degree RMS."""
+
+_RESTLESS_DEG_S = 50.0
+"""degrees/s RMS over half a second. Walking has 80 and more, slow and ordinary reps 10-40."""
+
+_RESTLESS_CELLS = 3
+"""Half-seconds of it that make moving about: a single quick rep is shorter."""
+
+
+@dataclass(slots=True)
+class StandingState:
+    """The home pose, the last half-second's mean pose if it was quiet, restless half-seconds so far."""
+
+    home: Vector | None = None
+    quiet_before: Vector | None = None
+    restless: int = 0
+
+
+class StandingWatch:
+    """Looks at the poses in half-second cells."""
+
+    def __init__(self, rate_hz: int, state: StandingState | None = None) -> None:
+        self.state = state or StandingState()
+        self._cell = rate_hz // 2
+
+    def look(self, poses: Floats) -> None:
+        """Take (n, 9) poses; whole half-seconds of them are used."""
+        for first in range(0, len(poses) - self._cell + 1, self._cell):
+            self._cell_seen(poses[first : first + self._cell])
+
+    def _cell_seen(self, poses: Floats) -> None:
+        state = self.state
+        up, rate = poses[:, :3], poses[:, 3:6]
+        mean = up.sum(axis=0) / len(up)
+        away = math.degrees(math.sqrt(float(((up - mean) ** 2).sum(axis=1).max())))
+        before, state.quiet_before = state.quiet_before, None
+        if away < _QUIET_DEG:
+            state.quiet_before = as_vector(mean)
+            if before is not None and _apart_deg(mean, before) < _QUIET_DEG:
+                self._quiet_second(mean)
+        elif math.degrees(math.sqrt(float((rate**2).sum()) / len(rate))) > _RESTLESS_DEG_S:
+            state.restless += 1
+
+    def _quiet_second(self, mean: Floats) -> None:
+        state = self.state
+        if state.home is None or state.restless >= _RESTLESS_CELLS:
+            state.home = as_vector(mean)
+        state.restless = 0
+
+
+def _apart_deg(a: Floats, b: Vector) -> float:
+    return math.degrees(math.sqrt(float(((a - np.array(b)) ** 2).sum())))
