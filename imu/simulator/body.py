@@ -41,7 +41,7 @@ HIP_HALF_WIDTH_M = 0.085
 
 EASY_STIR = 0.2
 """Sway, wobble and tremor on both feet over those on one; real quiet standing hardly moves a thigh
-(rates of 0.1 to 0.4 degrees/s RMS in the recording `cmu_Pose`)."""
+(rates of 0.1 to 0.4 degrees/s RMS in a real recording; Phan et al. 2024, see the package)."""
 
 MOVING_STIR = 0.5
 """The same while bending on both feet: muscles that work tremble."""

@@ -13,7 +13,7 @@ from imu.simulator.script import LEGS, Script
 from imu.simulator.tracks import Glide, Hum, Wave, draw_hum
 
 STRIDE_HZ = (0.75, 1.1)
-"""Hz; strides (two steps) per second, from a slow to a brisk walk (accuracy notes, section 7)."""
+"""Hz; strides (two steps) per second, from a slow to a brisk walk. Common knowledge, no study."""
 
 THIGH_HARMONICS = ((0, 5.0), (1, 19.0), (2, 3.5))
 """degrees: mean, first and second harmonic of thigh pitch over a stride.

@@ -15,10 +15,11 @@ PARTIAL_RANGE = (0.25, 0.40)
 """Depth of a partial rep over the set's: clearly below the half at which a rep begins to count."""
 
 SHANK_RANGE_DEG = (-8.0, 6.0)
-"""degrees; how far a quiet knee lets the shank tilt back and forth (accuracy notes, section 7)."""
+"""degrees; how far a quiet knee lets the shank tilt back and forth. A guess."""
 
 SQUAT_SHANK_GAIN = (0.30, 0.45)
-"""Forward tilt of the shank per degree of thigh pitch where the knee travels (same table)."""
+"""Forward tilt of the shank per degree of thigh pitch where the knee travels: at
+80 degrees the knee is about 30 degrees in front of the ankle. A guess."""
 
 FULL_FLOOR = 0.65
 """Least depth of a full rep over the set's, so that full and partial never meet at one half."""

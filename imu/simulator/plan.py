@@ -1,9 +1,8 @@
 """What is to be simulated: who, with which sensors, doing what. Plain frozen data with units.
 
 A `Plan` is a list of activities in their order. `imu.simulator.session.simulate` plays it; all that
-the plan leaves open (the exact depth of each rep, the noise ...) is drawn from the seed. Ranges
-come from the behaviour table in the accuracy notes and are guesses where no study exists: a
-simulated person is no evidence about people.
+the plan leaves open (the exact depth of each rep, the noise ...) is drawn from the seed. Numbers
+without a source are guesses: a simulated person is no evidence about people.
 """
 
 from __future__ import annotations
@@ -48,7 +47,7 @@ class Person(_Part, frozen=True):
     sway_deg : RMS of the irregular movement in pitch (0.1 to 1.5 Hz) on one leg, degrees.
     wobble_deg : the same sideways (0.3 to 3 Hz); twist_deg : in rotation (0.2 to 2 Hz), degrees.
     tremor_deg : RMS of trembling (6 to 12 Hz) in pitch and sideways, degrees; 0.015 shakes the
-        sensor as much as in the real single-leg recording `cmu_BulgSq`.
+        sensor as much as in real single-leg squats (Phan et al. 2024, see the package).
     shank_gain : forward tilt of the shank per degree of thigh pitch in a hinge; negative where the
         knee moves back.
     oblique : sideways and turning movement per degree of pitch: nobody folds in a pure plane.

@@ -123,7 +123,7 @@ class Script:
         """A foot hits the floor: a shock through this thigh, a third of it through the other.
 
         A ringing of 7 to 13 Hz over 0.16 s that also shakes the soft tissue by 100 degrees/s and
-        more, as in the real recording `cmu_Walk`.
+        more, as in real walking (Phan et al. 2024, see the package).
         """
         for leg_side in LEGS:
             share = 1.0 if leg_side == side else 0.3
@@ -155,7 +155,7 @@ BUSTLE_LIMIT = 2.0
 """Greatest multiple of that strength: tissue has only so much play. A guess."""
 
 SHAKE_DEG = 0.2
-"""degrees of soft-tissue rotation per m/s² of impact, at most; read off `cmu_Walk`."""
+"""degrees of soft-tissue rotation per m/s² of impact, at most; read off the same walking."""
 
 JOLT_M = 0.001
 """m; a knock of the hand. At 15 Hz it peaks at 9 m/s², about 1 g."""

@@ -1,7 +1,7 @@
 """Random plans in named strata: each stratum stresses one thing a counter must cope with.
 
-Ranges are those of the behaviour table in the accuracy notes (section 7), cut to what the stratum
-is about. They are guesses about people, wide on purpose.
+Ranges are guesses about people, wide on purpose: nobody has published any for this exercise.
+Errors of sensors are those of data sheets.
 """
 
 from __future__ import annotations

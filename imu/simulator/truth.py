@@ -35,7 +35,8 @@ class TrueRep:
     start_s, end_s : where tilt leaves and regains 5 % of the depth from tall, s. Where it does not
         get so near to tall between the rep and its neighbour, or within `REACH_S` of the scripted
         movement, its lowest point there.
-    bottom_start_s, bottom_end_s : first and last instant within 5 % of the deepest tilt, s.
+    bottom_start_s, bottom_end_s : around the deepest instant, the time in which tilt stays within
+        5 % of the depth from the deepest, s. A pulse leaves it, so only its deeper dip is inside.
     deepest_s : when it is deepest, s.
     depth_deg : deepest tilt minus `tall_deg`, degrees.
     tall_deg : the set's tall pose, degrees of thigh pitch.
@@ -177,16 +178,12 @@ def _bounds(mark: RepMark, trace: Tilt, left: int, deepest: int, right: int) -> 
     edge, floor = mark.tall_deg + EDGE * depth, mark.tall_deg + (1.0 - EDGE) * depth
     start = _last_below(trace, left, deepest, edge)
     end = _first_below(trace, deepest, right, edge)
-    inside = slice(
-        int(np.searchsorted(trace.time_s, start)), int(np.searchsorted(trace.time_s, end))
-    )
-    low = inside.start + np.flatnonzero(trace.tilt_deg[inside] >= floor)
     return TrueRep(
         side=mark.side,
         start_s=start,
-        bottom_start_s=_crossing(trace, int(low[0]) - 1, floor),
+        bottom_start_s=_last_below(trace, left, deepest, floor),
         deepest_s=float(trace.time_s[deepest]),
-        bottom_end_s=_crossing(trace, int(low[-1]), floor),
+        bottom_end_s=_first_below(trace, deepest, right, floor),
         end_s=end,
         depth_deg=depth,
         tall_deg=mark.tall_deg,
@@ -196,7 +193,7 @@ def _bounds(mark: RepMark, trace: Tilt, left: int, deepest: int, right: int) -> 
 
 
 def _last_below(trace: Tilt, left: int, deepest: int, edge: float) -> float:
-    """When tilt leaves `edge` for good before `deepest`, or its lowest point since `left`, s."""
+    """When tilt last rises above `edge` before `deepest`, or its lowest since `left`, s."""
     part = trace.tilt_deg[left : deepest + 1]
     below = np.flatnonzero(part <= edge)
     if not len(below):
@@ -205,7 +202,7 @@ def _last_below(trace: Tilt, left: int, deepest: int, edge: float) -> float:
 
 
 def _first_below(trace: Tilt, deepest: int, right: int, edge: float) -> float:
-    """When tilt regains `edge` after `deepest`, or its lowest point until `right`, s."""
+    """When tilt first falls to `edge` after `deepest`, or its lowest until `right`, s."""
     part = trace.tilt_deg[deepest : right + 1]
     below = np.flatnonzero(part <= edge)
     if not len(below):

@@ -131,6 +131,12 @@ def test_a_foil_ends_as_it_began(play_foil: PlayFoil, kind: FoilKind, seed: int)
         assert np.linalg.norm(block.acc_m_s2[-100:], axis=1) == pytest.approx(9.8, abs=0.4)
 
 
+def test_muscles_that_work_tremble(play_foil: PlayFoil) -> None:
+    session = play_foil("lone-hinge", 10.0)
+    quiet = session.truth.traces["left"].frontal_deg[:250]
+    assert np.std(during(session, "lone-hinge")["frontal"]) > 1.5 * np.std(quiet)
+
+
 def test_quiet_standing_hardly_moves(play_foil: PlayFoil) -> None:
     block = play_foil("quiet", 5.0).blocks["left"]
     assert np.max(np.degrees(np.std(block.gyr_rad_s, axis=0))) < 1.5

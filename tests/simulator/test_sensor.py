@@ -188,3 +188,12 @@ def test_soft_tissue_quivers_only_while_the_thigh_moves(play_exactly: PlayExactl
     middle = slice(int(rep.start_s * 200), int(rep.end_s * 200))
     assert np.max(angle[:600]) < 1e-6
     assert 0.02 < np.std(angle[middle]) < 2.0
+
+
+def test_soft_tissue_quivers_in_walking(play_exactly: PlayExactly) -> None:
+    walk = Foil(kind="walk", duration_s=4.0)  # too short for a turn of the whole body
+    firm, soft = (
+        np.std(skin_angle(play_exactly(walk, mount=Mount(tissue_deg=quiver, bulge=0.0))))
+        for quiver in (0.0, 3.0)
+    )
+    assert soft > firm + 0.3

@@ -24,7 +24,7 @@ from imu.simulator import (
     simulate,
 )
 from imu.simulator.plan import Person, replace
-from imu.simulator.session import cut
+from imu.simulator.session import cut, write_script
 
 SHORT = Plan(activities=(Foil(kind="walk", duration_s=4.0), SetPlan(reps=3)))
 MOVED = Plan(
@@ -172,6 +172,8 @@ def test_one_sensor_moves_from_leg_to_leg_on_one_clock() -> None:
     kinds = [(command.kind, command.side) for command in session.commands]
     assert kinds == [(CommandKind.SENSOR_OFF, "right"), (CommandKind.SENSOR_ON, "left")]
     assert session.commands[0].time_s == pytest.approx(first.time_s[-1], abs=0.02)
+    foil = next(foil for foil in session.truth.foils if foil.kind == "handling")
+    assert session.commands[0].time_s == pytest.approx((foil.start_s + foil.end_s) / 2, abs=1.5)
 
 
 def test_a_moved_sensor_is_the_same_specimen_strapped_on_anew() -> None:
@@ -182,6 +184,14 @@ def test_a_moved_sensor_is_the_same_specimen_strapped_on_anew() -> None:
     in_hand, strapped_on = turns[:300], turns[-200:]
     assert np.max(in_hand) > 2.0
     assert np.median(strapped_on) < 0.1
+
+
+def test_a_moved_sensor_ends_in_its_place() -> None:
+    script = write_script(MOVED, np.random.default_rng(1))
+    end = np.array([script.now])
+    for leg in (script.body.left, script.body.right):
+        for track in (*leg.tissue, *leg.shock):
+            assert track.at(end).value == pytest.approx([0.0], abs=1e-9)
 
 
 def test_two_sensors_have_clocks_of_their_own() -> None:

@@ -58,14 +58,15 @@ class ByHand:
             now += direction
         return lowest * FINE_S
 
-    def bottom(self, start_s: float, end_s: float) -> tuple[float, float]:
-        """First and last sample of the rep that is within 5 % of the deepest."""
-        deep = [
-            i * FINE_S
-            for i in range(round(start_s / FINE_S), round(end_s / FINE_S))
-            if self.tilt[i] >= self.tilt[self.peak] - 0.05 * self.depth
-        ]
-        return deep[0], deep[-1]
+    def bottom(self) -> tuple[float, float]:
+        """Walk both ways from the deepest sample for as long as tilt stays within 5 % of it."""
+        floor = self.tilt[self.peak] - 0.05 * self.depth
+        first = last = self.peak
+        while self.tilt[first] >= floor:
+            first -= 1
+        while self.tilt[last] >= floor:
+            last += 1
+        return first * FINE_S, last * FINE_S
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -84,7 +85,7 @@ def test_bounds_follow_the_rule(
         assert rep.deepest_s == pytest.approx(hand.peak * FINE_S, abs=0.01)
         assert rep.start_s == pytest.approx(hand.bound(-1), abs=0.008)
         assert rep.end_s == pytest.approx(hand.bound(+1), abs=0.008)
-        start, end = hand.bottom(rep.start_s, rep.end_s)
+        start, end = hand.bottom()
         assert rep.bottom_start_s == pytest.approx(start, abs=0.008)
         assert rep.bottom_end_s == pytest.approx(end, abs=0.008)
 
@@ -130,8 +131,12 @@ def test_a_pulse_dips_twice_without_coming_half_way_up() -> None:
     session = simulate(Plan(activities=(SetPlan(reps=5, pulse=1.0),), person=STEADY), 2)
     assert len(session.truth.reps) == 5
     for rep in session.truth.reps:
-        bottom = tilt_between(session, rep.bottom_start_s, rep.bottom_end_s) - rep.tall_deg
-        assert 0.55 < np.min(bottom) / rep.depth_deg < 0.9
+        course = tilt_between(session, rep.start_s, rep.end_s) - rep.tall_deg
+        deep = np.flatnonzero(course > 0.99 * rep.depth_deg)
+        between_dips = np.min(course[deep[0] : deep[-1]])
+        assert 0.55 < between_dips / rep.depth_deg < 0.9
+        held = tilt_between(session, rep.bottom_start_s, rep.bottom_end_s) - rep.tall_deg
+        assert np.min(held) > 0.94 * rep.depth_deg
 
 
 def test_a_rep_that_is_not_tall_stops_short_and_the_next_one_starts_there() -> None:
@@ -142,6 +147,14 @@ def test_a_rep_that_is_not_tall_stops_short_and_the_next_one_starts_there() -> N
         between = tilt_between(session, rep.end_s, after.start_s) - rep.tall_deg
         assert 0.09 < np.min(between) / rep.depth_deg < 0.26
         assert rep.end_s <= after.start_s
+
+
+def test_a_partial_rep_begins_tall() -> None:
+    plan = SetPlan(reps=40, partial=0.5, not_tall=0.5)
+    reps = simulate(Plan(activities=(plan,)), 1).truth.reps
+    followers = [after.kind for rep, after in pairwise(reps) if rep.kind == "not-tall"]
+    assert len(followers) > 5
+    assert "partial" not in followers
 
 
 def test_a_hitch_halts_half_way() -> None:
