@@ -1,0 +1,77 @@
+"""What a running session tells whoever watches it, besides the tracker's own events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from imu.events import AnyEvent
+from imu.samples import Command, Session
+from imu.tracker import Glimpse
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The session runs; always the first update.
+
+    Attributes
+    ----------
+    name : the recording's or the sensor's name.
+    sides : the thighs that send samples.
+    start_s, end_s : session time of the first and the last sample, s; None where nobody can know.
+    """
+
+    name: str
+    sides: tuple[str, ...]
+    start_s: float | None = None
+    end_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paced:
+    """How fast stream time passes from now on: `speed` as in `imu.live.LiveSession`."""
+
+    speed: float | None
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A command, a person's or the source's, was recorded and is about to reach the tracker."""
+
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """What every side looks like at stream time `time_s`, for pictures and plots."""
+
+    time_s: float
+    sides: Mapping[str, Glimpse]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Samples are not getting to the disk, in a sentence for a person; None when that is over."""
+
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The session is over; always the last update.
+
+    Attributes
+    ----------
+    session : what was counted, or None if the counter itself broke.
+    error : what ended it before its time, or None.
+    stopped : whether it ended because it was told to.
+    """
+
+    session: Session | None
+    error: Exception | None = None
+    stopped: bool = False
+
+
+Update = Started | Paced | Told | Tick | Trouble | Ended | AnyEvent
+"""Everything that comes out of a session's queue."""
