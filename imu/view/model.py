@@ -1,0 +1,122 @@
+"""The view-model: updates in, the whole state of a training screen out. Knows no screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from imu.events import DotEvent, Event, RepEvent, SetEvent
+from imu.live.updates import Ended, Paced, Started, Tick, Told, Trouble, Update
+from imu.samples import SIDES, Command, CommandKind, Session
+from imu.view.side import SideModel
+from imu.view.snapshot import Snapshot
+
+
+class View:
+    """What a training screen shows; the window and the terminal draw the same `snapshot`.
+
+    Belongs to one thread.
+
+    Parameters
+    ----------
+    target : reps that a set shall have, or None.
+    """
+
+    def __init__(self, target: int | None = None) -> None:
+        self._target = target
+        self._started = Started("", ())
+        self._paced = Paced(None, paused=False)
+        self._ended: Ended | None = None
+        self._session: Session | None = None
+        self._trouble = ""
+        self._time_s: float | None = None
+        self._sides: dict[str, SideModel] = {}
+        self._worn: tuple[str, ...] = ()
+        self._working = ""
+
+    @property
+    def session(self) -> Session | None:
+        """What was counted in all, with its name; None until the session has ended."""
+        return self._session
+
+    @property
+    def ended(self) -> Ended | None:
+        """How the session ended; None while it runs."""
+        return self._ended
+
+    def advance(self, update: Update) -> None:
+        """Take one update, in the order in which they come."""
+        match update:
+            case Started():
+                self._started, self._worn = update, update.sides
+            case Paced():
+                self._paced = update
+            case Tick():
+                self._tick(update)
+            case Told():
+                self._told(update.command)
+            case Trouble():
+                self._trouble = update.problem or ""
+            case Ended():
+                self._end(update)
+            case Event():
+                self._side(update.side).hear(update)
+                self._follow(update)
+
+    def snapshot(self) -> Snapshot:
+        """The screen now."""
+        started, ended = self._started, self._ended
+        time_s = self._time_s if self._time_s is not None else started.start_s or 0.0
+        return Snapshot(
+            name=started.name,
+            time_s=time_s,
+            start_s=started.start_s,
+            end_s=started.end_s,
+            speed=self._paced.speed,
+            is_paused=self._paced.paused,
+            sides=tuple(self._side(name).view(time_s) for name in self._shown()),
+            working=self._working,
+            trouble=self._trouble,
+            is_ended=ended is not None,
+            is_stopped=ended is not None and ended.stopped,
+            error=str(ended.error) if ended is not None and ended.error is not None else "",
+        )
+
+    def _side(self, name: str) -> SideModel:
+        if name not in self._sides:
+            self._sides[name] = SideModel(name, self._target)
+        return self._sides[name]
+
+    def _shown(self) -> Iterable[str]:
+        """Thighs with a sensor now, and those that have done a set with one."""
+        done = [name for name in self._sides if self._side(name).has_done_a_set]
+        return [side for side in SIDES if side in self._worn or side in done]
+
+    def _tick(self, tick: Tick) -> None:
+        self._time_s = tick.time_s
+        self._worn = tuple(tick.sides)
+        for name, glimpse in tick.sides.items():
+            self._side(name).look(glimpse)
+
+    def _told(self, command: Command) -> None:
+        if command.kind is CommandKind.SIDE:
+            return  # the ticks and events that follow carry the new name
+        for name in [command.side] if command.side is not None else list(self._worn):
+            self._side(name).obey(command.kind)
+
+    def _end(self, ended: Ended) -> None:
+        self._ended = ended
+        if ended.session is not None:
+            name = ended.session.recording or self._started.name
+            self._session = msgspec.structs.replace(ended.session, recording=name)
+
+    def _follow(self, event: Event) -> None:
+        """Find out which side works: the one in a set; before a set, the one with the most dots."""
+        current = self._sides.get(self._working)
+        if current is not None and (current.is_in_set or event.side == self._working):
+            return
+        one = self._side(event.side)
+        leads = isinstance(event, DotEvent) and (current is None or one.dots > current.dots)
+        if isinstance(event, RepEvent | SetEvent) or leads:
+            self._working = event.side

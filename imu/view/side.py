@@ -1,0 +1,204 @@
+"""What is remembered about one thigh between two pictures of it."""
+
+from __future__ import annotations
+
+from imu.events import (
+    AnyEvent,
+    CalibrationEvent,
+    DotEvent,
+    GapEvent,
+    HealthEvent,
+    RejectedEvent,
+    RepEvent,
+    RepFinalEvent,
+    SetEvent,
+    UndoEvent,
+)
+from imu.gate import SENTENCES
+from imu.reps import Phase
+from imu.samples import CommandKind, Flag, Reason
+from imu.tracker import Glimpse
+from imu.view.snapshot import LastRep, NotCounted, SetDone, SideView, Tempo, Word
+
+LOST_S = 1.0
+"""s without samples that a person should know of; radios pause for half a second all the time."""
+
+_NEVER_S = 1e9
+"""s. What a tracker saw before its first sample was longer ago than this."""
+
+PARTIAL_SENTENCE = "It was less than half as deep as the others."
+"""Why a rep that is listed as partial was not counted."""
+
+_WORDS = {
+    Phase.TOP: Word.READY,
+    Phase.ECCENTRIC: Word.DOWN,
+    Phase.BOTTOM: Word.HOLD,
+    Phase.CONCENTRIC: Word.UP,
+}
+_ARMS = (CommandKind.ARM, CommandKind.SET_START)
+_DISARMS = (CommandKind.DISARM, CommandKind.SET_STOP, CommandKind.PAIN_STOP)
+
+
+def sentence(reason: str) -> str:
+    """Why a movement was not counted, in one sentence for a person."""
+    if reason == Flag.PARTIAL:
+        return PARTIAL_SENTENCE
+    return SENTENCES[Reason(reason)] if reason in set(Reason) else f"{reason}."
+
+
+class SideModel:
+    """One thigh. `hear` events and commands, `look` at it, and it gives its `view`."""
+
+    def __init__(self, side: str, target: int | None = None) -> None:
+        self._side = side
+        self._target = target
+        self._glimpse: Glimpse | None = None
+        self._is_ready = self._is_armed = self._is_off = False
+        self._is_in_set = False
+        self._count = 0
+        self._dots: set[int] = set()
+        self._sets: list[SetDone] = []
+        self._deepest_deg = 0.0
+        self._last_rep: LastRep | None = None
+        self._tempo: Tempo | None = None
+        self._not_counted: NotCounted | None = None
+        self._not_counted_total = 0
+        self._gaps = 0
+        self._health: list[str] = []
+
+    @property
+    def is_in_set(self) -> bool:
+        """Whether a set is under way."""
+        return self._is_in_set
+
+    @property
+    def dots(self) -> int:
+        """Movements that may become reps."""
+        return len(self._dots)
+
+    @property
+    def has_done_a_set(self) -> bool:
+        """Whether a set is over."""
+        return bool(self._sets)
+
+    def look(self, glimpse: Glimpse) -> None:
+        """See what the thigh looks like now."""
+        self._glimpse = glimpse
+
+    def obey(self, kind: CommandKind) -> None:
+        """A command for this thigh is on its way to the tracker."""
+        if kind in _ARMS:
+            self._is_armed = True
+        elif kind in _DISARMS:
+            self._is_armed = False
+        elif kind is CommandKind.SENSOR_OFF:
+            self._is_off = True
+        elif kind is CommandKind.SENSOR_ON:
+            self._is_off = False
+
+    def hear(self, event: AnyEvent) -> None:
+        """Take one event of this thigh."""
+        match event:
+            case DotEvent():
+                self._dots.add(event.rep_id)
+            case RepEvent():
+                self._announced(event)
+            case RepFinalEvent():
+                self._final(event)
+            case RejectedEvent():
+                self._rejected(event)
+            case SetEvent():
+                self._set(event)
+            case UndoEvent():
+                self._count = event.count
+            case CalibrationEvent():
+                self._is_ready = event.state != "lost"
+            case GapEvent():
+                self._gaps += 1
+            case HealthEvent():
+                self._health.append(event.message)
+
+    def view(self, time_s: float) -> SideView:
+        """What there is to show at stream time `time_s`."""
+        look = self._glimpse
+        known = look if look is not None and look.tilt_deg is not None else None
+        lost_s = self._lost_s(time_s)
+        begun = self._is_in_set or bool(self._dots)
+        return SideView(
+            side=self._side,
+            word=self._word(lost_s),
+            is_ready=self._is_ready,
+            is_armed=self._is_armed,
+            is_in_set=self._is_in_set,
+            count=self._count if self._is_in_set or not self._dots else 0,
+            target=self._target,
+            dots=len(self._dots),
+            set_number=len(self._sets) + begun,
+            tilt_deg=(known.tilt_deg or 0.0) - (known.base_deg or 0.0) if known else None,
+            base_deg=known.base_deg if known else None,
+            deepest_deg=self._deepest_deg,
+            last_rep=self._last_rep,
+            tempo=self._tempo,
+            not_counted=self._not_counted,
+            sets=tuple(self._sets),
+            not_counted_total=self._not_counted_total,
+            gaps=self._gaps,
+            health=tuple(self._health),
+            rest_s=self._rest_s(time_s),
+            lost_s=lost_s,
+        )
+
+    def _announced(self, event: RepEvent) -> None:
+        self._dots.discard(event.rep_id)
+        self._count = event.count
+        self._last_rep = LastRep(event.count, event.depth_deg)
+        self._deepest_deg = max(self._deepest_deg, event.depth_deg)
+
+    def _final(self, event: RepFinalEvent) -> None:
+        rep = event.rep
+        self._dots.discard(event.rep_id)
+        if rep.counted:
+            bottom_s = rep.bottom_end_s - rep.bottom_start_s
+            down_s, up_s = rep.bottom_start_s - rep.start_s, rep.end_s - rep.bottom_end_s
+            self._tempo = Tempo(down_s, bottom_s, up_s)
+        else:
+            reason = Reason.UNDONE if Flag.UNDONE in rep.flags else Flag.PARTIAL
+            self._refuse(rep.start_s, rep.end_s, rep.depth_deg, reason)
+
+    def _rejected(self, event: RejectedEvent) -> None:
+        self._dots.discard(event.rep_id)
+        self._refuse(event.start_s, event.end_s, event.depth_deg, event.reason)
+
+    def _refuse(self, start_s: float, end_s: float, depth_deg: float, reason: str) -> None:
+        self._not_counted = NotCounted(start_s, end_s, depth_deg, reason, sentence(reason))
+        self._not_counted_total += 1
+
+    def _set(self, event: SetEvent) -> None:
+        self._is_in_set = event.state == "start"
+        self._count = event.count
+        if event.end_s is not None:
+            self._sets.append(SetDone(event.count, event.start_s, event.end_s, event.stopped))
+            self._is_armed = False
+            self._dots.clear()
+
+    def _lost_s(self, time_s: float) -> float:
+        if self._is_off or self._glimpse is None:
+            return 0.0
+        missing_s = time_s - self._glimpse.time_s
+        return missing_s if LOST_S < missing_s < _NEVER_S else 0.0
+
+    def _rest_s(self, time_s: float) -> float | None:
+        if self._is_in_set or not self._sets:
+            return None
+        return max(0.0, time_s - self._sets[-1].end_s)
+
+    def _word(self, lost_s: float) -> Word:
+        if self._is_off:
+            return Word.OFF
+        if lost_s:
+            return Word.LOST
+        if not self._is_ready or self._glimpse is None:
+            return Word.BEGIN
+        word = _WORDS[self._glimpse.phase]
+        resting = word is Word.READY and self._sets and not (self._is_in_set or self._dots)
+        return Word.REST if resting else word
