@@ -23,7 +23,7 @@ from imu.orientation import PoseChunk, PoseSource
 from imu.reps import TICK_HZ, BottomTurn, Close, Cycle, Phase, RepDetector
 from imu.samples import Block, CommandKind, Floats, Ints, Reason
 from imu.settings import Settings
-from imu.tilt import along
+from imu.tilt import HingeFrame, sagittal_deg
 
 _SETTLE_S = 0.3
 """s after the end of a rep in which the return to tall is measured."""
@@ -164,24 +164,30 @@ class Chain:
 
         What it finds is decided at that tick, or, when the past is gone through again, now.
         """
-        frame = self.calibrator.state.frame
-        assert frame is not None
-        (fx, fy, fz), (tx, ty, tz) = frame.forward, frame.tall
         detector, state = self.detector, self.state
+        frame = self._frame()
         for tick, (x, y, z) in zip(ticks, up.tolist(), strict=True):
-            tilt = math.degrees(math.atan2(x * fx + y * fy + z * fz, x * tx + y * ty + z * tz))
+            if live:
+                state.index = self._decided = tick * self._step
             last = detector.last_tick
             if last >= 0 and tick - last > 1:
                 self._torn((tick - last) / TICK_HZ)
-            if live:
-                state.index = self._decided = tick * self._step
-            found = detector.step(tick, tilt)
+                frame = self._frame()
+            (fx, fy, fz), (tx, ty, tz) = frame.forward, frame.tall
+            tilt = math.atan2(x * fx + y * fy + z * fz, x * tx + y * ty + z * tz)
+            found = detector.step(tick, math.degrees(tilt))
             if found is not None:
                 self._found(found)
+                frame = self._frame()  # an accepted rep may have turned it
             busy = detector.phase is not Phase.TOP
             if busy != state.busy:
                 state.busy = busy
                 self._emit(Busy(busy))
+
+    def _frame(self) -> HingeFrame:
+        frame = self.calibrator.state.frame
+        assert frame is not None  # the machine only runs while there is one
+        return frame
 
     def _torn(self, seconds: float) -> None:
         if seconds > self.settings.grid.bridge_s:
@@ -196,8 +202,7 @@ class Chain:
             self._judge(found)
 
     def _candidate(self, cycle: Cycle) -> Candidate | None:
-        frame = self.calibrator.state.frame
-        assert frame is not None
+        frame = self._frame()
         first, last = search_span(cycle, self.state.after_index, self._rate)
         index, poses = self.history.between(first, last)
         return measure(cycle, index, poses, frame, self.side, self._rate)
@@ -296,8 +301,7 @@ class Chain:
         _, poses = self.history.between(tail.last_index, last)
         if frame is None or not len(poses):
             return
-        up = poses[:, :3]
-        tilt = np.degrees(np.arctan2(along(up, frame.forward), along(up, frame.tall)))
+        tilt = sagittal_deg(poses[:, :3], frame)
         self._emit(Settled(tail.key, float(np.min(tilt)) - tail.base_deg))
 
     def _obey(self, index: int) -> None:

@@ -130,6 +130,8 @@ class SetSettings(_Group, frozen=True):
     alike_min: float = 0.5
     alike_max: float = 1.8
     """of the median depth. Shallower is a partial rep (rule table), deeper is another movement."""
+    other_depth: float = 2.5
+    """of the typical depth: in the midst of an unarmed set something else (sitting down, a pick-up)."""
     pause_min_s: float = 8.0
     pause_max_s: float = 12.0
     pause_periods: float = 3.0

@@ -1,0 +1,154 @@
+"""What is remembered about the set under way: candidates on their way to becoming reps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from imu.candidates import Candidate
+from imu.metrics import Metrics, complete
+from imu.reps import Close
+from imu.samples import Flag, Rejected, Rep, RepSet
+from imu.settings import SetSettings
+
+
+@dataclass(slots=True)
+class Entry:
+    """A candidate that nothing speaks against so far.
+
+    `key` names its cycle, `provisional_s` and `announced_s` say when its dot appeared and when it was
+    counted aloud, `return_deg` and `next_start_s` come later, `final` is set when it is told as final.
+    """
+
+    rep_id: int
+    key: int
+    candidate: Candidate
+    metrics: Metrics
+    provisional_s: float
+    announced_s: float | None = None
+    counted: bool = True
+    flags: list[str] = field(default_factory=list[str])
+    return_deg: float | None = None
+    next_start_s: float | None = None
+    final: bool = False
+
+    def rep(self) -> Rep:
+        """The rep as it is known now."""
+        c = self.candidate
+        top = None if self.next_start_s is None else self.next_start_s - c.end_s
+        metrics, missing = complete(self.metrics, self.return_deg, top)
+        return Rep(
+            start_s=c.start_s,
+            bottom_start_s=c.bottom_start_s,
+            bottom_end_s=c.bottom_end_s,
+            end_s=c.end_s,
+            provisional_s=self.provisional_s,
+            announced_s=self.announced_s,
+            depth_deg=c.depth_deg,
+            counted=self.counted,
+            flags=tuple(self.flags),
+            metrics=metrics,
+            missing=missing,
+        )
+
+
+@dataclass(slots=True)
+class Early:
+    """A rep that was announced at its bottom, before it was over."""
+
+    key: int
+    rep_id: int
+    announced_s: float
+    start_s: float
+    bottom_s: float
+    depth_deg: float
+
+
+@dataclass(slots=True)
+class SetState:
+    """Everything that is remembered about one side's sets.
+
+    `open` holds the entries of a set that was announced (`confirmed`), `pending` those that still wait for
+    a third one alike.
+    """
+
+    set_id: int = 0
+    next_id: int = 1
+    open: list[Entry] = field(default_factory=list[Entry])
+    pending: list[Entry] = field(default_factory=list[Entry])
+    early: Early | None = None
+    armed: bool = False
+    explicit: bool = False
+    confirmed: bool = False
+    busy: bool = False
+    started_s: float = 0.0
+    last_end_s: float = 0.0
+    done: list[RepSet] = field(default_factory=list[RepSet])
+    rejected: list[Rejected] = field(default_factory=list[Rejected])
+
+    @property
+    def count(self) -> int:
+        """Counted reps of the set under way."""
+        return sum(entry.counted for entry in self.open)
+
+    @property
+    def typical_deg(self) -> float | None:
+        """Median depth of the counted entries of the group under way, degrees."""
+        depths = [e.candidate.depth_deg for e in (*self.open, *self.pending) if e.counted]
+        return middle(depths) if depths else None
+
+    def new_id(self) -> int:
+        """The next rep's number."""
+        self.next_id += 1
+        return self.next_id - 1
+
+
+def middle(values: list[float]) -> float:
+    """The upper median of a list that is not empty."""
+    return sorted(values)[len(values) // 2]
+
+
+def spread(values: list[float]) -> float:
+    """Largest over smallest of positive values."""
+    return max(values) / min(values)
+
+
+def flags_of(candidate: Candidate, settings: SetSettings) -> list[str]:
+    """Remarks on a candidate that follow from its own shape."""
+    flags: list[str] = []
+    if candidate.depth_deg > settings.squat_like_deg:
+        flags.append(Flag.SQUAT_LIKE.value)
+    if candidate.pulses:
+        flags.append(Flag.PULSE.value)
+    if candidate.torn_s:
+        flags.append(Flag.UNCERTAIN.value)
+    short = candidate.end_deg - candidate.base_deg
+    allowed = max(settings.not_tall_deg, settings.not_tall_share * candidate.depth_deg)
+    if candidate.close in (Close.TURNED, Close.STALLED) and short > allowed:
+        flags.append(Flag.NOT_TALL.value)
+    return flags
+
+
+def alike(candidates: list[Candidate], settings: SetSettings) -> bool:
+    """Whether the last unarmed candidates follow each other like reps: as deep, as long, as close."""
+    last = candidates[-settings.needed :]
+    if len(last) < settings.needed:
+        return False
+    pauses = [b.start_s - a.end_s for a, b in zip(last[:-1], last[1:], strict=True)]
+    longest = max(c.duration_s for c in last)
+    return (
+        spread([c.depth_deg for c in last]) <= settings.alike_depth
+        and spread([c.duration_s for c in last]) <= settings.alike_duration
+        and max(pauses) <= max(settings.alike_pause_s, longest)
+    )
+
+
+def deadline_s(state: SetState, settings: SetSettings) -> float:
+    """When the set (or the group that waits to be one) is over if no further rep begins, s."""
+    if state.explicit:
+        return state.last_end_s + settings.explicit_pause_s
+    entries = state.open or state.pending
+    starts = [e.candidate.start_s for e in entries]
+    periods = [b - a for a, b in zip(starts[:-1], starts[1:], strict=True)]
+    period = middle(periods) if periods else entries[0].candidate.duration_s
+    pause = min(settings.pause_periods * period, settings.pause_max_s)
+    return state.last_end_s + max(settings.pause_min_s, pause)

@@ -1,0 +1,158 @@
+"""Puts both sides' facts and the person's commands into one order, and lets the sets be judged by it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from imu.entries import SetState
+from imu.events import AnyEvent, CalibrationEvent, GapEvent, HealthEvent
+from imu.items import AtBottom, Busy, Calibrated, Fact, Finding, Hole, Item, Judged, Settled
+from imu.legs import Legs, LegState
+from imu.samples import Command, CommandKind
+from imu.sets import SetKeeper
+from imu.settings import Settings
+
+
+@dataclass(slots=True)
+class RefereeState:
+    """Everything that a referee remembers.
+
+    `names` says what each stream's side is called now (an unknown one may be named later), `sets` holds
+    the state of the sets by name, `commands` those whose time has not come.
+    """
+
+    legs: LegState = field(default_factory=LegState)
+    sets: dict[str, SetState] = field(default_factory=dict[str, SetState])
+    names: dict[str, str] = field(default_factory=dict[str, str])
+    commands: list[Command] = field(default_factory=list[Command])
+
+
+class Referee:
+    """Decides in the order of time, up to the time that every sensor has reached."""
+
+    def __init__(self, settings: Settings, sides: tuple[str, ...], state: RefereeState) -> None:
+        self.settings = settings
+        self.names = state.names or {side: side for side in sides}
+        self.legs = Legs(settings.legs, sides, state.legs if state.legs.tracks else None)
+        sets = state.sets or {side: SetState() for side in sides}
+        self.keepers = {name: self._keeper(name, saved) for name, saved in sets.items()}
+        self._commands = state.commands
+
+    @property
+    def state(self) -> RefereeState:
+        """What must be kept to go on later."""
+        sets = {name: keeper.state for name, keeper in self.keepers.items()}
+        return RefereeState(self.legs.state, sets, self.names, self._commands)
+
+    def take_command(self, command: Command) -> None:
+        """Keep a command until its time has come."""
+        self._commands.append(command)
+        self._commands.sort(key=lambda c: c.time_s)
+
+    def decide(self, until_s: float) -> list[AnyEvent]:
+        """Everything that is certain up to `until_s`, in the order of time."""
+        events: list[AnyEvent] = []
+        for side, item in self.legs.due(until_s):
+            events += self._commands_until(item.time_s)
+            events += self._run_out(item.time_s)
+            events += self._hear(side, item)
+        events += self._commands_until(until_s)
+        events += self._run_out(until_s)
+        self.legs.trim()
+        return events
+
+    def leave(self, time_s: float) -> list[AnyEvent]:
+        """The session is over at `time_s`: so is every set."""
+        return [event for keeper in self.keepers.values() for event in keeper.leave(time_s)]
+
+    def _keeper(self, name: str, state: SetState | None = None) -> SetKeeper:
+        at_bottom = self.settings.announce_at == "bottom"
+        return SetKeeper(name, self.settings.sets, at_bottom, state)
+
+    def _run_out(self, time_s: float) -> list[AnyEvent]:
+        found = [event for keeper in self.keepers.values() for event in keeper.advance(time_s)]
+        return sorted(found, key=lambda event: event.time_s)
+
+    def _commands_until(self, time_s: float) -> list[AnyEvent]:
+        events: list[AnyEvent] = []
+        while self._commands and self._commands[0].time_s <= time_s:
+            command = self._commands.pop(0)
+            events += self._run_out(command.time_s)
+            events += self._obey(command)
+        return events
+
+    def _obey(self, command: Command) -> list[AnyEvent]:
+        time_s, kind = command.time_s, command.kind
+        streams = [command.side] if command.side else list(self.names)
+        if kind is CommandKind.SIDE:
+            return [e for stream in streams for e in self._rename(time_s, stream, command.value)]
+        keepers = [self.keepers[self.names[stream]] for stream in streams]
+        if kind is CommandKind.UNDO:
+            return max(keepers, key=lambda keeper: keeper.last_announced_s).undo(time_s)
+        return [event for keeper in keepers for event in _told(keeper, time_s, kind)]
+
+    def _rename(self, time_s: float, stream: str, name: str) -> list[AnyEvent]:
+        """The sensor of `stream` sits on leg `name` from now on; a set under way is over."""
+        if self.names[stream] == name:
+            return []
+        events = self.keepers[self.names[stream]].leave(time_s)
+        self.names[stream] = name
+        if name not in self.keepers:
+            self.keepers[name] = self._keeper(name)
+        return events
+
+    def _hear(self, side: str, item: Item) -> list[AnyEvent]:
+        name, time_s, fact = self.names[side], item.time_s, item.fact
+        keeper = self.keepers[name]
+        match fact:
+            case Judged():
+                return keeper.judged(time_s, fact, self.legs.is_idle(fact.candidate))
+            case AtBottom():
+                return keeper.bottom(time_s, fact)
+            case Settled():
+                keeper.settled(fact)
+                return []
+            case Busy(busy):
+                return keeper.set_busy(time_s, busy)
+            case _:
+                return _passed_on(name, time_s, fact)
+
+
+def _passed_on(side: str, time_s: float, fact: Fact) -> list[AnyEvent]:
+    """Facts that nobody judges."""
+    match fact:
+        case Calibrated(state, epoch, confidence):
+            return [
+                CalibrationEvent(
+                    time_s=time_s, side=side, state=state, epoch=epoch, confidence=confidence
+                )
+            ]
+        case Hole(gap):
+            start_s, end_s, inferred = gap.start_s, gap.end_s, gap.inferred
+            return [
+                GapEvent(time_s=time_s, side=side, start_s=start_s, end_s=end_s, inferred=inferred)
+            ]
+        case Finding(health):
+            code, message = health.code, health.message
+            return [HealthEvent(time_s=time_s, side=side, code=code, message=message)]
+        case _:
+            return []
+
+
+def _told(keeper: SetKeeper, time_s: float, kind: CommandKind) -> list[AnyEvent]:
+    match kind:
+        case CommandKind.ARM | CommandKind.DISARM:
+            keeper.arm(kind is CommandKind.ARM)
+            return []
+        case CommandKind.SET_START:
+            events = keeper.leave(time_s)
+            keeper.arm(True, explicit=True)
+            return events
+        case CommandKind.SET_STOP:
+            return keeper.stop(time_s, "person")
+        case CommandKind.PAIN_STOP:
+            return keeper.stop(time_s, "pain")
+        case CommandKind.SENSOR_MOVED:
+            return keeper.leave(time_s)
+        case _:
+            return []
