@@ -1,7 +1,7 @@
 """Kickstand's core: counts hip-hinge reps with a sensor on the thigh. Never imports Qt.
 
-The public function is `analyze`; its result and the rest of the vocabulary are in `imu.samples`. Importing
-this package is cheap: numpy is loaded when something is used.
+The public function is `analyze`; its result and the rest of the vocabulary are in `imu.samples`.
+Importing this package is cheap: numpy is loaded when something is used.
 """
 
 from __future__ import annotations

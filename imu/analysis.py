@@ -29,15 +29,16 @@ def analyze(
 
     Parameters
     ----------
-    path_or_recording : a recording's folder, one ``*.imu.csv`` file (also ``.csv.gz``), or a recording
-        that has been read already.
+    path_or_recording : a recording's folder, one ``*.imu.csv`` file (also ``.csv.gz``), or a
+        recording that has been read already.
     settings : every threshold; the defaults are those of all published figures.
     mode : "review" counts with hindsight; "live" says what the causal counter says today.
 
     Returns
     -------
-    Session : sets, reps with metrics, rejected movements with reasons, gaps and health, by side. Times
-        in s of session time, angles in degrees. ``msgspec.json.encode`` gives the documented JSON.
+    Session : sets, reps with metrics, rejected movements with reasons, gaps and health, by side.
+        Times in s of session time, angles in degrees. ``msgspec.json.encode`` gives the documented
+        JSON.
 
     Raises
     ------
@@ -59,10 +60,11 @@ def analyze_with_signals(
     settings: Settings | None = None,
     mode: Mode = "review",
 ) -> tuple[Session, dict[Side, Signals]]:
-    """As `analyze`, and for each side tilt, frontal and transverse angle and phase at every grid instant.
+    """As `analyze`, and for each side tilt, frontal and transverse angle and phase at every grid
+    instant.
 
-    A side on which no hinge axis was found has no signals. In "live" mode the angles are those of the
-    causal filter in the last frame that it found.
+    A side on which no hinge axis was found has no signals. In "live" mode the angles are those of
+    the causal filter in the last frame that it found.
     """
     settings = settings or Settings()
     session, traces = _analyze(_read(path_or_recording), settings, mode)
@@ -101,7 +103,9 @@ def _live(recording: Recording, settings: Settings) -> tuple[Session, _Traces]:
     for stream in recording.streams.values():
         tracker.feed(stream.block)
     session, _ = tracker.finish("live")
-    return session, {side: _causal(recording, side, settings, tracker) for side in recording.streams}
+    return session, {
+        side: _causal(recording, side, settings, tracker) for side in recording.streams
+    }
 
 
 def _causal(

@@ -1,17 +1,18 @@
 """Fourth stage: the hinge axis and the tall pose, from gravity alone.
 
 A hinge swings the direction of gravity, seen from the sensor, to and fro along an arc. The arc's
-direction is the leading direction of the *displacement* of gravity. It is never taken from the angular
-rate: at slow tempo a rep is no faster than wobble, and the axis of the rate then points anywhere
-(simulation: 89 degrees off at p95, against 8-10 degrees for displacement).
+direction is the leading direction of the *displacement* of gravity. It is never taken from the
+angular rate: at slow tempo a rep is no faster than wobble, and the axis of the rate then points
+anywhere (simulation: 89 degrees off at p95, against 8-10 degrees for displacement).
 
-Which end of the arc is tall? People start from tall and dwell anywhere, so it is the end at which the
-run of cycles began; skewness of the displacement is wrong in 7 of 33 real squat recordings, the starting
-pose in none.
+Which end of the arc is tall? People start from tall and dwell anywhere, so it is the end at which
+the run of cycles began; skewness of the displacement is wrong in 7 of 33 real squat recordings, the
+starting pose in none.
 """
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,15 +25,17 @@ MIN_RANGE_DEG = 5.0
 """Degrees. Smaller motion is sway; the smallest rep is 6 degrees deep."""
 
 MIN_ELONGATION = 4.0
-"""Leading over second eigenvalue of the displacement. Pure wobble is near 1, squats reach 20 and more."""
+"""Leading over second eigenvalue of the displacement. Pure wobble is near 1, squats reach 20 and
+more."""
 
 _LEG_BAND = (0.5, 1.8)
-"""A leg of a run may be so much smaller or larger than the run's median; legs of one set stay well inside."""
+"""A leg of a run may be so much smaller or larger than the run's median; legs of one set stay
+well inside."""
 
 _PAUSE_SAMPLES = 100
 _PAUSE_FACTOR = 3.0
-"""A run is broken by a leg that takes longer than 4 s (100 samples at 25 Hz) and than three times the
-usual one: standing about between walking up and the first rep."""
+"""A run is broken by a leg that takes longer than 4 s (100 samples at 25 Hz) and than three times
+the usual one: standing about between walking up and the first rep."""
 
 _QUIET_DEG = 2.0
 _QUIET_SAMPLES = 25
@@ -47,13 +50,14 @@ _TURN_SHARE = 0.35
 
 _HOME_SHARE = 0.4
 _HOME_VOTES = 5
-"""Home decides when it lies within this share of the arc of either end. Beyond that it was another pose:
-sitting, or the sensor was moved since."""
+"""Home decides when it lies within this share of the arc of either end. Beyond that it was another
+pose: sitting, or the sensor was moved since."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """Where home lies along the swing (degrees, None if unknown), and whether the movement is over."""
+    """Where home lies along the swing (degrees, None if unknown), and whether the movement is
+    over."""
 
     home: float | None
     ended: bool
@@ -63,8 +67,8 @@ class _Context:
 class AxisEstimate:
     """A frame, and the span of samples ``[first, last]`` of the run of cycles that it came from.
 
-    `legs` is the number of half cycles in the run, `quiet_start` whether it was seen to begin from a
-    quiet pose.
+    `legs` is the number of half cycles in the run, `quiet_start` whether it was seen to begin from
+    a quiet pose.
     """
 
     frame: HingeFrame
@@ -85,8 +89,8 @@ def estimate_axis(
     recent : so many of the last samples say in which direction the movement goes.
     epoch : number given to the frame.
     home : pose of standing before, if known (`imu.standing`): the end of the arc near it is tall.
-    ended : the movement is over: not the last cyclic movement counts but the longest, and where it ended
-        says as much about tall as where it began.
+    ended : the movement is over: not the last cyclic movement counts but the longest, and where it
+        ended says as much about tall as where it began.
 
     Returns
     -------
@@ -121,14 +125,14 @@ def _last_run(turns: list[Turn], swing: Floats) -> list[Turn] | None:
     points = turns
     while len(points) > _LEGS_OF_TWO_CYCLES and abs(points[-1].value - points[-2].value) < 1e-9:
         points = points[:-1]
-    legs = [abs(b.value - a.value) for a, b in zip(points[:-1], points[1:], strict=True)]
+    legs = [abs(b.value - a.value) for a, b in itertools.pairwise(points)]
     if len(legs) < _LEGS_OF_TWO_CYCLES:
         return None
     typical = float(np.median(legs[-5:-1] or legs))
     stop = len(legs)
     if legs[-1] < _LEG_BAND[0] * typical:
         stop -= 1
-    waits = [b.at - a.at for a, b in zip(points[:-1], points[1:], strict=True)]
+    waits = [b.at - a.at for a, b in itertools.pairwise(points)]
     brisk = sorted(waits[max(0, stop - 5) : stop])[:3]  # the quicker half: pauses are no measure
     longest = max(_PAUSE_SAMPLES, _PAUSE_FACTOR * float(np.median(brisk)))
     start = stop
@@ -145,7 +149,8 @@ def _last_run(turns: list[Turn], swing: Floats) -> list[Turn] | None:
 
 
 def _longest_run(turns: list[Turn], swing: Floats) -> list[Turn] | None:
-    """The run of the longest duration; walking up to the place and away again may be in the signal too."""
+    """The run of the longest duration; walking up to the place and away again may be in the
+    signal too."""
     best: list[Turn] | None = None
     points = turns
     while len(points) > _LEGS_OF_TWO_CYCLES:
@@ -162,8 +167,8 @@ def _longest_run(turns: list[Turn], swing: Floats) -> list[Turn] | None:
 def _with_departure(run: list[Turn], before: Turn, swing: Floats, typical: float) -> list[Turn]:
     """The run, begun at the pose from which the thigh left for its first turn.
 
-    Before it the person may have stood for long at a pose that is no extreme (an earlier movement went
-    further), so that the leg into the first turn was cut off as too long or too large.
+    Before it the person may have stood for long at a pose that is no extreme (an earlier movement
+    went further), so that the leg into the first turn was cut off as too long or too large.
     """
     first = run[0]
     far = np.abs(swing[before.at : first.at] - first.value) >= _LEG_BAND[0] * typical
@@ -179,7 +184,8 @@ def _with_departure(run: list[Turn], before: Turn, swing: Floats, typical: float
 
 
 def _leaves(swing: Floats, at: int, to: int) -> bool:
-    """Whether the signal at `at` is under way to `to`: it moved on from where it was 0.4 s before."""
+    """Whether the signal at `at` is under way to `to`: it moved on from where it was 0.4 s
+    before."""
     was = swing[max(0, at - 10)]
     return bool(abs(swing[to] - was) > abs(swing[to] - swing[at]) + 0.7)
 
@@ -229,7 +235,9 @@ def _tall_votes(
     nearest = min(abs(context.home - high), abs(context.home - low))
     if nearest > _HOME_SHARE * abs(high - low):
         return votes
-    return votes + (_HOME_VOTES if abs(context.home - high) < abs(context.home - low) else -_HOME_VOTES)
+    return votes + (
+        _HOME_VOTES if abs(context.home - high) < abs(context.home - low) else -_HOME_VOTES
+    )
 
 
 def _vote(point: Turn, highs: list[Turn], lows: list[Turn], swing: Floats) -> int:
@@ -245,7 +253,8 @@ def _vote(point: Turn, highs: list[Turn], lows: list[Turn], swing: Floats) -> in
 
 
 def _forward(part: Floats, tall: Floats) -> tuple[Floats, float]:
-    """Leading direction of the horizontal displacement from tall, pointing to where the thigh went."""
+    """Leading direction of the horizontal displacement from tall, pointing to where the thigh
+    went."""
     moved = part - along(part, as_vector(tall))[:, None] * tall
     size = np.sqrt(np.sum(moved * moved, axis=1))
     far = moved[size > 0.3 * float(np.max(size))]

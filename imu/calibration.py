@@ -1,8 +1,9 @@
-"""When the hinge frame is looked for, kept, refined and given up, live; and how review injects its own.
+"""When the hinge frame is looked for, kept, refined and given up, live; and how review injects its
+own.
 
 Nobody has to stand still first: two cycles of any hinge are enough, the reps made meanwhile are
-recovered from the history. When the pose of standing tall is known beforehand (armed, or told so), the
-first rep alone is enough.
+recovered from the history. When the pose of standing tall is known beforehand (armed, or told so),
+the first rep alone is enough.
 """
 
 from __future__ import annotations
@@ -30,18 +31,21 @@ _MOVED_DEG = 4.0
 """degrees within three seconds: less is standing, and not worth a look."""
 
 _OTHER_AXIS_DEG = 20.0
-"""degrees. A new axis must differ by more than calibration error (8-10 degrees at p95) to replace one."""
+"""degrees. A new axis must differ by more than calibration error (8-10 degrees at p95) to replace
+one."""
 
 _SUSPECT = 2
 """Movements out of plane in a row that make the axis suspect."""
 
 _REFINE_REPS = 3
-"""The axis follows the last three accepted reps; soft tissue changes it by a few degrees over a set."""
+"""The axis follows the last three accepted reps; soft tissue changes it by a few degrees over a
+set."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrameChange:
-    """A new frame, and the grid index from which the history is to be gone through again with it."""
+    """A new frame, and the grid index from which the history is to be gone through again with
+    it."""
 
     state: str
     frame: HingeFrame

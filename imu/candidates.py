@@ -1,7 +1,8 @@
-"""Evidence: what one cycle looked like in detail, so that the gate can judge it and a person can see why.
+"""Evidence: what one cycle looked like in detail, so that the gate can judge it and a person can
+see why.
 
-Everything is measured on the 100 Hz poses between two fixed grid indices, so that it is the same however
-the stream was cut.
+Everything is measured on the 100 Hz poses between two fixed grid indices, so that it is the same
+however the stream was cut.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from imu.tilt import (
 )
 
 EDGE_SHARE = 0.05
-"""A rep starts and ends, and its bottom lasts, where tilt is within 5 % of its depth (rule table)."""
+"""A rep starts and ends, and its bottom lasts, where tilt is within 5 % of its depth (rule
+table)."""
 
 _HORIZONTAL_DEG = 60.0
 """degrees. Beyond it the thigh may rest on a seat; a chair seat puts it at 75-95 degrees."""
@@ -36,14 +38,15 @@ _RESTING_DEG_S = 6.0
 class Candidate:
     """One cycle with its evidence. Times in s, angles in degrees.
 
-    `base_deg` and `end_deg` are levels of sagittal tilt. `frontal_deg` is the largest frontal tilt away
-    from the start, `transverse_deg` the largest turn about the thigh's long axis. `fast_share` is the
-    part of the time above 250 degrees/s, `jolt_m_s2` the 95th percentile of the step of specific force
-    within 20 ms, `rise_m` how far the sensor rose from start to the deepest tilt (None where the
-    accelerometer is not trusted), `pivot_m` how far below the point about which the thigh swings the
-    sensor sits (negative: the pivot is below, at the knee, as in a hinge; positive: above, at the hip, as
-    in a swinging leg; None likewise), `swing_rad_s2` the RMS angular acceleration, `sunk_deg` how far tilt swung below standing just before,
-    `resting_s` how long the thigh lay still beyond 60 degrees.
+    `base_deg` and `end_deg` are levels of sagittal tilt. `frontal_deg` is the largest frontal tilt
+    away from the start, `transverse_deg` the largest turn about the thigh's long axis. `fast_share`
+    is the part of the time above 250 degrees/s, `jolt_m_s2` the 95th percentile of the step of
+    specific force within 20 ms, `rise_m` how far the sensor rose from start to the deepest tilt
+    (None where the accelerometer is not trusted), `pivot_m` how far below the point about which the
+    thigh swings the sensor sits (negative: the pivot is below, at the knee, as in a hinge;
+    positive: above, at the hip, as in a swinging leg; None likewise), `swing_rad_s2` the RMS
+    angular acceleration, `sunk_deg` how far tilt swung below standing just before, `resting_s` how
+    long the thigh lay still beyond 60 degrees.
     """
 
     side: str
@@ -86,8 +89,8 @@ def index_of(tick: int, rate_hz: int) -> int:
 def search_span(cycle: Cycle, after_index: int, rate_hz: int) -> tuple[int, int]:
     """First and last grid index between which the cycle's boundaries are looked for.
 
-    One second before the last time at the top is enough for a slow departure; never before `after_index`,
-    the end of the cycle before.
+    One second before the last time at the top is enough for a slow departure; never before
+    `after_index`, the end of the cycle before.
     """
     low = index_of(max(cycle.low_tick, 0), rate_hz) if cycle.low_tick >= 0 else 0
     low = low or index_of(cycle.peak_tick, rate_hz) - 30 * rate_hz
@@ -177,7 +180,8 @@ def measure(
 
 
 def _after_tear(cycle: Cycle, index: Ints, poses: Floats, rate_hz: int) -> tuple[Ints, Floats]:
-    """What comes after the last hole before the cycle left the top: beyond a hole is another world."""
+    """What comes after the last hole before the cycle left the top: beyond a hole is another
+    world."""
     holes = np.flatnonzero(np.diff(index) > 1) + 1
     before = holes[index[holes] <= index_of(cycle.low_tick, rate_hz)]
     return (index[before[-1] :], poses[before[-1] :]) if len(before) else (index, poses)
@@ -209,8 +213,9 @@ def _jolt(part: Floats) -> float:
 
 
 _TRUSTED_M_S2 = 0.8
-"""m/s². Over a movement that starts and ends at rest the vertical specific force averages to gravity;
-real squats and strides, cut while still moving, are off by up to 0.5, a bad accelerometer by 2 to 3."""
+"""m/s². Over a movement that starts and ends at rest the vertical specific force averages to
+gravity; real squats and strides, cut while still moving, are off by up to 0.5, a bad accelerometer
+by 2 to 3."""
 
 
 def _vertical(part: Floats) -> Floats:
@@ -230,8 +235,8 @@ def _pivot(part: Floats, frame: HingeFrame, rate_hz: int) -> tuple[float, float]
     """Lever arm (m) of forward acceleration on angular acceleration, and the latter's RMS (rad/s²).
 
     On a circle about a pivot the forward acceleration is the angular one times the height below the
-    pivot. Measured: real walking +0.3 m, simulated walking +0.05 to +0.3, knee lifts +0.02 to +0.14; real
-    squats -0.1 to +0.1, simulated hinges -0.3 to -0.03.
+    pivot. Measured: real walking +0.3 m, simulated walking +0.05 to +0.3, knee lifts +0.02 to
+    +0.14; real squats -0.1 to +0.1, simulated hinges -0.3 to -0.03.
     """
     span = _PIVOT_SPAN
     if len(part) < 4 * span:
@@ -283,5 +288,3 @@ def was_left_open(candidate: Candidate, near_top_share: float) -> bool:
     """Whether the stream broke off while the thigh was still away from the top."""
     away = candidate.end_deg - candidate.base_deg
     return candidate.close == Close.TORN and away > near_top_share * candidate.depth_deg
-
-

@@ -1,4 +1,5 @@
-"""One side's stages in a row: grid, orientation, history, hinge frame, tilt, cycles, evidence, gate.
+"""One side's stages in a row: grid, orientation, history, hinge frame, tilt, cycles, evidence,
+gate.
 
 The chain works in strides that end at fixed grid indices (every half second, and where a command is
 due), so that whatever is decided there saw exactly the same past however the stream was cut.
@@ -29,7 +30,8 @@ _SETTLE_S = 0.3
 """s after the end of a rep in which the return to tall is measured."""
 
 STRIDE_S = 0.5
-"""s between looks at calibration and health; review, which knows all beforehand, looks less often."""
+"""s between looks at calibration and health; review, which knows all beforehand, looks less
+often."""
 
 _ON_THE_MOVE = (Reason.WALKING, Reason.STEP, Reason.SIT)
 """Movements after which the person stands somewhere else, perhaps otherwise."""
@@ -140,7 +142,8 @@ class Chain:
                 self._look()
 
     def _stop(self, index: int) -> int:
-        """Where the stride that holds grid `index` ends: at a fixed index, or where a command is due."""
+        """Where the stride that holds grid `index` ends: at a fixed index, or where a command is
+        due."""
         stop = (index // self._stride + 1) * self._stride
         due = self.calibrator.switch_at
         if due is not None and index < due < stop:
@@ -222,8 +225,8 @@ class Chain:
             torn_s=0.0,
         )
         candidate = self._candidate(so_far)
-        # Height is only known once the thigh is back at rest; a rep turned at once may be short so far.
-        against = judge(candidate, self.settings) if candidate is not None else Reason.GAP
+        # Height is only known once the thigh is back at rest; a rep turned at once may be short so
+        # far. against = judge(candidate, self.settings) if candidate is not None else Reason.GAP
         if candidate is not None and against in (None, Reason.STEP, Reason.TOO_FAST):
             self._emit(
                 AtBottom(turn.peak_tick, candidate.start_s, candidate.bottom_s, candidate.depth_deg)
@@ -258,9 +261,7 @@ class Chain:
                 self.detector.unsettle()
             return
         self.detector.learn_depth(candidate.depth_deg)
-        change = self.calibrator.accepted(
-            candidate.first_index, candidate.last_index, self.history
-        )
+        change = self.calibrator.accepted(candidate.first_index, candidate.last_index, self.history)
         if change is not None:
             self._emit(Calibrated(change.state, change.frame.epoch, change.frame.confidence))
 
@@ -275,7 +276,8 @@ class Chain:
             self._replay(change)
 
     def _replay(self, change: FrameChange) -> None:
-        """Go through the history again with the new frame: the reps made meanwhile are recovered."""
+        """Go through the history again with the new frame: the reps made meanwhile are
+        recovered."""
         self._emit(Calibrated(change.state, change.frame.epoch, change.frame.confidence))
         first = max(change.replay_from or 0, self.state.after_index + 1)
         index, poses = self.history.between(first, self.state.index)
@@ -328,4 +330,3 @@ class Chain:
         if frame is not None and kind is CommandKind.CALIBRATE:
             tilt = math.atan2(float(up @ np.array(frame.forward)), float(up @ np.array(frame.tall)))
             self.detector.rebase(math.degrees(tilt))
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from imu.candidates import Candidate
@@ -15,8 +16,9 @@ from imu.settings import SetSettings
 class Entry:
     """A candidate that nothing speaks against so far.
 
-    `key` names its cycle, `provisional_s` and `announced_s` say when its dot appeared and when it was
-    counted aloud, `return_deg` and `next_start_s` come later, `final` is set when it is told as final.
+    `key` names its cycle, `provisional_s` and `announced_s` say when its dot appeared and when it
+    was counted aloud, `return_deg` and `next_start_s` come later, `final` is set when it is told as
+    final.
     """
 
     rep_id: int
@@ -67,8 +69,8 @@ class Early:
 class SetState:
     """Everything that is remembered about one side's sets.
 
-    `open` holds the entries of a set that was announced (`confirmed`), `pending` those that still wait for
-    a third one alike.
+    `open` holds the entries of a set that was announced (`confirmed`), `pending` those that still
+    wait for a third one alike.
     """
 
     set_id: int = 0
@@ -129,11 +131,12 @@ def flags_of(candidate: Candidate, settings: SetSettings) -> list[str]:
 
 
 def alike(candidates: list[Candidate], settings: SetSettings) -> bool:
-    """Whether the last unarmed candidates follow each other like reps: as deep, as long, as close."""
+    """Whether the last unarmed candidates follow each other like reps: as deep, as long, as
+    close."""
     last = candidates[-settings.needed :]
     if len(last) < settings.needed:
         return False
-    pauses = [b.start_s - a.end_s for a, b in zip(last[:-1], last[1:], strict=True)]
+    pauses = [b.start_s - a.end_s for a, b in itertools.pairwise(last)]
     longest = max(c.duration_s for c in last)
     return (
         spread([c.depth_deg for c in last]) <= settings.alike_depth
@@ -148,7 +151,7 @@ def deadline_s(state: SetState, settings: SetSettings) -> float:
         return state.last_end_s + settings.explicit_pause_s
     entries = state.open or state.pending
     starts = [e.candidate.start_s for e in entries]
-    periods = [b - a for a, b in zip(starts[:-1], starts[1:], strict=True)]
+    periods = [b - a for a, b in itertools.pairwise(starts)]
     period = middle(periods) if periods else entries[0].candidate.duration_s
     pause = min(settings.pause_periods * period, settings.pause_max_s)
     return state.last_end_s + max(settings.pause_min_s, pause)

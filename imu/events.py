@@ -1,7 +1,7 @@
 """What the tracker says while it runs: one small record per happening.
 
-Each encodes to one JSON object whose `event` field names it (``{"event": "rep", "side": "left", ...}``),
-which is what ``--json`` prints live. `time_s` is the stream time at which it was decided.
+Each encodes to one JSON object whose `event` field names it (``{"event": "rep", "side": "left",
+...}``), which is what ``--json`` prints live. `time_s` is the stream time at which it was decided.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
@@ -10,8 +11,8 @@ from imu.recording import Recording
 from imu.samples import Block, Command, CommandKind, Side
 
 _ABSENT_S = 2.0
-"""s. A side that starts so much later, or ends so much earlier, than the recording was not there: one
-sensor moved from leg to leg. The other side's reps must not wait for it."""
+"""s. A side that starts so much later, or ends so much earlier, than the recording was not there:
+one sensor moved from leg to leg. The other side's reps must not wait for it."""
 
 _PRESENCE = (CommandKind.SENSOR_ON, CommandKind.SENSOR_OFF)
 
@@ -31,8 +32,9 @@ def part(block: Block, first: int, last: int) -> Block:
 
 
 def commands_of(recording: Recording) -> list[Command]:
-    """The recorded commands in the order of time, with a `sensor-on` and `sensor-off` for every side
-    that is not there from beginning to end (unless they were recorded)."""
+    """The recorded commands in the order of time, with a `sensor-on` and `sensor-off` for every
+    side that is not there from beginning to end (unless they were recorded).
+    """
     commands = list(recording.commands)
     told = {command.side for command in commands if command.kind in _PRESENCE}
     for side, stream in recording.streams.items():
@@ -47,7 +49,9 @@ def commands_of(recording: Recording) -> list[Command]:
     return sorted(commands, key=lambda command: command.time_s)
 
 
-def stream_of(recording: Recording, block_s: float = 0.04) -> Iterator[tuple[float, Block | Command]]:
+def stream_of(
+    recording: Recording, block_s: float = 0.04
+) -> Iterator[tuple[float, Block | Command]]:
     """Samples and commands in the order of time, as they would have come live.
 
     Parameters
@@ -57,8 +61,8 @@ def stream_of(recording: Recording, block_s: float = 0.04) -> Iterator[tuple[flo
 
     Yields
     ------
-    The session time at which the item is complete, and the item. A command comes before samples of its
-    own time, but a `sensor-off` after them.
+    The session time at which the item is complete, and the item. A command comes before samples of
+    its own time, but a `sensor-off` after them.
     """
     entries: list[tuple[float, int, int, Block | Command]] = []
     for n, command in enumerate(commands_of(recording)):
@@ -75,7 +79,7 @@ def stream_of(recording: Recording, block_s: float = 0.04) -> Iterator[tuple[flo
 def _pieces(block: Block, block_s: float) -> Iterator[tuple[float, Block]]:
     cell = np.floor(block.time_s / block_s)
     cuts = [0, *(np.flatnonzero(np.diff(cell)) + 1).tolist(), len(block)]
-    for first, last in zip(cuts[:-1], cuts[1:], strict=True):
+    for first, last in itertools.pairwise(cuts):
         if last > first:
             # Never before its own last sample, and in the order of the cells.
             yield float(block.time_s[last - 1]), part(block, first, last)

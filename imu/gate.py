@@ -1,8 +1,9 @@
-"""Sixth stage: is this movement a rep? A pure function from evidence to a verdict with a named reason.
+"""Sixth stage: is this movement a rep? A pure function from evidence to a verdict with a named
+reason.
 
-The counting is easy, the gate is the product: each rule below is one line of the table that a person
-reads under "why not counted?". Thresholds come from the sources named beside them; the ones marked
-"own" were set on simulated movements and on the real squats and steps named in the README.
+The counting is easy, the gate is the product: each rule below is one line of the table that a
+person reads under "why not counted?". Thresholds come from the sources named beside them; the ones
+marked "own" were set on simulated movements and on the real squats and steps named in the README.
 """
 
 from __future__ import annotations
@@ -55,7 +56,8 @@ def _handling(c: Candidate, gate: GateSettings, _: Settings) -> bool:
 
 
 def _swings_from_hip(c: Candidate, gate: GateSettings) -> bool:
-    """The thigh swung about the hip, as a leg that bears no weight, and quickly enough to be sure."""
+    """The thigh swung about the hip, as a leg that bears no weight, and quickly enough to be
+    sure."""
     if c.pivot_m is None or c.rise_m is None:
         return False
     quick = c.swing_rad_s2 > gate.swing_rad_s2
@@ -81,9 +83,8 @@ def _is_stepping(c: Candidate, gate: GateSettings) -> bool:
 
 
 def _out_of_plane(c: Candidate, gate: GateSettings, _: Settings) -> bool:
-    return (
-        c.frontal_deg > gate.frontal_share * c.depth_deg
-        or c.transverse_deg > max(gate.transverse_min_deg, gate.transverse_share * c.depth_deg)
+    return c.frontal_deg > gate.frontal_share * c.depth_deg or c.transverse_deg > max(
+        gate.transverse_min_deg, gate.transverse_share * c.depth_deg
     )
 
 

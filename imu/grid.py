@@ -1,13 +1,13 @@
 """First stage: samples at any rate become samples on a fixed time grid.
 
-Grid instant ``k`` is session time ``k / rate_hz``, the same for every side. The value there is the mean
-of the linearly interpolated signal over one grid period centred on the instant. For a slow sensor that
-is interpolation, for a fast one it is the moving average that keeps it from aliasing (first null at the
-grid rate); the rate of the stream is never estimated. Measured on BROAD (README): within 0.02 degrees
-of the filter on the native samples.
+Grid instant ``k`` is session time ``k / rate_hz``, the same for every side. The value there is the
+mean of the linearly interpolated signal over one grid period centred on the instant. For a slow
+sensor that is interpolation, for a fast one it is the moving average that keeps it from aliasing
+(first null at the grid rate); the rate of the stream is never estimated. Measured on BROAD
+(README): within 0.02 degrees of the filter on the native samples.
 
-Every operation is elementwise, or a running sum that carries on from block to block, so that the result
-does not depend on how the stream is cut, to the last bit.
+Every operation is elementwise, or a running sum that carries on from block to block, so that the
+result does not depend on how the stream is cut, to the last bit.
 """
 
 from __future__ import annotations
@@ -25,15 +25,16 @@ _RECENT = 8
 """Intervals that say how dense the samples usually come; enough to outlast a burst of losses."""
 
 _HOLE_FACTOR = 2.5
-"""A hole is at least so many times the usual interval: 1 lost sample with jitter is none, 2 are one."""
+"""A hole is at least so many times the usual interval: 1 lost sample with jitter is none, 2 are
+one."""
 
 
 @dataclass(slots=True)
 class GridChunk:
     """Consecutive grid instants.
 
-    `first` is the index of the first one; `signal` is (n, 6): specific force (m/s²), then angular rate
-    (rad/s); `restart` tells that the stream was torn before it, `torn_s` for how long.
+    `first` is the index of the first one; `signal` is (n, 6): specific force (m/s²), then angular
+    rate (rad/s); `restart` tells that the stream was torn before it, `torn_s` for how long.
     """
 
     first: int
@@ -83,8 +84,8 @@ class Grid:
 
         Raises
         ------
-        StreamError : unequal lengths, non-finite values, or time that does not increase. Nothing of the
-            block has been taken then.
+        StreamError : unequal lengths, non-finite values, or time that does not increase. Nothing of
+            the block has been taken then.
         """
         n = len(block)
         if n == 0:
@@ -94,7 +95,11 @@ class Grid:
         rows[0, 0] = block.time_s[0] if state.last_s is None else state.last_s
         rows[0, 1:] = state.sample
         try:
-            rows[1:, 0], rows[1:, 1:4], rows[1:, 4:7] = block.time_s, block.acc_m_s2, block.gyr_rad_s
+            rows[1:, 0], rows[1:, 1:4], rows[1:, 4:7] = (
+                block.time_s,
+                block.acc_m_s2,
+                block.gyr_rad_s,
+            )
         except ValueError as error:
             raise StreamError(f"block of {n} times has arrays of another length") from error
         steps = rows[1:, 0] - rows[:-1, 0]
@@ -171,7 +176,8 @@ class Grid:
         state.integral = [0.0] * 6
 
     def _resample(self, rows: Floats, steps: Floats) -> GridChunk | None:
-        """Grid cells that end within `rows` (n, 7: time, signal), whose first row was seen before."""
+        """Grid cells that end within `rows` (n, 7: time, signal), whose first row was seen
+        before."""
         state, rate = self.state, self.settings.rate_hz
         time, values = rows[:, 0], rows[:, 1:]
         sums = np.empty_like(values)
@@ -205,9 +211,7 @@ class Grid:
         return chunk
 
 
-def _integral_at(
-    when: Floats, time: Floats, values: Floats, sums: Floats, steps: Floats
-) -> Floats:
+def _integral_at(when: Floats, time: Floats, values: Floats, sums: Floats, steps: Floats) -> Floats:
     """Integral of the piecewise linear signal up to each of `when`, exact within a sample."""
     # Rounding may put the very first instant a hair before the first sample.
     i = np.maximum(time.searchsorted(when, side="right") - 1, 0)

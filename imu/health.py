@@ -1,4 +1,5 @@
-"""What is wrong with the sensor, found while it is worn: said once each, in words a person can act on."""
+"""What is wrong with the sensor, found while it is worn: said once each, in words a person can
+act on."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ _SLOW_DEG_S = 15.0
 """degrees/s. Turning more slowly than this, a worn sensor feels little but gravity."""
 
 _OFFSET_M_S2 = 1.0
-"""m/s². Consumer sensors are off by up to 0.4 (40 mg); beyond 1.0 tilt is wrong by 6 degrees and more."""
+"""m/s². Consumer sensors are off by up to 0.4 (40 mg); beyond 1.0 tilt is wrong by 6 degrees and
+more."""
 
 _KEEP = 120
 """Half-seconds that are kept: one minute of slow ones."""
@@ -55,7 +57,9 @@ class HealthWatch:
         if not slow.any():
             return []
         _keep(self.state.slow_m_s2, force[slow].tolist())
-        return self._offset(self.state.slow_m_s2) if len(self.state.slow_m_s2) >= 2 * _NEEDED else []
+        return (
+            self._offset(self.state.slow_m_s2) if len(self.state.slow_m_s2) >= 2 * _NEEDED else []
+        )
 
     def finish(self) -> list[Health]:
         """What can be said at the end that was not certain before."""

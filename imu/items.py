@@ -1,4 +1,5 @@
-"""What one side's chain hands on to the judge of sets: small facts with the tick they became certain."""
+"""What one side's chain hands on to the judge of sets: small facts with the tick they became
+certain."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """With a sensor on each thigh: whose turn is it to be judged, and which leg did the work.
 
 Items of both sides are put into one order, by time and then by side, and handed on only up to the
-*watermark*: the time that every sensor that is switched on has reached. So the outcome does not depend
-on how the two streams interleave. The idle leg swings along in single-leg work; it is told by comparing,
-over the same seconds, how far gravity moved in either sensor, which needs no axis.
+*watermark*: the time that every sensor that is switched on has reached. So the outcome does not
+depend on how the two streams interleave. The idle leg swings along in single-leg work; it is told
+by comparing, over the same seconds, how far gravity moved in either sensor, which needs no axis.
 """
 
 from __future__ import annotations
@@ -96,8 +96,9 @@ class Legs:
     def is_idle(self, candidate: Candidate) -> bool:
         """Whether another leg moved so much more meanwhile that this one only went along.
 
-        A leg that went along a moment ago must come closer to the other to count as working than one
-        that worked: in the kickstand stance the rear thigh swings nearly as far as the front one.
+        A leg that went along a moment ago must come closer to the other to count as working than
+        one that worked: in the kickstand stance the rear thigh swings nearly as far as the front
+        one.
         """
         own = self._swing(candidate.side, candidate)
         others = [self._swing(s, candidate) for s in self.state.tracks if s != candidate.side]

@@ -24,10 +24,12 @@ TOO_SHORT = "too few samples"
 def rep_metrics(candidate: Candidate, poses: Floats, frame: HingeFrame, rate_hz: int) -> Metrics:
     """Metrics from the (n, 9) poses between the candidate's start and end.
 
-    Tempo in the four-digit convention: eccentric (start to bottom), bottom, concentric (bottom to end);
-    the fourth, top, is added when the next rep starts.
+    Tempo in the four-digit convention: eccentric (start to bottom), bottom, concentric (bottom to
+    end); the fourth, top, is added when the next rep starts.
     """
-    rising = hinge_rate_deg_s(poses[:, 3:6], frame)[_at(candidate, candidate.bottom_end_s, rate_hz) :]
+    rising = hinge_rate_deg_s(poses[:, 3:6], frame)[
+        _at(candidate, candidate.bottom_end_s, rate_hz) :
+    ]
     return {
         "eccentric_s": candidate.bottom_start_s - candidate.start_s,
         "bottom_s": candidate.bottom_end_s - candidate.bottom_start_s,
@@ -45,7 +47,8 @@ def _at(candidate: Candidate, time_s: float, rate_hz: int) -> int:
 def complete(
     metrics: Metrics, return_deg: float | None, top_s: float | None
 ) -> tuple[Metrics, dict[str, str]]:
-    """Add what is known only later: return to tall and the stay at the top. Names what is missing."""
+    """Add what is known only later: return to tall and the stay at the top. Names what is
+    missing."""
     full: Metrics = {**metrics, "top_s": top_s, "return_deg": return_deg}
     reasons = {"top_s": NO_NEXT_REP, "return_deg": BROKEN_OFF}
     return full, {name: reasons.get(name, TOO_SHORT) for name, v in full.items() if v is None}

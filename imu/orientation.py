@@ -1,9 +1,9 @@
 """Second stage: which way is up, in the sensor frame, at every grid instant.
 
-VQF (Laidig & Seel, Information Fusion 91:187, 2023; doi 10.1016/j.inffus.2022.10.014) with its default
-settings and without magnetometer. Live it runs causally; review uses its offline twin. Only the
-direction of gravity is used: heading is unknown and never shown. Gyro bias is estimated during motion
-too, which matters here because a person on one leg is never at rest in the filter's sense.
+VQF (Laidig & Seel, Information Fusion 91:187, 2023; doi 10.1016/j.inffus.2022.10.014) with its
+default settings and without magnetometer. Live it runs causally; review uses its offline twin. Only
+the direction of gravity is used: heading is unknown and never shown. Gyro bias is estimated during
+motion too, which matters here because a person on one leg is never at rest in the filter's sense.
 """
 
 from __future__ import annotations
@@ -19,15 +19,16 @@ from imu.samples import Block, Floats, Gap
 from imu.settings import GridSettings
 
 COLUMNS = 9
-"""Columns of a pose: up (3), bias-corrected angular rate in rad/s (3), specific force in m/s² (3)."""
+"""Columns of a pose: up (3), bias-corrected angular rate in rad/s (3), specific force in m/s²
+(3)."""
 
 
 @dataclass(slots=True)
 class PoseChunk:
     """Orientation at consecutive grid instants.
 
-    `poses` is (n, 9): up (unit vector), angular rate without bias (rad/s), specific force (m/s²), all in
-    the sensor frame. `restart` and `torn_s` as in `imu.grid.GridChunk`.
+    `poses` is (n, 9): up (unit vector), angular rate without bias (rad/s), specific force (m/s²),
+    all in the sensor frame. `restart` and `torn_s` as in `imu.grid.GridChunk`.
     """
 
     first: int
@@ -70,7 +71,9 @@ class OrientationState:
     @classmethod
     def of(cls, state: dict[str, Any]) -> OrientationState:
         """Sort the library's state into vectors (which may hold NaN) and scalars."""
-        vectors = {k: np.array(v, dtype=np.float64) for k, v in state.items() if isinstance(v, list)}
+        vectors = {
+            k: np.array(v, dtype=np.float64) for k, v in state.items() if isinstance(v, list)
+        }
         return cls(vectors, {k: v for k, v in state.items() if k not in vectors})
 
     def for_filter(self) -> dict[str, Any]:
@@ -81,8 +84,8 @@ class OrientationState:
 class CausalOrientation:
     """VQF, sample by sample, in whatever pieces the stream comes.
 
-    After a tear it starts again from the accelerometer, keeping the gyro bias that it had learnt: the
-    pose before the hole says nothing about the pose behind it.
+    After a tear it starts again from the accelerometer, keeping the gyro bias that it had learnt:
+    the pose before the hole says nothing about the pose behind it.
     """
 
     def __init__(self, rate_hz: int, state: OrientationState | None = None) -> None:
@@ -165,7 +168,8 @@ class CausalPoses:
 
 
 class AcausalPoses:
-    """The poses of a whole side, worked out with hindsight; any number of passes may be made over them.
+    """The poses of a whole side, worked out with hindsight; any number of passes may be made over
+    them.
 
     Parameters
     ----------

@@ -1,4 +1,5 @@
-"""Puts both sides' facts and the person's commands into one order, and lets the sets be judged by it."""
+"""Puts both sides' facts and the person's commands into one order, and lets the sets be judged by
+it."""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ from imu.settings import Settings
 class RefereeState:
     """Everything that a referee remembers.
 
-    `names` says what each stream's side is called now (an unknown one may be named later), `sets` holds
-    the state of the sets by name, `commands` those whose time has not come.
+    `names` says what each stream's side is called now (an unknown one may be named later), `sets`
+    holds the state of the sets by name, `commands` those whose time has not come.
     """
 
     legs: LegState = field(default_factory=LegState)

@@ -1,11 +1,11 @@
 """Fifth stage: thigh tilt becomes cycles away from tall and back.
 
-A four-state machine, top, eccentric, bottom, concentric, with hysteresis relative to the amplitude. It
-runs at 25 Hz (a rep of the shortest legal kind still has 14 steps), sees only numbers that have already
-happened, and knows nothing of sets or reasons: that is `imu.gate` and `imu.sets`.
+A four-state machine, top, eccentric, bottom, concentric, with hysteresis relative to the amplitude.
+It runs at 25 Hz (a rep of the shortest legal kind still has 14 steps), sees only numbers that have
+already happened, and knows nothing of sets or reasons: that is `imu.gate` and `imu.sets`.
 
-The tall baseline is tracked: quiet standing near it pulls it, a return to the top moves it part of the
-way, twenty seconds of stillness anywhere redefine it.
+The tall baseline is tracked: quiet standing near it pulls it, a return to the top moves it part of
+the way, twenty seconds of stillness anywhere redefine it.
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ class Close(StrEnum):
 class Cycle:
     """One excursion from the top and back, in ticks of the machine.
 
-    `low_tick` is the last time at the top before it, `first_peak_tick` the deepest before it first turned
-    (it names the cycle), `peak_tick` the deepest of all, `end_tick` its end,
-    `decided_tick` when that was known. Levels are sagittal tilt in degrees: `base_deg` the tall baseline
-    it started from, `peak_deg`, `end_deg`.
+    `low_tick` is the last time at the top before it, `first_peak_tick` the deepest before it first
+    turned (it names the cycle), `peak_tick` the deepest of all, `end_tick` its end,
+    `decided_tick` when that was known. Levels are sagittal tilt in degrees: `base_deg` the tall
+    baseline it started from, `peak_deg`, `end_deg`.
     """
 
     low_tick: int
@@ -203,7 +203,8 @@ class RepDetector:
         self._recent.clear()
 
     def _begin(self, tick: int, tilt: float) -> None:
-        """The run of cycles began from tall, so its first pose is tall, unless it began part-way down."""
+        """The run of cycles began from tall, so its first pose is tall, unless it began part-way
+        down."""
         state = self._state
         base = tilt if abs(tilt) < self.settings.begin_deg else 0.0
         state.base = state.anchor = base
@@ -244,9 +245,7 @@ class RepDetector:
             self._to_top(tick, tilt)
 
     def _near(self) -> float:
-        return max(
-            self.settings.anchor_min_deg, self.settings.anchor_share * self._state.typical
-        )
+        return max(self.settings.anchor_min_deg, self.settings.anchor_share * self._state.typical)
 
     def _leave(self) -> float:
         settings = self.settings
@@ -273,7 +272,8 @@ class RepDetector:
             state.phase, state.peak, state.peak_tick = Phase.ECCENTRIC, tilt, tick
 
     def _follow_low(self) -> None:
-        """The turn at the top is a hint of tall: below the baseline fully, above it part of the way."""
+        """The turn at the top is a hint of tall: below the baseline fully, above it part of the
+        way."""
         state = self._state
         gap = state.low - state.base
         if gap < 0:
@@ -311,9 +311,8 @@ class RepDetector:
         if tilt > state.valley + self._turn():
             return self._down_again(tick, tilt)
         recent = list(self._recent)[-settings.stall_ticks :]
-        stalled = (
-            len(recent) == settings.stall_ticks
-            and max(recent) - min(recent) < max(settings.stall_min_deg, settings.stall_share * depth)
+        stalled = len(recent) == settings.stall_ticks and max(recent) - min(recent) < max(
+            settings.stall_min_deg, settings.stall_share * depth
         )
         if stalled and tilt < state.base + max(3.0, settings.near_top_share * depth):
             return self._close(Close.STALLED, state.valley_tick, tilt, tick)

@@ -1,8 +1,9 @@
 """The offline twin: the same stages once more, with eyes on both sides of every instant.
 
-Orientation is acausal (the offline twin of VQF). A first pass of the very same chain finds the sets; the
-hinge frame of each set is then worked out from the whole set, its tall end decided from the poses in
-which it starts and ends, and a second pass of the same stages counts with those frames.
+Orientation is acausal (the offline twin of VQF). A first pass of the very same chain finds the
+sets; the hinge frame of each set is then worked out from the whole set, its tall end decided from
+the poses in which it starts and ends, and a second pass of the same stages counts with those
+frames.
 """
 
 from __future__ import annotations
@@ -23,16 +24,18 @@ from imu.tracker import Tracker
 
 _FIRST_STRIDE_S = 2.5
 _SECOND_STRIDE_S = 20.0
-"""s between looks at the calibration in either pass. The first must find an axis before its history of
-60 s runs out, the second only follows its table."""
+"""s between looks at the calibration in either pass. The first must find an axis before its history
+of 60 s runs out, the second only follows its table."""
 
 _MARGIN_S = 10.0
-"""s before and after a set that belong to it: the standing from which it starts and into which it ends."""
+"""s before and after a set that belong to it: the standing from which it starts and into which it
+ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewedSide:
-    """Poses (acausal) of one side and the hinge frames that were used, each from a grid index on."""
+    """Poses (acausal) of one side and the hinge frames that were used, each from a grid index
+    on."""
 
     chunks: list[PoseChunk]
     frames: list[tuple[int, HingeFrame]]

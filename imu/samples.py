@@ -3,8 +3,8 @@
 Frames
 ------
 *Sensor frame*: the three axes printed on the sensor, whichever way round it is strapped.
-*Gravity* (``up``): unit vector that points away from the earth's centre, in the sensor frame. A sensor
-at rest measures the specific force ``+9.81 m/s² * up``.
+*Gravity* (``up``): unit vector that points away from the earth's centre, in the sensor frame. A
+sensor at rest measures the specific force ``+9.81 m/s² * up``.
 *Thigh tilt*: rotation of the thigh about the medio-lateral axis from the person's own tall pose,
 degrees, positive in flexion (the knee in front of the hip).
 
@@ -65,7 +65,8 @@ class Block:
 
 
 class CommandKind(StrEnum):
-    """What a person (or the programme for them) can tell the tracker. Commands are input, like samples."""
+    """What a person (or the programme for them) can tell the tracker. Commands are input, like
+    samples."""
 
     ARM = "arm"  # the next reps are announced at once, until the set ends
     DISARM = "disarm"  # take the arming back

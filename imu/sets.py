@@ -1,8 +1,8 @@
 """Seventh stage: candidates become reps of a set, counted in two steps.
 
-Unarmed, a movement first gets a dot; at the third one alike all of them are announced together. Armed,
-each is announced at once. What was announced is never withdrawn. All times are stream time; a set that
-ran out is over at the second it ran out, however late that is noticed.
+Unarmed, a movement first gets a dot; at the third one alike all of them are announced together.
+Armed, each is announced at once. What was announced is never withdrawn. All times are stream time;
+a set that ran out is over at the second it ran out, however late that is noticed.
 """
 
 from __future__ import annotations
@@ -105,7 +105,8 @@ class SetKeeper:
         return events
 
     def leave(self, time_s: float) -> list[AnyEvent]:
-        """Nothing more comes for what is under way: the set is over, too few unarmed reps are dropped."""
+        """Nothing more comes for what is under way: the set is over, too few unarmed reps are
+        dropped."""
         if not (self.state.open or self.state.pending):
             return []
         return self._close(time_s, "")
@@ -156,7 +157,8 @@ class SetKeeper:
         return typical is not None and depth_deg < self.settings.alike_min * typical
 
     def _stands_out(self, candidate: Candidate) -> bool:
-        """Far deeper than the confirmed set it would belong to: another movement (a sit, a pick-up)."""
+        """Far deeper than the confirmed set it would belong to: another movement (a sit, a
+        pick-up)."""
         typical = self.state.typical_deg
         deep = typical is not None and candidate.depth_deg > self.settings.other_depth * typical
         return deep and bool(self.state.open) and not self.state.armed
@@ -221,9 +223,7 @@ class SetKeeper:
         if state.open:
             events += self._finals(time_s, all_of_them=True)
             reps = tuple(entry.rep() for entry in state.open)
-            done = RepSet(
-                start_s=reps[0].start_s, end_s=reps[-1].end_s, reps=reps, stopped=stopped
-            )
+            done = RepSet(start_s=reps[0].start_s, end_s=reps[-1].end_s, reps=reps, stopped=stopped)
             state.done.append(done)
             events.append(announcing.set_ended(self.side, time_s, state.set_id, done))
         state.open, state.pending = [], []
@@ -231,9 +231,7 @@ class SetKeeper:
         state.armed = state.explicit = False
         return events
 
-    def _reject(
-        self, time_s: float, c: Candidate, reason: str, rep_id: int = 0
-    ) -> list[AnyEvent]:
+    def _reject(self, time_s: float, c: Candidate, reason: str, rep_id: int = 0) -> list[AnyEvent]:
         self.state.rejected.append(
             Rejected(start_s=c.start_s, end_s=c.end_s, reason=reason, depth_deg=c.depth_deg)
         )

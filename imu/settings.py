@@ -18,7 +18,8 @@ import msgspec
 from imu.errors import SettingsError
 
 METRICS_VERSION = 1
-"""Version of the definitions of the metrics; raised whenever a number would come out differently."""
+"""Version of the definitions of the metrics; raised whenever a number would come out
+differently."""
 
 
 class _Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -29,9 +30,11 @@ class GridSettings(_Group, frozen=True):
     """The uniform time grid that every later stage works on."""
 
     rate_hz: int = 100
-    """Hz. SPARC and wobble need >= 100; counting needs 50. Fixed: never estimated from the stream."""
+    """Hz. SPARC and wobble need >= 100; counting needs 50. Fixed: never estimated from the
+    stream."""
     bridge_s: float = 0.25
-    """s. Up to here a hole is bridged linearly, beyond it the orientation must find itself again."""
+    """s. Up to here a hole is bridged linearly, beyond it the orientation must find itself
+    again."""
     report_gap_s: float = 0.05
     """s. Holes longer than this are reported. A 50 Hz sensor has 0.02 s between samples."""
 
@@ -61,10 +64,12 @@ class RepSettings(_Group, frozen=True):
     """s. A rep with a longer hole in it is given up (interrupted)."""
     quiet_s: float = 0.8
     quiet_range_deg: float = 1.5
-    """Quiet standing: tilt stays within the range for the time. Sway of a leg is 0.2-1 degree RMS."""
+    """Quiet standing: tilt stays within the range for the time. Sway of a leg is 0.2-1 degree
+    RMS."""
     anchor_min_deg: float = 2.5
     anchor_share: float = 0.25
-    """Quiet within the larger of both (share of typical depth) around tall is tall, not a bottom hold."""
+    """Quiet within the larger of both (share of typical depth) around tall is tall, not a bottom
+    hold."""
     base_pull: float = 0.5
     anchor_pull: float = 0.02
     """Each 0.2 s of quiet moves the baseline (0.3 s) and its anchor (10 s) by this share."""
@@ -75,19 +80,21 @@ class RepSettings(_Group, frozen=True):
     low_share: float = 0.35
     low_pull_up: float = 0.5
     low_pull_down: float = 1.0
-    """The turn at the top moves the baseline by these shares: fully down (tall is the most upright),
-    half up, and not at all when it is so far up that the return was incomplete."""
+    """The turn at the top moves the baseline by these shares: fully down (tall is the most
+    upright), half up, and not at all when it is so far up that the return was incomplete."""
 
 
 class GateSettings(_Group, frozen=True):
     """What speaks against a movement being a rep (`imu.gate`)."""
 
     min_duration_s: float = 0.55
-    """s. Minimum-jerk 40 degrees in half of it already needs 270 degrees/s; fast reps last 1.0 s."""
+    """s. Minimum-jerk 40 degrees in half of it already needs 270 degrees/s; fast reps last 1.0
+    s."""
     fast_share: float = 0.10
     """of the time above 250 degrees/s: a hand on the sensor. The fastest real squat has 0.02."""
     jolt_m_s2: float = 25.0
-    """m/s² within 20 ms (95th percentile): knocks and heel strikes; real squats stay under 10. Own."""
+    """m/s² within 20 ms (95th percentile): knocks and heel strikes; real squats stay under 10.
+    Own."""
     sunk_min_deg: float = 6.0
     sunk_share: float = 0.25
     stride_s: float = 1.6
@@ -95,19 +102,19 @@ class GateSettings(_Group, frozen=True):
     pivot_m: float = 0.03
     swing_rad_s2: float = 4.5
     sink_m: float = -0.08
-    """A sensor that swings so far below its pivot, at so much angular acceleration (RMS), and does not
-    sink further than this: a leg swinging from the hip. Real walking +0.3 m at 7-9 rad/s², simulated
-    walking +0.05 to +0.3 above 5.6, sinking by at most 0.06; a quick real squat +0.04 at 4.7, sinking
-    by 0.11; simulated hinges, which pivot at the knee, -0.26 to -0.03."""
+    """A sensor that swings so far below its pivot, at so much angular acceleration (RMS), and does
+    not sink further than this: a leg swinging from the hip. Real walking +0.3 m at 7-9 rad/s²,
+    simulated walking +0.05 to +0.3 above 5.6, sinking by at most 0.06; a quick real squat +0.04 at
+    4.7, sinking by 0.11; simulated hinges, which pivot at the knee, -0.26 to -0.03."""
     stepping_s: float = 1.2
     stepping_deg: float = 18.0
-    """Quicker and smaller than both: a small hinge is done slowly. Simulated turning on the spot: 9-14
-    degrees in 0.7-0.9 s; real heel raises 4-7 degrees in 0.7-1.0 s."""
+    """Quicker and smaller than both: a small hinge is done slowly. Simulated turning on the spot:
+    9-14 degrees in 0.7-0.9 s; real heel raises 4-7 degrees in 0.7-1.0 s."""
     rise_m: float = 0.02
     leak_m_s2: float = 0.25
-    """A thigh that flexes on its standing leg sinks (hinge 0-1 cm, real squats 5-26 cm); in real heel
-    raises and steps up the sensor rose by 4-6 cm. The second number allows for an accelerometer error
-    of 25 mg that tilts with the thigh, times duration squared."""
+    """A thigh that flexes on its standing leg sinks (hinge 0-1 cm, real squats 5-26 cm); in real
+    heel raises and steps up the sensor rose by 4-6 cm. The second number allows for an
+    accelerometer error of 25 mg that tilts with the thigh, times duration squared."""
     frontal_share: float = 0.6
     transverse_share: float = 0.9
     transverse_min_deg: float = 15.0
@@ -120,23 +127,26 @@ class SetSettings(_Group, frozen=True):
     """When reps make a set and when it is over (`imu.sets`)."""
 
     needed: int = 3
-    """Alike cycles that make an unarmed set: two could be picking something up and putting it back."""
+    """Alike cycles that make an unarmed set: two could be picking something up and putting it
+    back."""
     alike_depth: float = 2.0
     alike_duration: float = 2.5
     alike_pause_s: float = 5.0
-    """Alike, unarmed: largest over smallest depth and duration of the three, and no pause between them
-    longer than this (or than a rep). A hinge here, a pick-up there and a look back are not alike; reps
-    of one set in the real recordings differ by up to 1.4 in depth and 1.6 in duration."""
+    """Alike, unarmed: largest over smallest depth and duration of the three, and no pause between
+    them longer than this (or than a rep). A hinge here, a pick-up there and a look back are not
+    alike; reps of one set in the real recordings differ by up to 1.4 in depth and 1.6 in
+    duration."""
     alike_min: float = 0.5
     alike_max: float = 1.8
     """of the median depth. Shallower is a partial rep (rule table), deeper is another movement."""
     other_depth: float = 2.5
-    """of the typical depth: in the midst of an unarmed set something else (sitting down, a pick-up)."""
+    """of the typical depth: in the midst of an unarmed set something else (sitting down, a
+    pick-up)."""
     pause_min_s: float = 8.0
     pause_max_s: float = 12.0
     pause_periods: float = 3.0
-    """A set is over after so many of its own median periods without a rep, within these bounds. People
-    rest for 20 s and more between sets, and stand for 0-3 s between slow reps."""
+    """A set is over after so many of its own median periods without a rep, within these bounds.
+    People rest for 20 s and more between sets, and stand for 0-3 s between slow reps."""
     explicit_pause_s: float = 30.0
     """s. The same for a set that was started by command: the person is there and means it."""
     squat_like_deg: float = 50.0
@@ -150,16 +160,17 @@ class LegSettings(_Group, frozen=True):
     """Which leg works, with a sensor on each (`imu.legs`)."""
 
     idle_share: float = 0.86
-    """of the other leg's swing. Real single-leg squats: the idle thigh swings by 0.1-0.6 of the working
-    one; in real two-legged ones the lesser thigh swings by 0.89-0.98 of the other. Simulated kickstand
-    stances: 0.5-0.9."""
+    """of the other leg's swing. Real single-leg squats: the idle thigh swings by 0.1-0.6 of the
+    working one; in real two-legged ones the lesser thigh swings by 0.89-0.98 of the other.
+    Simulated kickstand stances: 0.5-0.9."""
     still_idle_share: float = 0.97
     idle_memory_s: float = 20.0
     """A leg that went along within this time must come up to this share to count as working."""
 
 
 class Settings(_Group, frozen=True):
-    """All settings of the counter. The defaults are what every figure in the README was made with."""
+    """All settings of the counter. The defaults are what every figure in the README was made
+    with."""
 
     grid: GridSettings = GridSettings()
     reps: RepSettings = RepSettings()

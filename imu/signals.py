@@ -13,8 +13,8 @@ from imu.samples import Floats, Rep, SideResult
 from imu.tilt import HingeFrame, frontal_deg, sagittal_deg, transverse_rate_deg_s
 
 _DRIFT_S = 10.0
-"""s. What turns more slowly than this about the thigh's long axis is the person turning, or gyro drift:
-without a magnetometer the two cannot be told from each other, so both are taken out."""
+"""s. What turns more slowly than this about the thigh's long axis is the person turning, or gyro
+drift: without a magnetometer the two cannot be told from each other, so both are taken out."""
 
 
 @dataclass(frozen=True, slots=True)

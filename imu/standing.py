@@ -1,7 +1,8 @@
 """Where home is: the pose of the first quiet standing after moving about, known without any axis.
 
-People walk up, stand, and then hinge; they hold still at the bottom of a rep too, so not every quiet pose
-is tall, but the first one after moving about is. It settles which end of the hinge's arc is tall.
+People walk up, stand, and then hinge; they hold still at the bottom of a rep too, so not every
+quiet pose is tall, but the first one after moving about is. It settles which end of the hinge's arc
+is tall.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ _RESTLESS_CELLS = 3
 
 @dataclass(slots=True)
 class StandingState:
-    """The home pose, the last half-second's mean pose if it was quiet, restless half-seconds so far."""
+    """The home pose, the last half-second's mean pose if it was quiet, restless half-seconds so
+    far."""
 
     home: Vector | None = None
     quiet_before: Vector | None = None

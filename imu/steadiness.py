@@ -1,7 +1,8 @@
 """How steady the working thigh was: wobble out of the hinge plane, with the hinge itself taken out.
 
-It is the steadiness of the thigh, not of the weight on the leg. Frontal angles are the weakest thing one
-thigh sensor measures (correlation with optical 0.65-0.82 in single-leg squats, PMC7472619).
+It is the steadiness of the thigh, not of the weight on the leg. Frontal angles are the weakest
+thing one thigh sensor measures (correlation with optical 0.65-0.82 in single-leg squats,
+PMC7472619).
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ MIN_SAMPLES = 20
 
 
 def residual_rms(angle_deg: Floats, tilt_deg: Floats) -> float | None:
-    """RMS in degrees of what is left of `angle_deg` (n,) after its mean, its drift and its share of tilt.
+    """RMS in degrees of what is left of `angle_deg` (n,) after its mean, its drift and its share of
+    tilt.
 
     The share that follows `tilt_deg` (n,) is an axis that is a little off, or a thigh that turns in
-    proportion to the hinge; the drift is the gyro's. Neither is wobble. None for fewer than 20 samples.
+    proportion to the hinge; the drift is the gyro's. Neither is wobble. None for fewer than 20
+    samples.
     """
     n = len(angle_deg)
     if n < MIN_SAMPLES:

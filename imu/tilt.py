@@ -1,7 +1,8 @@
 """Third stage: what a pose of the sensor means for the thigh, once the hinge frame is known.
 
-The frame is three unit vectors in the sensor frame: `tall`, up in the person's tall pose; `forward`, the
-way in which up moves there when the thigh flexes; `lateral` = tall x forward, the medio-lateral axis.
+The frame is three unit vectors in the sensor frame: `tall`, up in the person's tall pose;
+`forward`, the way in which up moves there when the thigh flexes; `lateral` = tall x forward, the
+medio-lateral axis.
 
 * sagittal tilt = angle of up about `lateral` from `tall`, positive in flexion;
 * frontal tilt = angle of up out of the sagittal plane;
@@ -23,8 +24,8 @@ Vector = tuple[float, float, float]
 class HingeFrame:
     """Where tall and the hinge axis are in the sensor frame; see the module text.
 
-    `confidence` runs from 0 to 1. `epoch` counts how often the sensor was found on a new axis; metrics of
-    different epochs are never compared without saying so.
+    `confidence` runs from 0 to 1. `epoch` counts how often the sensor was found on a new axis;
+    metrics of different epochs are never compared without saying so.
     """
 
     tall: Vector

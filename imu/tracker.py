@@ -1,8 +1,8 @@
 """The tracker: samples and commands in, events out, and a session at the end.
 
-Sans I/O: it has no clock, no threads, no randomness. Live, replay and simulation feed it in the same
-way; however the stream is cut into blocks, and however two sensors' blocks interleave, the events are the
-same to the last bit.
+Sans I/O: it has no clock, no threads, no randomness. Live, replay and simulation feed it in the
+same way; however the stream is cut into blocks, and however two sensors' blocks interleave, the
+events are the same to the last bit.
 """
 
 from __future__ import annotations
@@ -75,7 +75,8 @@ class TrackerState:
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """What one side looks like right now, for a live picture. Angles in degrees, None before calibration."""
+    """What one side looks like right now, for a live picture. Angles in degrees, None before
+    calibration."""
 
     time_s: float
     phase: Phase
@@ -90,8 +91,8 @@ class Tracker:
     Parameters
     ----------
     settings : every threshold; the defaults are documented in `imu.settings`.
-    sides : the sides that will be fed. A side that is known not to send for a while is switched off by a
-        `sensor-off` command, so that the other need not wait for it.
+    sides : the sides that will be fed. A side that is known not to send for a while is switched off
+        by a `sensor-off` command, so that the other need not wait for it.
     """
 
     def __init__(
@@ -216,8 +217,8 @@ class Tracker:
     def feed(self, item: Block | Command) -> list[AnyEvent]:
         """Take a block or a command; give the events that became certain, in the order of time.
 
-        Commands are to be fed before the samples that are later than they are; one that comes too late is
-        applied at once. A `sensor-off` is fed after that side's last samples.
+        Commands are to be fed before the samples that are later than they are; one that comes too
+        late is applied at once. A `sensor-off` is fed after that side's last samples.
 
         Raises
         ------
@@ -276,7 +277,8 @@ class Tracker:
     def finish(self, mode: Mode = "live") -> tuple[Session, list[AnyEvent]]:
         """The stream is over: the session, and the last events.
 
-        The caller knows the recording's name and hash and fills them in (`msgspec.structs.replace`).
+        The caller knows the recording's name and hash and fills them in
+        (`msgspec.structs.replace`).
         """
         for side, chain in self._chains.items():
             items = chain.finish()
@@ -299,7 +301,8 @@ class Tracker:
         )
 
     def _side_result(self, name: str) -> SideResult:
-        """Reps of the leg called `name`, with the stream it comes from (a stream may be named late)."""
+        """Reps of the leg called `name`, with the stream it comes from (a stream may be named
+        late)."""
         keeper = self._referee.keepers[name]
         names = self._referee.names
         stream = next(side for side in self._chains if name in (side, names[side]))

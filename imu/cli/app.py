@@ -17,6 +17,7 @@ from imu.version import __version__
 
 COMMANDS: dict[str, str] = {
     "analyze": "imu.cli.analyze:analyze",
+    "replay": "imu.cli.replay:replay",
     "validate": "imu.cli.validate:validate",
     "doctor": "imu.cli.doctor:doctor",
 }

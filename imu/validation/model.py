@@ -92,12 +92,14 @@ class SideScore(msgspec.Struct, frozen=True, kw_only=True):
     labelled : reps to be counted; None without labels for this side.
     partial : labelled reps that are too shallow to be counted, on top of these.
     outside_s : time of the recording outside all windows, s.
+    health : codes of what is wrong with the sensor.
     methods : by method; the baseline is missing on a side that was named only during the session.
     """
 
     labelled: int | None
     partial: int
     outside_s: float
+    health: tuple[str, ...]
     methods: dict[Method, MethodScore]
 
 

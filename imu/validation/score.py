@@ -125,6 +125,7 @@ def _score_side(
         labelled=None if windows.wanted is None else len(windows.wanted),
         partial=len(windows.partial),
         outside_s=windows.outside_s,
+        health=tuple(finding.code for finding in sessions[0].sides[side].health),
         methods=methods,
     )
 
