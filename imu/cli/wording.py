@@ -1,0 +1,77 @@
+"""The tracker's events, each as one line of plain words."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from imu.cli.tables import clock, counted
+from imu.events import (
+    AnyEvent,
+    CalibrationEvent,
+    DotEvent,
+    GapEvent,
+    HealthEvent,
+    RejectedEvent,
+    RepEvent,
+    RepFinalEvent,
+    SetEvent,
+    UndoEvent,
+)
+from imu.samples import Flag, Reason, Rep
+from imu.view import sentence
+
+_CALIBRATION = {
+    "found": "the hinge axis is found",
+    "lost": "the hinge axis is lost; a few hinges find it again",
+}
+_STOPPED = {"person": ", stopped by you", "pain": ", stopped for pain"}
+
+
+def line_of(event: AnyEvent) -> str | None:
+    """Stream time, side and what happened; None for what no person wants to read."""
+    what = _what(event)
+    return f"{clock(event.time_s):>8}  {event.side:<7}  {what}" if what else None
+
+
+def _what(event: AnyEvent) -> str | None:
+    match event:
+        case DotEvent():
+            text = f"movement, {_depth(event.depth_deg)}; counts when three are alike"
+        case RepEvent():
+            text = f"rep {event.count}, {_depth(event.depth_deg)}"
+        case RepFinalEvent():
+            text = _final(event.rep)
+        case RejectedEvent():
+            text = f"not counted: {sentence(event.reason)}"
+        case SetEvent():
+            text = _set(event)
+        case UndoEvent():
+            text = f"taken back: the set counts {counted(event.count, 'rep')}"
+        case GapEvent():
+            text = f"samples missing for {event.end_s - event.start_s:.1f} s"
+        case HealthEvent():
+            text = f"sensor: {event.message}"
+        case CalibrationEvent():
+            text = _CALIBRATION.get(event.state)
+    return text
+
+
+def _depth(depth_deg: float) -> str:
+    return f"{depth_deg:.0f}° deep"
+
+
+def _final(rep: Rep) -> str:
+    if not rep.counted:
+        reason = Reason.UNDONE if Flag.UNDONE in rep.flags else Flag.PARTIAL
+        return f"not counted: {sentence(reason)}"
+    times = (rep.start_s, rep.bottom_start_s, rep.bottom_end_s, rep.end_s)
+    down, hold, up = (b - a for a, b in pairwise(times))
+    pace = f"{down:.1f} s down, {hold:.1f} s at the bottom, {up:.1f} s up"
+    return f"the rep of {clock(rep.start_s)}: {pace}"
+
+
+def _set(event: SetEvent) -> str:
+    if event.end_s is None:
+        return f"set {event.set_id} begins"
+    reps = counted(event.count, "rep")
+    return f"set {event.set_id} is over: {reps}{_STOPPED.get(event.stopped, '')}"
