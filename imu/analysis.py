@@ -60,8 +60,7 @@ def analyze_with_signals(
     settings: Settings | None = None,
     mode: Mode = "review",
 ) -> tuple[Session, dict[Side, Signals]]:
-    """As `analyze`, and for each side tilt, frontal and transverse angle and phase at every grid
-    instant.
+    """As `analyze`, with tilt, frontal and transverse angle and phase at every instant.
 
     A side on which no hinge axis was found has no signals. In "live" mode the angles are those of
     the causal filter in the last frame that it found.

@@ -56,8 +56,7 @@ pose: sitting, or the sensor was moved since."""
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """Where home lies along the swing (degrees, None if unknown), and whether the movement is
-    over."""
+    """Where home lies along the swing (degrees or None), and whether the movement is over."""
 
     home: float | None
     ended: bool
@@ -149,8 +148,7 @@ def _last_run(turns: list[Turn], swing: Floats) -> list[Turn] | None:
 
 
 def _longest_run(turns: list[Turn], swing: Floats) -> list[Turn] | None:
-    """The run of the longest duration; walking up to the place and away again may be in the
-    signal too."""
+    """The run of the longest duration; walking up and away may be in the signal too."""
     best: list[Turn] | None = None
     points = turns
     while len(points) > _LEGS_OF_TWO_CYCLES:
@@ -184,8 +182,7 @@ def _with_departure(run: list[Turn], before: Turn, swing: Floats, typical: float
 
 
 def _leaves(swing: Floats, at: int, to: int) -> bool:
-    """Whether the signal at `at` is under way to `to`: it moved on from where it was 0.4 s
-    before."""
+    """Whether the signal at `at` is on its way to `to`: 0.4 s before it was further off."""
     was = swing[max(0, at - 10)]
     return bool(abs(swing[to] - was) > abs(swing[to] - swing[at]) + 0.7)
 
@@ -253,8 +250,7 @@ def _vote(point: Turn, highs: list[Turn], lows: list[Turn], swing: Floats) -> in
 
 
 def _forward(part: Floats, tall: Floats) -> tuple[Floats, float]:
-    """Leading direction of the horizontal displacement from tall, pointing to where the thigh
-    went."""
+    """Leading direction of the horizontal displacement from tall, towards flexion."""
     moved = part - along(part, as_vector(tall))[:, None] * tall
     size = np.sqrt(np.sum(moved * moved, axis=1))
     far = moved[size > 0.3 * float(np.max(size))]

@@ -1,5 +1,4 @@
-"""When the hinge frame is looked for, kept, refined and given up, live; and how review injects its
-own.
+"""When the hinge frame is looked for, kept, refined and given up.
 
 Nobody has to stand still first: two cycles of any hinge are enough, the reps made meanwhile are
 recovered from the history. When the pose of standing tall is known beforehand (armed, or told so),
@@ -44,8 +43,7 @@ set."""
 
 @dataclass(frozen=True, slots=True)
 class FrameChange:
-    """A new frame, and the grid index from which the history is to be gone through again with
-    it."""
+    """A new frame, and the grid index from which the history is gone through again."""
 
     state: str
     frame: HingeFrame
@@ -218,6 +216,7 @@ class FixedFrames:
 
     def look(self, history: History, new: Floats) -> FrameChange | None:
         """Switch to the next frame when its time has come."""
+        del new
         due = self.switch_at
         index = history.index
         if due is None or not len(index) or index[-1] < due - 1:

@@ -1,5 +1,4 @@
-"""Evidence: what one cycle looked like in detail, so that the gate can judge it and a person can
-see why.
+"""Evidence: what one cycle looked like in detail, for the gate and for a person.
 
 Everything is measured on the 100 Hz poses between two fixed grid indices, so that it is the same
 however the stream was cut.
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from imu.reps import TICK_HZ, Close, Cycle
-from imu.samples import STANDARD_GRAVITY_M_S2, Floats, Ints
+from imu.samples import STANDARD_GRAVITY_M_S2, Floats, Ints, Side
 from imu.tilt import (
     HingeFrame,
     along,
@@ -49,7 +48,7 @@ class Candidate:
     long the thigh lay still beyond 60 degrees.
     """
 
-    side: str
+    side: Side
     epoch: int
     first_index: int
     last_index: int
@@ -131,7 +130,7 @@ def measure(
     index: Ints,
     poses: Floats,
     frame: HingeFrame,
-    side: str,
+    side: Side,
     rate_hz: int,
 ) -> Candidate | None:
     """Measure `cycle` on the poses (n, 9) at grid `index` (n,) of its search span.
@@ -180,8 +179,7 @@ def measure(
 
 
 def _after_tear(cycle: Cycle, index: Ints, poses: Floats, rate_hz: int) -> tuple[Ints, Floats]:
-    """What comes after the last hole before the cycle left the top: beyond a hole is another
-    world."""
+    """What comes after the last hole before the cycle left the top."""
     holes = np.flatnonzero(np.diff(index) > 1) + 1
     before = holes[index[holes] <= index_of(cycle.low_tick, rate_hz)]
     return (index[before[-1] :], poses[before[-1] :]) if len(before) else (index, poses)

@@ -1,5 +1,4 @@
-"""One side's stages in a row: grid, orientation, history, hinge frame, tilt, cycles, evidence,
-gate.
+"""One side's stages in a row, from raw samples to judged cycles.
 
 The chain works in strides that end at fixed grid indices (every half second, and where a command is
 due), so that whatever is decided there saw exactly the same past however the stream was cut.
@@ -22,7 +21,7 @@ from imu.items import AtBottom, Busy, Calibrated, Fact, Finding, Hole, Item, Jud
 from imu.metrics import rep_metrics
 from imu.orientation import PoseChunk, PoseSource
 from imu.reps import TICK_HZ, BottomTurn, Close, Cycle, Phase, RepDetector
-from imu.samples import Block, CommandKind, Floats, Ints, Reason
+from imu.samples import Block, CommandKind, Floats, Ints, Reason, Side
 from imu.settings import Settings
 from imu.tilt import HingeFrame, sagittal_deg
 
@@ -64,28 +63,35 @@ class ChainState:
     commands: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
 
 
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The stages that a chain runs, each with its own state."""
+
+    poses: PoseSource
+    history: History
+    calibrator: Calibrator
+    detector: RepDetector
+    health: HealthWatch
+
+
 class Chain:
     """Everything that happens to one side's samples before the sets are judged."""
 
     def __init__(
         self,
-        side: str,
+        side: Side,
         settings: Settings,
-        poses: PoseSource,
-        history: History,
-        calibrator: Calibrator,
-        detector: RepDetector,
-        health: HealthWatch,
+        stages: Stages,
         state: ChainState | None = None,
         stride_s: float = STRIDE_S,
     ) -> None:
         self.side = side
         self.settings = settings
-        self.poses = poses
-        self.history = history
-        self.calibrator = calibrator
-        self.detector = detector
-        self.health = health
+        self.poses = stages.poses
+        self.history = stages.history
+        self.calibrator = stages.calibrator
+        self.detector = stages.detector
+        self.health = stages.health
         self.state = state or ChainState()
         self._rate = settings.grid.rate_hz
         self._stride = round(stride_s * self._rate)
@@ -142,8 +148,7 @@ class Chain:
                 self._look()
 
     def _stop(self, index: int) -> int:
-        """Where the stride that holds grid `index` ends: at a fixed index, or where a command is
-        due."""
+        """Where the stride that holds grid `index` ends: at a fixed index, or at a command."""
         stop = (index // self._stride + 1) * self._stride
         due = self.calibrator.switch_at
         if due is not None and index < due < stop:
@@ -225,9 +230,10 @@ class Chain:
             torn_s=0.0,
         )
         candidate = self._candidate(so_far)
-        # Height is only known once the thigh is back at rest; a rep turned at once may be short so
-        # far. against = judge(candidate, self.settings) if candidate is not None else Reason.GAP
-        if candidate is not None and against in (None, Reason.STEP, Reason.TOO_FAST):
+        if candidate is None:
+            return
+        # Height is only known once the thigh is back at rest, and the rep may be short so far.
+        if judge(candidate, self.settings) in (None, Reason.STEP, Reason.TOO_FAST):
             self._emit(
                 AtBottom(turn.peak_tick, candidate.start_s, candidate.bottom_s, candidate.depth_deg)
             )
@@ -276,8 +282,7 @@ class Chain:
             self._replay(change)
 
     def _replay(self, change: FrameChange) -> None:
-        """Go through the history again with the new frame: the reps made meanwhile are
-        recovered."""
+        """Go through the history with the new frame: reps made meanwhile are recovered."""
         self._emit(Calibrated(change.state, change.frame.epoch, change.frame.confidence))
         first = max(change.replay_from or 0, self.state.after_index + 1)
         index, poses = self.history.between(first, self.state.index)

@@ -131,8 +131,7 @@ def flags_of(candidate: Candidate, settings: SetSettings) -> list[str]:
 
 
 def alike(candidates: list[Candidate], settings: SetSettings) -> bool:
-    """Whether the last unarmed candidates follow each other like reps: as deep, as long, as
-    close."""
+    """Whether the last unarmed candidates are as deep, as long and as close as reps are."""
     last = candidates[-settings.needed :]
     if len(last) < settings.needed:
         return False

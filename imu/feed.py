@@ -32,8 +32,10 @@ def part(block: Block, first: int, last: int) -> Block:
 
 
 def commands_of(recording: Recording) -> list[Command]:
-    """The recorded commands in the order of time, with a `sensor-on` and `sensor-off` for every
-    side that is not there from beginning to end (unless they were recorded).
+    """The recorded commands in the order of time, and when each sensor was there.
+
+    A side that is not there from beginning to end gets `sensor-off` and `sensor-on`, unless they
+    were recorded.
     """
     commands = list(recording.commands)
     told = {command.side for command in commands if command.kind in _PRESENCE}

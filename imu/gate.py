@@ -1,5 +1,4 @@
-"""Sixth stage: is this movement a rep? A pure function from evidence to a verdict with a named
-reason.
+"""Sixth stage: is this movement a rep? Evidence in, a verdict with a named reason out.
 
 The counting is easy, the gate is the product: each rule below is one line of the table that a
 person reads under "why not counted?". Thresholds come from the sources named beside them; the ones
@@ -56,8 +55,7 @@ def _handling(c: Candidate, gate: GateSettings, _: Settings) -> bool:
 
 
 def _swings_from_hip(c: Candidate, gate: GateSettings) -> bool:
-    """The thigh swung about the hip, as a leg that bears no weight, and quickly enough to be
-    sure."""
+    """Whether the thigh swung about the hip, as a leg that bears no weight."""
     if c.pivot_m is None or c.rise_m is None:
         return False
     quick = c.swing_rad_s2 > gate.swing_rad_s2

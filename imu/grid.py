@@ -176,8 +176,7 @@ class Grid:
         state.integral = [0.0] * 6
 
     def _resample(self, rows: Floats, steps: Floats) -> GridChunk | None:
-        """Grid cells that end within `rows` (n, 7: time, signal), whose first row was seen
-        before."""
+        """Grid cells that end within `rows` (n, 7: time, signal); the first row is not new."""
         state, rate = self.state, self.settings.rate_hz
         time, values = rows[:, 0], rows[:, 1:]
         sums = np.empty_like(values)

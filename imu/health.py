@@ -1,5 +1,4 @@
-"""What is wrong with the sensor, found while it is worn: said once each, in words a person can
-act on."""
+"""What is wrong with the sensor, said once each, in words a person can act on."""
 
 from __future__ import annotations
 

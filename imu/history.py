@@ -1,5 +1,4 @@
-"""The last minute of poses of one side, from which early reps are recovered and boundaries
-refined."""
+"""The last minute of poses of one side: early reps and exact boundaries come from it."""
 
 from __future__ import annotations
 
@@ -58,8 +57,7 @@ class History:
         return self._poses[self._start : self._stop]
 
     def append(self, first: int, poses: Floats) -> None:
-        """Add poses (n, 9) at consecutive later indices; what is older than the window is
-        forgotten."""
+        """Add poses (n, 9) at consecutive later indices; what is too old is forgotten."""
         n = len(poses)
         if n > self._keep:
             first, poses, n = first + n - self._keep, poses[-self._keep :], self._keep

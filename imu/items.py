@@ -1,5 +1,4 @@
-"""What one side's chain hands on to the judge of sets: small facts with the tick they became
-certain."""
+"""What one side's chain hands on to the referee: small facts with their time."""
 
 from __future__ import annotations
 

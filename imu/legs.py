@@ -16,7 +16,7 @@ import numpy as np
 from imu.candidates import Candidate, swing_from_first
 from imu.items import Item
 from imu.reps import TICK_HZ
-from imu.samples import SIDES, Floats, Ints
+from imu.samples import SIDES, Floats, Ints, Side
 from imu.settings import LegSettings
 
 _KEEP_S = 90
@@ -47,14 +47,14 @@ class Track:
 class LegState:
     """Both tracks by side."""
 
-    tracks: dict[str, Track] = field(default_factory=dict[str, Track])
+    tracks: dict[Side, Track] = field(default_factory=dict[Side, Track])
 
 
 class Legs:
     """Orders the items of all sides and tells the idle leg."""
 
     def __init__(
-        self, settings: LegSettings, sides: tuple[str, ...], state: LegState | None = None
+        self, settings: LegSettings, sides: tuple[Side, ...], state: LegState | None = None
     ) -> None:
         self.settings = settings
         self.state = state or LegState({side: Track() for side in sides})
@@ -65,7 +65,7 @@ class Legs:
         return min((t.time_s for t in self.state.tracks.values() if t.on), default=math.inf)
 
     def add(
-        self, side: str, items: list[Item], ticks: list[tuple[Ints, Floats]], time_s: float
+        self, side: Side, items: list[Item], ticks: list[tuple[Ints, Floats]], time_s: float
     ) -> None:
         """Take what one side's chain has produced up to `time_s`."""
         track = self.state.tracks[side]
@@ -75,20 +75,20 @@ class Legs:
             track.up = np.concatenate([track.up, *(u for _, u in ticks)])
         track.time_s = max(track.time_s, time_s)
 
-    def switch(self, side: str, on: bool, time_s: float) -> None:
+    def switch(self, side: Side, on: bool, time_s: float) -> None:
         """Wait for `side`'s samples from now on, or do not."""
         track = self.state.tracks[side]
         if on and not track.on:
             track.time_s = max(track.time_s, time_s)
         track.on = on
 
-    def due(self, until_s: float) -> list[tuple[str, Item]]:
+    def due(self, until_s: float) -> list[tuple[Side, Item]]:
         """Items of all sides up to `until_s`, in order, removed from the queues."""
-        found: list[tuple[float, int, int, str, Item]] = []
+        found: list[tuple[float, int, int, Side, Item]] = []
         for side, track in self.state.tracks.items():
             ready = [item for item in track.items if item.time_s <= until_s]
             track.items = [item for item in track.items if item.time_s > until_s]
-            order = SIDES.index(side)  # type: ignore[arg-type]
+            order = SIDES.index(side)
             found.extend((item.time_s, order, i, side, item) for i, item in enumerate(ready))
         found.sort(key=lambda entry: entry[:3])
         return [(entry[3], entry[4]) for entry in found]
@@ -124,7 +124,7 @@ class Legs:
                 at = int(np.searchsorted(track.ticks, first))
                 track.ticks, track.up = track.ticks[at:].copy(), track.up[at:].copy()
 
-    def _swing(self, side: str, candidate: Candidate) -> float | None:
+    def _swing(self, side: Side, candidate: Candidate) -> float | None:
         track = self.state.tracks[side]
         first, last = round(candidate.start_s * TICK_HZ), round(candidate.end_s * TICK_HZ)
         a, b = np.searchsorted(track.ticks, [first, last + 1])

@@ -47,8 +47,7 @@ def _at(candidate: Candidate, time_s: float, rate_hz: int) -> int:
 def complete(
     metrics: Metrics, return_deg: float | None, top_s: float | None
 ) -> tuple[Metrics, dict[str, str]]:
-    """Add what is known only later: return to tall and the stay at the top. Names what is
-    missing."""
+    """Add what is known only later: return to tall, stay at the top. Names what is missing."""
     full: Metrics = {**metrics, "top_s": top_s, "return_deg": return_deg}
     reasons = {"top_s": NO_NEXT_REP, "return_deg": BROKEN_OFF}
     return full, {name: reasons.get(name, TOO_SHORT) for name, v in full.items() if v is None}

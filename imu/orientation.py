@@ -168,8 +168,7 @@ class CausalPoses:
 
 
 class AcausalPoses:
-    """The poses of a whole side, worked out with hindsight; any number of passes may be made over
-    them.
+    """The poses of a whole side, worked out with hindsight, for any number of passes.
 
     Parameters
     ----------
@@ -185,4 +184,5 @@ class AcausalPoses:
 
     def push(self, block: Block) -> tuple[list[PoseChunk], list[Gap]]:
         """All of them at once; `block` must be the one that they were made from."""
+        del block
         return self.chunks, self.gaps

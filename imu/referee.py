@@ -1,5 +1,4 @@
-"""Puts both sides' facts and the person's commands into one order, and lets the sets be judged by
-it."""
+"""Puts both sides' facts and the person's commands into one order and judges by it."""
 
 from __future__ import annotations
 
@@ -9,7 +8,7 @@ from imu.entries import SetState
 from imu.events import AnyEvent, CalibrationEvent, GapEvent, HealthEvent
 from imu.items import AtBottom, Busy, Calibrated, Fact, Finding, Hole, Item, Judged, Settled
 from imu.legs import Legs, LegState
-from imu.samples import Command, CommandKind
+from imu.samples import SIDES, Command, CommandKind, Side
 from imu.sets import SetKeeper
 from imu.settings import Settings
 
@@ -23,15 +22,15 @@ class RefereeState:
     """
 
     legs: LegState = field(default_factory=LegState)
-    sets: dict[str, SetState] = field(default_factory=dict[str, SetState])
-    names: dict[str, str] = field(default_factory=dict[str, str])
+    sets: dict[Side, SetState] = field(default_factory=dict[Side, SetState])
+    names: dict[Side, Side] = field(default_factory=dict[Side, Side])
     commands: list[Command] = field(default_factory=list[Command])
 
 
 class Referee:
     """Decides in the order of time, up to the time that every sensor has reached."""
 
-    def __init__(self, settings: Settings, sides: tuple[str, ...], state: RefereeState) -> None:
+    def __init__(self, settings: Settings, sides: tuple[Side, ...], state: RefereeState) -> None:
         self.settings = settings
         self.names = state.names or {side: side for side in sides}
         self.legs = Legs(settings.legs, sides, state.legs if state.legs.tracks else None)
@@ -66,7 +65,7 @@ class Referee:
         """The session is over at `time_s`: so is every set."""
         return [event for keeper in self.keepers.values() for event in keeper.leave(time_s)]
 
-    def _keeper(self, name: str, state: SetState | None = None) -> SetKeeper:
+    def _keeper(self, name: Side, state: SetState | None = None) -> SetKeeper:
         at_bottom = self.settings.announce_at == "bottom"
         return SetKeeper(name, self.settings.sets, at_bottom, state)
 
@@ -86,13 +85,14 @@ class Referee:
         time_s, kind = command.time_s, command.kind
         streams = [command.side] if command.side else list(self.names)
         if kind is CommandKind.SIDE:
-            return [e for stream in streams for e in self._rename(time_s, stream, command.value)]
+            name = next(side for side in SIDES if side == command.value)
+            return [e for stream in streams for e in self._rename(time_s, stream, name)]
         keepers = [self.keepers[self.names[stream]] for stream in streams]
         if kind is CommandKind.UNDO:
             return max(keepers, key=lambda keeper: keeper.last_announced_s).undo(time_s)
         return [event for keeper in keepers for event in _told(keeper, time_s, kind)]
 
-    def _rename(self, time_s: float, stream: str, name: str) -> list[AnyEvent]:
+    def _rename(self, time_s: float, stream: Side, name: Side) -> list[AnyEvent]:
         """The sensor of `stream` sits on leg `name` from now on; a set under way is over."""
         if self.names[stream] == name:
             return []
@@ -102,7 +102,7 @@ class Referee:
             self.keepers[name] = self._keeper(name)
         return events
 
-    def _hear(self, side: str, item: Item) -> list[AnyEvent]:
+    def _hear(self, side: Side, item: Item) -> list[AnyEvent]:
         name, time_s, fact = self.names[side], item.time_s, item.fact
         keeper = self.keepers[name]
         match fact:

@@ -203,8 +203,7 @@ class RepDetector:
         self._recent.clear()
 
     def _begin(self, tick: int, tilt: float) -> None:
-        """The run of cycles began from tall, so its first pose is tall, unless it began part-way
-        down."""
+        """A run of cycles begins from tall: its first pose is tall, unless it is far off."""
         state = self._state
         base = tilt if abs(tilt) < self.settings.begin_deg else 0.0
         state.base = state.anchor = base
@@ -272,8 +271,7 @@ class RepDetector:
             state.phase, state.peak, state.peak_tick = Phase.ECCENTRIC, tilt, tick
 
     def _follow_low(self) -> None:
-        """The turn at the top is a hint of tall: below the baseline fully, above it part of the
-        way."""
+        """The turn at the top hints at tall: below the baseline fully, above it in part."""
         state = self._state
         gap = state.low - state.base
         if gap < 0:

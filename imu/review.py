@@ -34,8 +34,7 @@ ends."""
 
 @dataclass(frozen=True, slots=True)
 class ReviewedSide:
-    """Poses (acausal) of one side and the hinge frames that were used, each from a grid index
-    on."""
+    """Poses (acausal) of one side, and its hinge frames, each from a grid index on."""
 
     chunks: list[PoseChunk]
     frames: list[tuple[int, HingeFrame]]

@@ -65,8 +65,7 @@ class Block:
 
 
 class CommandKind(StrEnum):
-    """What a person (or the programme for them) can tell the tracker. Commands are input, like
-    samples."""
+    """What a person, or the programme for them, can tell the tracker: input, like samples."""
 
     ARM = "arm"  # the next reps are announced at once, until the set ends
     DISARM = "disarm"  # take the arming back

@@ -21,7 +21,7 @@ def _encode(value: object) -> object:
     raise NotImplementedError(f"{type(value).__name__} cannot be saved")
 
 
-def _decode(kind: type, value: Any) -> Any:
+def _decode(kind: type, value: Any) -> Any:  # noqa: ANN401 - the library's own signature
     if kind is np.ndarray or getattr(kind, "__origin__", None) is np.ndarray:
         raw = np.frombuffer(base64.b64decode(value["data"]), dtype=np.dtype(value["dtype"]))
         return raw.reshape(value["shape"]).copy()

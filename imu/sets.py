@@ -105,8 +105,7 @@ class SetKeeper:
         return events
 
     def leave(self, time_s: float) -> list[AnyEvent]:
-        """Nothing more comes for what is under way: the set is over, too few unarmed reps are
-        dropped."""
+        """Nothing more comes: the set is over, too few unarmed reps are dropped."""
         if not (self.state.open or self.state.pending):
             return []
         return self._close(time_s, "")
@@ -157,8 +156,7 @@ class SetKeeper:
         return typical is not None and depth_deg < self.settings.alike_min * typical
 
     def _stands_out(self, candidate: Candidate) -> bool:
-        """Far deeper than the confirmed set it would belong to: another movement (a sit, a
-        pick-up)."""
+        """Far deeper than the unarmed set it would belong to: a sit, a pick-up."""
         typical = self.state.typical_deg
         deep = typical is not None and candidate.depth_deg > self.settings.other_depth * typical
         return deep and bool(self.state.open) and not self.state.armed

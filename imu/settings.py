@@ -169,8 +169,7 @@ class LegSettings(_Group, frozen=True):
 
 
 class Settings(_Group, frozen=True):
-    """All settings of the counter. The defaults are what every figure in the README was made
-    with."""
+    """All settings of the counter. All published figures were made with the defaults."""
 
     grid: GridSettings = GridSettings()
     reps: RepSettings = RepSettings()

@@ -27,8 +27,7 @@ _RESTLESS_CELLS = 3
 
 @dataclass(slots=True)
 class StandingState:
-    """The home pose, the last half-second's mean pose if it was quiet, restless half-seconds so
-    far."""
+    """The home pose, the last half-second if it was quiet, restless ones so far."""
 
     home: Vector | None = None
     quiet_before: Vector | None = None

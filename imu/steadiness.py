@@ -17,8 +17,7 @@ MIN_SAMPLES = 20
 
 
 def residual_rms(angle_deg: Floats, tilt_deg: Floats) -> float | None:
-    """RMS in degrees of what is left of `angle_deg` (n,) after its mean, its drift and its share of
-    tilt.
+    """RMS of what is left of an angle without its mean, its drift and its share of tilt.
 
     The share that follows `tilt_deg` (n,) is an axis that is a little off, or a thigh that turns in
     proportion to the hinge; the drift is the gyro's. Neither is wobble. None for fewer than 20

@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass, field
 
 from imu.calibration import CalibrationState, Calibrator, LiveCalibrator
-from imu.chain import STRIDE_S, Chain, ChainState
+from imu.chain import STRIDE_S, Chain, ChainState, Stages
 from imu.errors import StreamError
 from imu.events import AnyEvent
 from imu.grid import Grid, GridState
@@ -75,8 +75,7 @@ class TrackerState:
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """What one side looks like right now, for a live picture. Angles in degrees, None before
-    calibration."""
+    """What one side looks like right now. Angles in degrees, None before calibration."""
 
     time_s: float
     phase: Phase
@@ -151,17 +150,14 @@ class Tracker:
         stride_s: float,
     ) -> Chain:
         rate = self.settings.grid.rate_hz
-        return Chain(
-            side,
-            self.settings,
+        stages = Stages(
             source,
             History(rate, saved.history),
             calibrator,
             RepDetector(self.settings.reps, saved.reps),
             HealthWatch(rate, saved.health),
-            saved.chain,
-            stride_s,
         )
+        return Chain(side, self.settings, stages, saved.chain, stride_s)
 
     # -- saving ----------------------------------------------------------------------------------
 
@@ -300,9 +296,8 @@ class Tracker:
             sides={name: self._side_result(name) for name in self._referee.keepers},
         )
 
-    def _side_result(self, name: str) -> SideResult:
-        """Reps of the leg called `name`, with the stream it comes from (a stream may be named
-        late)."""
+    def _side_result(self, name: Side) -> SideResult:
+        """Reps of the leg called `name`; its stream may have been named late."""
         keeper = self._referee.keepers[name]
         names = self._referee.names
         stream = next(side for side in self._chains if name in (side, names[side]))

@@ -1,5 +1,4 @@
-"""Turning points of a signal: where it stops going one way and goes the other by more than a
-hysteresis."""
+"""Turning points of a signal: where it goes back by more than a hysteresis."""
 
 from __future__ import annotations
 
@@ -10,16 +9,14 @@ from imu.samples import Floats
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An extreme of the signal: its position and value. The first and last are the signal's
-    ends."""
+    """An extreme of the signal: position and value. The signal's ends count too."""
 
     at: int
     value: float
 
 
 def turning_points(signal: Floats, hysteresis: float) -> list[Turn]:
-    """Alternating extremes of (n,) `signal`, n >= 1, with both ends of the signal as first and
-    last.
+    """Alternating extremes of (n,) `signal`, n >= 1, its two ends included.
 
     An extreme counts once the signal has gone back from it by more than `hysteresis` (same unit).
     """
