@@ -11,7 +11,7 @@ from imu.grid import Grid
 from imu.orientation import CausalOrientation, CausalPoses, PoseChunk
 from imu.recording import Recording, input_hash, read_recording
 from imu.review import review
-from imu.samples import Mode, Session, Side
+from imu.samples import Block, Mode, Session, Side
 from imu.settings import Settings
 from imu.signals import Signals, signals_of
 from imu.tilt import HingeFrame
@@ -67,7 +67,7 @@ def analyze_with_signals(
     """
     settings = settings or Settings()
     session, traces = _analyze(_read(path_or_recording), settings, mode)
-    found = {
+    found: dict[Side, Signals | None] = {
         side: signals_of(chunks, frames, session.sides[side], settings.grid.rate_hz)
         for side, (chunks, frames) in traces.items()
         if side in session.sides
@@ -90,7 +90,7 @@ def _analyze(recording: Recording, settings: Settings, mode: Mode) -> tuple[Sess
 
 
 def _review(recording: Recording, settings: Settings) -> tuple[Session, _Traces]:
-    blocks = {side: stream.block for side, stream in recording.streams.items()}
+    blocks: dict[Side, Block] = {side: stream.block for side, stream in recording.streams.items()}
     session, reviewed = review(blocks, tuple(commands_of(recording)), settings)
     return session, {side: (r.chunks, r.frames) for side, r in reviewed.items()}
 

@@ -85,7 +85,7 @@ class Chain:
         state: ChainState | None = None,
         stride_s: float = STRIDE_S,
     ) -> None:
-        self.side = side
+        self.side: Side = side
         self.settings = settings
         self.poses = stages.poses
         self.history = stages.history

@@ -32,16 +32,18 @@ class Referee:
 
     def __init__(self, settings: Settings, sides: tuple[Side, ...], state: RefereeState) -> None:
         self.settings = settings
-        self.names = state.names or {side: side for side in sides}
+        self.names: dict[Side, Side] = state.names or {side: side for side in sides}
         self.legs = Legs(settings.legs, sides, state.legs if state.legs.tracks else None)
-        sets = state.sets or {side: SetState() for side in sides}
-        self.keepers = {name: self._keeper(name, saved) for name, saved in sets.items()}
+        sets: dict[Side, SetState] = state.sets or {side: SetState() for side in sides}
+        self.keepers: dict[Side, SetKeeper] = {
+            name: self._keeper(name, saved) for name, saved in sets.items()
+        }
         self._commands = state.commands
 
     @property
     def state(self) -> RefereeState:
         """What must be kept to go on later."""
-        sets = {name: keeper.state for name, keeper in self.keepers.items()}
+        sets: dict[Side, SetState] = {name: keeper.state for name, keeper in self.keepers.items()}
         return RefereeState(self.legs.state, sets, self.names, self._commands)
 
     def take_command(self, command: Command) -> None:
@@ -83,9 +85,9 @@ class Referee:
 
     def _obey(self, command: Command) -> list[AnyEvent]:
         time_s, kind = command.time_s, command.kind
-        streams = [command.side] if command.side else list(self.names)
+        streams: list[Side] = [command.side] if command.side else list(self.names)
         if kind is CommandKind.SIDE:
-            name = next(side for side in SIDES if side == command.value)
+            name: Side = next(side for side in SIDES if side == command.value)
             return [e for stream in streams for e in self._rename(time_s, stream, name)]
         keepers = [self.keepers[self.names[stream]] for stream in streams]
         if kind is CommandKind.UNDO:

@@ -55,7 +55,9 @@ def review(
     -------
     The session, and the poses and frames behind it for pictures and per-sample output.
     """
-    poses = {side: AcausalPoses(block, settings.grid) for side, block in blocks.items()}
+    poses: dict[Side, AcausalPoses] = {
+        side: AcausalPoses(block, settings.grid) for side, block in blocks.items()
+    }
     first = _run(blocks, commands, settings, poses, {}, _FIRST_STRIDE_S)
     chunks = {side: source.chunks for side, source in poses.items()}
     frames = {side: _frames(chunks[side], _sets(first, side), settings) for side in blocks}

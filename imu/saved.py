@@ -6,18 +6,20 @@ Plain numbers are exact in JSON as Python writes them; arrays (which may hold Na
 from __future__ import annotations
 
 import base64
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 T = TypeVar("T")
 
 
 def _encode(value: object) -> object:
     if isinstance(value, np.ndarray):
-        data = base64.b64encode(np.ascontiguousarray(value).tobytes()).decode("ascii")
-        return {"dtype": value.dtype.str, "shape": list(value.shape), "data": data}
+        array = cast("NDArray[np.generic]", value)
+        data = base64.b64encode(np.ascontiguousarray(array).tobytes()).decode("ascii")
+        return {"dtype": array.dtype.str, "shape": list(array.shape), "data": data}
     raise NotImplementedError(f"{type(value).__name__} cannot be saved")
 
 

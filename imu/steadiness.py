@@ -27,9 +27,10 @@ def residual_rms(angle_deg: Floats, tilt_deg: Floats) -> float | None:
     if n < MIN_SAMPLES:
         return None
     parts = np.stack([np.ones(n), np.linspace(-1.0, 1.0, n), tilt_deg - tilt_deg.mean()], axis=1)
-    normal = np.einsum("ij,ik->jk", parts, parts) + 1e-9 * np.eye(3)
-    weights = np.linalg.solve(normal, np.einsum("ij,i->j", parts, angle_deg))
-    left = angle_deg - np.einsum("ij,j->i", parts, weights)
+    normal = np.asarray(np.einsum("ij,ik->jk", parts, parts) + 1e-9 * np.eye(3), dtype=np.float64)
+    along_each = np.asarray(np.einsum("ij,i->j", parts, angle_deg), dtype=np.float64)
+    weights = np.asarray(np.linalg.solve(normal, along_each), dtype=np.float64)
+    left = angle_deg - np.sum(parts * weights, axis=1)
     return float(np.sqrt(np.mean(left * left)))
 
 

@@ -168,7 +168,9 @@ class Tracker:
         ------
         StreamError : the tracker's poses come from elsewhere (review).
         """
-        sides = {side: self._side_state(side, chain) for side, chain in self._chains.items()}
+        sides: dict[Side, SideState] = {
+            side: self._side_state(side, chain) for side, chain in self._chains.items()
+        }
         return dumps(TrackerState(settings_hash(self.settings), sides, self._referee.state))
 
     def _side_state(self, side: Side, chain: Chain) -> SideState:
@@ -247,7 +249,8 @@ class Tracker:
             raise StreamError(f"no sensor was announced for side {command.side!r}")
         if command.kind is CommandKind.SIDE and command.value not in SIDES:
             raise StreamError(f"{command.value!r} is no side", "Say left or right.")
-        for side in [command.side] if command.side else list(self._chains):
+        told: list[Side] = [command.side] if command.side else list(self._chains)
+        for side in told:
             if command.kind in _FOR_CHAINS:
                 self._chains[side].command(command.time_s, command.kind)
             if command.kind in _SWITCHES:
@@ -288,19 +291,20 @@ class Tracker:
         streams = [chain.poses.summary for chain in self._chains.values()]
         firsts = [stream.first_s for stream in streams if stream.first_s is not None]
         lasts = [stream.last_s for stream in streams if stream.last_s is not None]
+        names: list[Side] = list(self._referee.keepers)
         return Session(
             mode=mode,
             version=__version__,
             settings_hash=settings_hash(self.settings),
             duration_s=max(lasts) - min(firsts) if firsts and lasts else 0.0,
-            sides={name: self._side_result(name) for name in self._referee.keepers},
+            sides={name: self._side_result(name) for name in names},
         )
 
     def _side_result(self, name: Side) -> SideResult:
         """Reps of the leg called `name`; its stream may have been named late."""
         keeper = self._referee.keepers[name]
         names = self._referee.names
-        stream = next(side for side in self._chains if name in (side, names[side]))
+        stream: Side = next(side for side in self._chains if name in {side, names[side]})
         summary = self._chains[stream].poses.summary
         return SideResult(
             samples=summary.samples,
