@@ -197,7 +197,7 @@ def _transverse_swing(part: Floats, frame: HingeFrame, rate_hz: int) -> float:
 
 
 def _norm(vectors: Floats) -> Floats:
-    return np.sqrt(np.sum(vectors * vectors, axis=1))
+    return np.sqrt((vectors * vectors).sum(axis=1))
 
 
 def _fast_share(part: Floats) -> float:
@@ -239,15 +239,16 @@ def _pivot(part: Floats, frame: HingeFrame, rate_hz: int) -> tuple[float, float]
     span = _PIVOT_SPAN
     if len(part) < 4 * span:
         return 0.0, 0.0
-    ahead = np.cross(np.array(frame.lateral), part[:, :3])
-    ahead = ahead / _norm(ahead)[:, None]
-    force = np.cumsum(np.sum(part[:, 6:9] * ahead, axis=1))
+    (x, y, z), up = frame.lateral, part[:, :3].T
+    ahead = np.array([y * up[2] - z * up[1], z * up[0] - x * up[2], x * up[1] - y * up[0]])
+    ahead = ahead / np.sqrt((ahead * ahead).sum(axis=0))
+    force = (part[:, 6:9].T * ahead).sum(axis=0).cumsum()
     force = (force[2 * span :] - force[: -2 * span]) / (2 * span)
     rate = -along(part[:, 3:6], frame.lateral)
     swing = (rate[2 * span :] - rate[: -2 * span]) * rate_hz / (2 * span)
-    force, swing = force - np.mean(force), swing - np.mean(swing)
-    power = float(np.sum(swing * swing))
-    lever = float(np.sum(swing * force)) / power if power > 0 else 0.0
+    force, swing = force - force.mean(), swing - swing.mean()
+    power = float((swing * swing).sum())
+    lever = float((swing * force).sum()) / power if power > 0 else 0.0
     return lever, math.sqrt(power / len(swing))
 
 

@@ -205,7 +205,8 @@ class Chain:
 
     def _found(self, found: Cycle | BottomTurn) -> None:
         if isinstance(found, BottomTurn):
-            self._at_bottom(found)
+            if self.settings.announce_at == "bottom":
+                self._at_bottom(found)
         else:
             self._judge(found)
 

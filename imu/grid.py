@@ -50,9 +50,9 @@ class GridState:
     first_s: float | None = None
     last_s: float | None = None
     seq: int | None = None
-    sample: list[float] = field(default_factory=lambda: [0.0] * 6)
-    integral: list[float] = field(default_factory=lambda: [0.0] * 6)
-    edge: list[float] | None = None
+    sample: Floats = field(default_factory=lambda: np.zeros(6))
+    integral: Floats = field(default_factory=lambda: np.zeros(6))
+    edge: Floats | None = None
     next_index: int = 0
     fresh: bool = True
     recent_s: list[float] = field(default_factory=list[float])
@@ -103,25 +103,26 @@ class Grid:
         except ValueError as error:
             raise StreamError(f"block of {n} times has arrays of another length") from error
         steps = rows[1:, 0] - rows[:-1, 0]
-        self._check(rows, steps)
-        longest = float(steps.max())
-        gaps = self._gaps(block, steps) if longest > self.settings.report_gap_s else []
-        self._count(block, steps)
+        listed: list[float] = steps.tolist()
+        self._check(rows, listed)
+        longest = max(listed)
+        gaps = self._gaps(block, listed) if longest > self.settings.report_gap_s else []
+        self._count(block, listed)
         if state.fresh or longest > self.settings.bridge_s:
             return self._torn(rows, steps), gaps
         chunk = self._resample(rows, steps)
         return ([chunk] if chunk else []), gaps
 
-    def _check(self, rows: Floats, steps: Floats) -> None:
+    def _check(self, rows: Floats, steps: list[float]) -> None:
         if not math.isfinite(rows.sum()) and not np.isfinite(rows).all():
             raise StreamError("block holds a value that is not a finite number")
         later = steps if self.state.last_s is not None else steps[1:]
-        if len(later) and later.min() <= 0:
+        if later and min(later) <= 0:
             raise StreamError("time does not increase from sample to sample")
 
-    def _count(self, block: Block, steps: Floats) -> None:
+    def _count(self, block: Block, steps: list[float]) -> None:
         state = self.state
-        recent = steps[-_RECENT:].tolist() if state.last_s is not None else steps[1:].tolist()
+        recent = steps[-_RECENT:] if state.last_s is not None else steps[1:]
         state.recent_s = (state.recent_s + recent)[-_RECENT:]
         state.samples += len(block)
         if state.first_s is None:
@@ -130,16 +131,18 @@ class Grid:
         if block.seq is not None:
             state.seq = int(block.seq[-1])
 
-    def _gaps(self, block: Block, steps: Floats) -> list[Gap]:
+    def _gaps(self, block: Block, steps: list[float]) -> list[Gap]:
         state = self.state
-        recent = state.recent_s + steps[1 if state.last_s is None else 0 :].tolist()
+        recent = state.recent_s + steps[1 if state.last_s is None else 0 :]
         offset = len(recent) - len(steps)
         gaps: list[Gap] = []
-        for i in np.flatnonzero(steps > self.settings.report_gap_s).tolist():
+        for i, step in enumerate(steps):
+            if step <= self.settings.report_gap_s:
+                continue
             usual = recent[max(0, i + offset - _RECENT) : i + offset]
-            if not usual or steps[i] > _HOLE_FACTOR * min(usual):
+            if not usual or step > _HOLE_FACTOR * min(usual):
                 end = float(block.time_s[i])
-                gaps.append(Gap(end - float(steps[i]), end, not self._counter_jumps(block, i)))
+                gaps.append(Gap(end - step, end, not self._counter_jumps(block, i)))
         for gap in gaps:
             state.holes += 1
             state.holes_s += gap.end_s - gap.start_s
@@ -172,8 +175,8 @@ class Grid:
         state.fresh, state.restart, state.torn_s = False, True, hole_s
         state.next_index = math.ceil(float(row[0]) * self.settings.rate_hz + 0.5)
         state.edge = None
-        state.sample = row[1:].tolist()
-        state.integral = [0.0] * 6
+        state.sample = row[1:].copy()
+        state.integral = np.zeros(6)
 
     def _resample(self, rows: Floats, steps: Floats) -> GridChunk | None:
         """Grid cells that end within `rows` (n, 7: time, signal); the first row is not new."""
@@ -183,7 +186,7 @@ class Grid:
         sums[0] = state.integral
         np.multiply(values[1:] + values[:-1], (0.5 * steps)[:, None], out=sums[1:])
         sums = sums.cumsum(axis=0)
-        state.sample, state.integral = values[-1].tolist(), sums[-1].tolist()
+        state.sample, state.integral = values[-1].copy(), sums[-1].copy()
         end = float(time[-1])
         last = math.floor(end * rate - 0.5)
         if (last + 0.5) / rate > end:  # rounding may not reach past the last sample
@@ -199,8 +202,8 @@ class Grid:
         """Cells from the integral up to their edges (m, 6)."""
         state = self.state
         if state.edge is not None:
-            upto = np.concatenate([np.array([state.edge]), upto])
-        state.edge = upto[-1].tolist()
+            upto = np.concatenate([state.edge[None, :], upto])
+        state.edge = upto[-1].copy()
         if len(upto) < 2:
             return None
         signal = (upto[1:] - upto[:-1]) * self.settings.rate_hz

@@ -20,6 +20,10 @@ TICK_HZ = 25
 """Hz. Steps of the machine; 40 ms is below the announcement budget of 150 ms."""
 
 
+_LOOK_TICKS = 5
+"""Ticks (0.2 s) between looks at the tall baseline, which changes slowly."""
+
+
 class Phase(StrEnum):
     """Where in a rep the thigh is."""
 
@@ -106,6 +110,7 @@ class RepDetector:
         self.settings = settings
         self._state = state or RepState()
         self._recent = deque(self._state.recent, maxlen=round(settings.quiet_s * TICK_HZ))
+        self._scale()
 
     @property
     def state(self) -> RepState:
@@ -139,6 +144,7 @@ class RepDetector:
         depths.append(depth_deg)
         del depths[:-5]
         self._state.typical = sorted(depths)[len(depths) // 2]
+        self._scale()
 
     def unsettle(self) -> None:
         """What went before (walking, a step) says nothing about tall: the next quiet pose is it."""
@@ -166,7 +172,8 @@ class RepDetector:
         self._recent.append(tilt)
         if not state.base_known:
             self._begin(tick, tilt)
-        self._track_base(tick, tilt)
+        if tick % _LOOK_TICKS == 0:
+            self._track_base(tick, tilt)
         state.last, state.last_tick = tilt, tick
         if state.phase is Phase.TOP:
             return self._at_top(tick, tilt)
@@ -218,17 +225,16 @@ class RepDetector:
 
     def _track_base(self, tick: int, tilt: float) -> None:
         state, settings = self._state, self.settings
-        if tick % 5 or not self._quiet():
-            if tick % 5 == 0:
-                state.still_ticks = 0
+        if not self._quiet():
+            state.still_ticks = 0
             return
-        state.still_ticks += 5
+        state.still_ticks += _LOOK_TICKS
         if state.adrift:
             state.base = state.anchor = tilt
             state.adrift = False
             self._to_top(tick, tilt)
             return
-        near = self._near()
+        near = self._near
         if tilt < state.base - near:
             # Nobody stands quietly more upright than tall: what was taken for it was no tall pose.
             state.base = state.anchor = tilt
@@ -237,18 +243,17 @@ class RepDetector:
         if abs(tilt - state.anchor) < near or abs(tilt - state.base) < near:
             state.base += settings.base_pull * (tilt - state.base)
             state.anchor += settings.anchor_pull * (tilt - state.anchor)
-            if state.phase is not Phase.TOP and state.peak - state.base < self._leave():
+            if state.phase is not Phase.TOP and state.peak - state.base < self._leave:
                 self._to_top(tick, tilt)
         elif state.still_ticks > settings.redefine_s * TICK_HZ:
             state.base = state.anchor = tilt
             self._to_top(tick, tilt)
 
-    def _near(self) -> float:
-        return max(self.settings.anchor_min_deg, self.settings.anchor_share * self._state.typical)
-
-    def _leave(self) -> float:
-        settings = self.settings
-        return max(0.6 * settings.min_depth_deg, settings.leave_share * self._state.typical)
+    def _scale(self) -> None:
+        """Thresholds that follow the typical depth."""
+        settings, typical = self.settings, self._state.typical
+        self._near = max(settings.anchor_min_deg, settings.anchor_share * typical)
+        self._leave = max(0.6 * settings.min_depth_deg, settings.leave_share * typical)
 
     def _turn(self) -> float:
         depth = self._state.peak - self._state.base
@@ -265,8 +270,8 @@ class RepDetector:
             state.low, state.low_tick = tilt, tick
         elif tilt < state.base + 0.05 * state.typical:
             state.low_tick = tick
-        tall = state.base if state.low > state.base - self._near() else state.low
-        if tilt > max(tall, state.low) + self._leave():
+        tall = state.base if state.low > state.base - self._near else state.low
+        if tilt > max(tall, state.low) + self._leave:
             self._follow_low()
             state.phase, state.peak, state.peak_tick = Phase.ECCENTRIC, tilt, tick
 
@@ -288,7 +293,7 @@ class RepDetector:
         depth = state.peak - state.base
         if state.phase is Phase.ECCENTRIC and tick - state.peak_tick > 5:
             state.phase = Phase.BOTTOM
-        if depth < self.settings.min_depth_deg and tilt < state.base + 0.5 * self._leave():
+        if depth < self.settings.min_depth_deg and tilt < state.base + 0.5 * self._leave:
             self._to_top(tick, tilt)
             return None
         if tilt >= state.peak - self._turn():

@@ -7,6 +7,8 @@ PMC7472619).
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 
 from imu.samples import Floats
@@ -29,7 +31,7 @@ def residual_rms(angle_deg: Floats, tilt_deg: Floats) -> float | None:
     parts = np.stack([np.ones(n), np.linspace(-1.0, 1.0, n), tilt_deg - tilt_deg.mean()], axis=1)
     normal = np.asarray(np.einsum("ij,ik->jk", parts, parts) + 1e-9 * np.eye(3), dtype=np.float64)
     along_each = np.asarray(np.einsum("ij,i->j", parts, angle_deg), dtype=np.float64)
-    weights = np.asarray(np.linalg.solve(normal, along_each), dtype=np.float64)
+    weights = cast("Floats", np.linalg.solve(normal, along_each))
     left = angle_deg - np.sum(parts * weights, axis=1)
     return float(np.sqrt(np.mean(left * left)))
 
