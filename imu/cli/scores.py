@@ -32,6 +32,12 @@ _NAME_WIDTH = 32
 _WHY_WIDTH = 32
 """With the columns between them, these make `WIDTH`."""
 
+
+_COLUMNS = (
+    "Reps as labelled, and as counted in review, by the live counter, and by a public baseline",
+    "(VQF tilt and scipy's find_peaks, which has no gate) on the same samples.",
+)
+
 _COUNTERS: tuple[Method, ...] = ("review", "live")
 _METHODS: tuple[Method, ...] = ("review", "live", "baseline")
 
@@ -57,7 +63,7 @@ def _origin(
         _tilts(scores),
         [f"note, {score.recording}: {note}" for score in scores for note in score.notes],
     )
-    lines = [f"{origin.upper()}: {counted(len(scores), 'recording')}", ""]
+    lines = [f"{origin.upper()}: {counted(len(scores), 'recording')}", *_COLUMNS, ""]
     for part in parts:
         lines += [*part, ""] if part else []
     return [*lines, EVIDENCE[origin], f"Inputs {whole.inputs_hash}.", ""]
