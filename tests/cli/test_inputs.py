@@ -1,0 +1,67 @@
+"""Which recordings a path means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from imu.cli.inputs import all_recordings, looks_like_recording, recordings_in
+
+
+def put(folder: Path, *names: str) -> Path:
+    """Make a folder with these empty files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        (folder / name).touch()
+    return folder
+
+
+def test_a_recording_means_itself(tmp_path: Path) -> None:
+    recording = put(tmp_path / "one", "session.json", "left.imu.csv")
+    assert recordings_in(recording) == [recording]
+
+
+def test_a_file_means_itself(tmp_path: Path) -> None:
+    put(tmp_path, "left.csv")
+    assert recordings_in(tmp_path / "left.csv") == [tmp_path / "left.csv"]
+
+
+def test_a_path_that_does_not_exist_means_itself(tmp_path: Path) -> None:
+    assert recordings_in(tmp_path / "gone") == [tmp_path / "gone"]
+
+
+def test_a_folder_means_the_recordings_in_it_by_name(tmp_path: Path) -> None:
+    put(tmp_path / "b", "session.json")
+    put(tmp_path / "a", "session.json", "right.imu.csv.gz")
+    put(tmp_path / "vendor", "export.csv")
+    put(tmp_path / "empty")
+    put(tmp_path, "notes.txt", "table.csv", "monday.imu.csv", "tuesday.imu.csv.gz")
+    names = [path.name for path in recordings_in(tmp_path)]
+    assert names == ["a", "b", "monday.imu.csv", "tuesday.imu.csv.gz"]
+
+
+def test_a_folder_without_recordings_means_itself(tmp_path: Path) -> None:
+    put(tmp_path / "deeper" / "recording", "session.json")
+    assert recordings_in(tmp_path) == [tmp_path]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("session.json", True),
+        ("left.imu.csv", True),
+        ("unknown.imu.csv.gz", True),
+        ("monday.imu.csv", False),
+        ("labels.json", False),
+    ],
+)
+def test_what_makes_a_folder_a_recording(tmp_path: Path, name: str, expected: bool) -> None:
+    assert looks_like_recording(put(tmp_path, name)) is expected
+
+
+def test_several_paths_keep_their_order(tmp_path: Path) -> None:
+    z = put(tmp_path / "z", "session.json")
+    folder = put(tmp_path / "folder")
+    inside = put(folder / "a", "session.json")
+    assert all_recordings([z, folder, z]) == [z, inside, z]
