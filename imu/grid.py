@@ -189,8 +189,11 @@ class Grid:
         state.sample, state.integral = values[-1].copy(), sums[-1].copy()
         end = float(time[-1])
         last = math.floor(end * rate - 0.5)
-        if (last + 0.5) / rate > end:  # rounding may not reach past the last sample
+        # Rounding must neither reach past the last sample nor stop short of it.
+        if (last + 0.5) / rate > end:
             last -= 1
+        elif (last + 1.5) / rate <= end:
+            last += 1
         first = state.next_index if state.edge is not None else state.next_index - 1
         if last < first:
             return None
@@ -213,12 +216,13 @@ class Grid:
         return chunk
 
 
-def _integral_at(when: Floats, time: Floats, values: Floats, sums: Floats, steps: Floats) -> Floats:
+def _integral_at(
+    when: Floats, time: Floats, values: Floats, sums: Floats, steps: Floats
+) -> Floats:
     """Integral of the piecewise linear signal up to each of `when`, exact within a sample."""
-    # Rounding may put the very first instant a hair before the first sample.
-    i = np.maximum(time.searchsorted(when, side="right") - 1, 0)
+    i = time.searchsorted(when) - 1
+    if i[0] < 0:  # the very first instant of a piece may fall on its first sample, or a hair before
+        i[0] = 0
     into = (when - time[i])[:, None]
     slope = (values[1:] - values[:-1]) / steps[:, None]
-    # The very last instant has no next sample, and needs none: it lies 0 s into it.
-    j = np.minimum(i, len(steps) - 1)
-    return sums[i] + (values[i] + 0.5 * slope[j] * into) * into
+    return sums[i] + (values[i] + 0.5 * slope[i] * into) * into

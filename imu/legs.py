@@ -84,6 +84,8 @@ class Legs:
 
     def due(self, until_s: float) -> list[tuple[Side, Item]]:
         """Items of all sides up to `until_s`, in order, removed from the queues."""
+        if not any(track.items for track in self.state.tracks.values()):
+            return []
         found: list[tuple[float, int, int, Side, Item]] = []
         for side, track in self.state.tracks.items():
             ready = [item for item in track.items if item.time_s <= until_s]
@@ -116,7 +118,7 @@ class Legs:
     def trim(self) -> None:
         """Forget poses long before the watermark."""
         mark = self.watermark_s
-        if not math.isfinite(mark):
+        if len(self.state.tracks) == 1 or not math.isfinite(mark):
             return
         first = int((mark - _KEEP_S) * TICK_HZ)
         for track in self.state.tracks.values():

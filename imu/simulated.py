@@ -157,8 +157,7 @@ def _sidecar(plan: Plan, side: Side) -> Sidecar:
 
 
 def _truth(session: SimulatedSession, blocks: list[Block]) -> Truth | None:
-    """True orientation at the samples that arrived; None for two streams, which the file of one
-    orientation cannot hold."""
+    """True orientation at the samples that arrived; None for two streams (it names no side)."""
     if len(blocks) != 1:
         return None
     (block,) = blocks
