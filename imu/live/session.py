@@ -69,7 +69,7 @@ class LiveSession:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
         self._beat: asyncio.TimerHandle | None = None
-        self._is_stopped = False
+        self._is_running = self._is_stopped = False
         self._error: Exception | None = None
         self._over = threading.Event()
 
@@ -125,7 +125,11 @@ class LiveSession:
         Whether it has ended within `timeout_s`; only a disk or a source that hangs can prevent it.
         """
         self._call(self._cancel)
-        return self._over.wait(timeout_s) if self._loop is not None else True
+        return self.wait(timeout_s) if self._loop is not None else True
+
+    def wait(self, timeout_s: float) -> bool:
+        """Wait for the end. Returns whether it came within `timeout_s`."""
+        return self._over.wait(timeout_s)
 
     @property
     def ended(self) -> bool:
@@ -164,7 +168,7 @@ class LiveSession:
 
     def _cancel(self) -> None:
         self._is_stopped = True
-        if self._task is not None:
+        if self._task is not None and self._is_running:  # cancelled earlier, it would never begin
             self._task.cancel()
 
     @property
@@ -174,6 +178,7 @@ class LiveSession:
 
     async def _run(self) -> None:
         try:
+            self._is_running = True
             self._go_on_beating()
             if not self._is_stopped:
                 await self._stream()

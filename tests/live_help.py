@@ -1,0 +1,104 @@
+"""Running sessions to their end, and sources that misbehave."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import dataclass, field
+
+from imu.events import AnyEvent, Event
+from imu.feed import commands_of, sides_of
+from imu.live import Ended, LiveSession, StreamItem, Update, Worker
+from imu.recording import Recording
+from imu.samples import Session, Side
+from imu.settings import Settings
+from imu.tracker import Tracker
+
+PATIENCE_S = 10.0
+"""s. How long a test waits for what must come."""
+
+
+def in_one_go(
+    recording: Recording, settings: Settings | None = None
+) -> tuple[list[AnyEvent], Session]:
+    """What the tracker says when it is fed everything at once, as `imu.analyze` does it."""
+    tracker = Tracker(settings, sides_of(recording))
+    events: list[AnyEvent] = []
+    for command in commands_of(recording):
+        events += tracker.feed(command)
+    for stream in recording.streams.values():
+        events += tracker.feed(stream.block)
+    session, last = tracker.finish()
+    return events + last, session
+
+
+def to_the_end(session: LiveSession, each: Callable[[Update], None] | None = None) -> list[Update]:
+    """Run a session in a worker of its own; all its updates. `each` is called as they come."""
+    with Worker() as worker:
+        session.start(worker)
+        return rest_of(session, each)
+
+
+def rest_of(session: LiveSession, each: Callable[[Update], None] | None = None) -> list[Update]:
+    """All updates of a session that runs, until its end."""
+    updates: list[Update] = []
+    limit = time.monotonic() + PATIENCE_S
+    while not (updates and isinstance(updates[-1], Ended)):
+        assert time.monotonic() < limit, "the session does not end"
+        for update in session.updates(wait_s=0.05):
+            updates.append(update)
+            if each is not None:
+                each(update)
+    return updates
+
+
+def until(session: LiveSession, found: Callable[[Update], bool]) -> list[Update]:
+    """Updates up to and with the batch that holds one that is `found`."""
+    updates: list[Update] = []
+    limit = time.monotonic() + PATIENCE_S
+    while not any(found(update) for update in updates):
+        assert time.monotonic() < limit, "what was waited for does not come"
+        updates += session.updates(wait_s=0.05)
+    return updates
+
+
+def events_in(updates: Iterable[Update]) -> list[AnyEvent]:
+    """The tracker's own events among the updates."""
+    return [update for update in updates if isinstance(update, Event)]
+
+
+def end_of(updates: list[Update]) -> Ended:
+    """The last update, which must be an `Ended`, and the only one."""
+    last = updates[-1]
+    assert isinstance(last, Ended)
+    assert sum(isinstance(update, Ended) for update in updates) == 1
+    return last
+
+
+@dataclass
+class ListSource:
+    """Gives these items, then raises `error` if there is one, or hangs if it shall."""
+
+    items: list[StreamItem]
+    sides: tuple[Side, ...] = ("right",)
+    error: Exception | None = None
+    hangs: bool = False
+    name: str = "list"
+    span_s: tuple[float, float] | None = None
+    clock_s: float | None = None
+    is_closed: bool = field(default=False, init=False)
+
+    def now_s(self) -> float | None:
+        return self.clock_s
+
+    async def __aiter__(self) -> AsyncIterator[StreamItem]:
+        try:
+            for item in self.items:
+                yield item
+            if self.hangs:
+                await asyncio.Event().wait()
+            if self.error is not None:
+                raise self.error
+        finally:
+            self.is_closed = True
