@@ -216,9 +216,7 @@ class Grid:
         return chunk
 
 
-def _integral_at(
-    when: Floats, time: Floats, values: Floats, sums: Floats, steps: Floats
-) -> Floats:
+def _integral_at(when: Floats, time: Floats, values: Floats, sums: Floats, steps: Floats) -> Floats:
     """Integral of the piecewise linear signal up to each of `when`, exact within a sample."""
     i = time.searchsorted(when) - 1
     if i[0] < 0:  # the very first instant of a piece may fall on its first sample, or a hair before

@@ -16,6 +16,15 @@ from imu.samples import Flag, Reason, Rejected, RepSet
 from imu.settings import SetSettings
 
 
+_OF_AN_IDLE_LEG = (
+    "",
+    Reason.STEP.value,
+    Reason.OUT_OF_PLANE.value,
+    Reason.TOO_SMALL.value,
+)
+"""What a leg that only goes along may look like; that it was idle is the better reason then."""
+
+
 class SetKeeper:
     """Keeps one side's sets; every method gives the events it causes."""
 
@@ -145,10 +154,10 @@ class SetKeeper:
     # -- inner workings --------------------------------------------------------------------------
 
     def _reason(self, item: Judged, idle: bool) -> str:
+        if idle and item.reason in _OF_AN_IDLE_LEG:
+            return Reason.IDLE_LEG.value
         if item.reason:
             return item.reason
-        if idle:
-            return Reason.IDLE_LEG.value
         return Reason.ISOLATED.value if self._stands_out(item.candidate) else ""
 
     def _is_partial(self, depth_deg: float) -> bool:

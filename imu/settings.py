@@ -101,11 +101,14 @@ class GateSettings(_Group, frozen=True):
     """Walking swings the thigh 10-20 degrees behind tall, at 0.75-1.1 strides a second."""
     pivot_m: float = 0.03
     swing_rad_s2: float = 4.5
+    swing_depth_deg: float = 30.0
+    swing_share: float = 0.4
     sink_m: float = -0.08
     """A sensor that swings so far below its pivot, at so much angular acceleration (RMS), and does
     not sink further than this: a leg swinging from the hip. Real walking +0.3 m at 7-9 rad/s²,
-    simulated walking +0.05 to +0.3 above 5.6, sinking by at most 0.06; a quick real squat +0.04 at
-    4.7, sinking by 0.11; simulated hinges, which pivot at the knee, -0.26 to -0.03."""
+    simulated walking +0.05 to +0.3 above 5.6, sinking by at most 0.06; real heel raises +0.1 at 1.8
+    to 3.8 and 6-9 degrees (a smaller movement needs less swing, down to the share, for it lets less
+    of an accelerometer's error leak in); a quick real squat +0.04 at 4.7, sinking by 0.11; simulated hinges, which pivot at the knee, -0.26 to -0.03."""
     stepping_s: float = 1.2
     stepping_deg: float = 18.0
     """Quicker and smaller than both: a small hinge is done slowly. Simulated turning on the spot:

@@ -26,7 +26,7 @@ from imu.recording import (
 from imu.samples import SIDES, STANDARD_GRAVITY_M_S2, Block, Side
 from imu.simulator import Foil, Plan, Radio, SetPlan, SimulatedSession, random_plan, routine
 from imu.simulator import simulate as play
-from imu.simulator.plan import Activity, Working, replace
+from imu.simulator.plan import BAND, Activity, Working, replace
 from imu.version import __version__
 
 Sensors = Literal["right", "left", "both"]
@@ -46,9 +46,14 @@ _LEGS: dict[Sensors, tuple[Literal["right", "left"], ...]] = {
 
 
 def usual_plan(
-    sensors: Sensors = "right", sets: int = 2, shape: SetPlan | None = None, rest_s: float = 25.0
+    sensors: Sensors = "right",
+    sets: int = 2,
+    shape: SetPlan | None = None,
+    *,
+    rest_s: float = 25.0,
+    band: bool = False,
 ) -> Plan:
-    """The usual session: walk in, prepare the band, `sets` sets on each leg with a sensor.
+    """The usual session: walk in, then `sets` sets on each leg with a sensor.
 
     Parameters
     ----------
@@ -56,9 +61,12 @@ def usual_plan(
     sets : sets on each of them.
     shape : what every set is like, but for its side; None for eight ordinary hinges.
     rest_s : rest between two sets, s.
+    band : whether the person bends down before the first set, to loop a band round the foot.
     """
     legs: tuple[Working, ...] = _LEGS[sensors]
     activities = routine(legs, sets, shape or SetPlan(), rest_s)
+    if not band:
+        activities = tuple(activity for activity in activities if activity != BAND)
     ending: tuple[Activity, ...] = (Foil(kind="walk", duration_s=4.0), Foil(kind="quiet"))
     return Plan(
         activities=(*activities[:-2], *ending),  # nobody rests after the last set
