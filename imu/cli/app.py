@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "analyze": "imu.cli.analyze:analyze",
     "replay": "imu.cli.replay:replay",
     "validate": "imu.cli.validate:validate",
+    "simulate": "imu.cli.simulate:simulate",
     "doctor": "imu.cli.doctor:doctor",
 }
 """Each command and the function behind it, as "module:function", in the order of the help text.
