@@ -37,6 +37,9 @@ _PAUSE_FACTOR = 3.0
 """A run is broken by a leg that takes longer than 4 s (100 samples at 25 Hz) and than three times
 the usual one: standing about between walking up and the first rep."""
 
+_HASTE_FACTOR = 3.0
+"""It is broken, too, by a leg so many times quicker than usual: the last strides before it."""
+
 _QUIET_DEG = 2.0
 _QUIET_SAMPLES = 25
 """A second within 2 degrees to either side is standing; people sway by 0.2-1 degree RMS."""
@@ -133,12 +136,13 @@ def _last_run(turns: list[Turn], swing: Floats) -> list[Turn] | None:
         stop -= 1
     waits = [b.at - a.at for a, b in itertools.pairwise(points)]
     brisk = sorted(waits[max(0, stop - 5) : stop])[:3]  # the quicker half: pauses are no measure
-    longest = max(_PAUSE_SAMPLES, _PAUSE_FACTOR * float(np.median(brisk)))
+    usual = float(np.median(brisk))
+    shortest, longest = usual / _HASTE_FACTOR, max(_PAUSE_SAMPLES, _PAUSE_FACTOR * usual)
     start = stop
     while (
         start > 0
         and _LEG_BAND[0] * typical <= legs[start - 1] <= _LEG_BAND[1] * typical
-        and waits[start - 1] <= longest
+        and shortest <= waits[start - 1] <= longest
     ):
         start -= 1
     run = points[start : stop + 1]
@@ -198,7 +202,8 @@ def _frame_of_run(
     near = np.abs(swing[run[0].at : run[-1].at + 1] - level)
     span = abs(np.median([t.value for t in highs]) - np.median([t.value for t in lows]))
     part = up[run[0].at : run[-1].at + 1]
-    tall = unit(part[near < max(0.12 * span, 0.5)].mean(axis=0)) if span else part[0]
+    at_tall = near <= max(0.12 * span, float(near.min()))
+    tall = unit(part[at_tall].mean(axis=0))
     forward, elongation = _forward(part, tall)
     if elongation < MIN_ELONGATION:
         return None
@@ -240,13 +245,15 @@ def _tall_votes(
 def _vote(point: Turn, highs: list[Turn], lows: list[Turn], swing: Floats) -> int:
     """Which end of the arc the run's first or last point lies at: positive for `highs`' end.
 
-    A point at which the person was seen to stand still counts twice.
+    A point at which the person was seen to stand still counts twice, one half-way not at all.
     """
     to_highs, to_lows = (
         abs(point.value - float(np.median([t.value for t in turns if t is not point])))
         for turns in (highs, lows)
     )
-    return (2 if _is_quiet(swing, point) else 1) * (1 if to_highs <= to_lows else -1)
+    if min(to_highs, to_lows) > _HOME_SHARE * (to_highs + to_lows):
+        return 0
+    return (2 if _is_quiet(swing, point) else 1) * (1 if to_highs < to_lows else -1)
 
 
 def _forward(part: Floats, tall: Floats) -> tuple[Floats, float]:

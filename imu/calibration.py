@@ -14,8 +14,8 @@ from typing import Protocol
 import numpy as np
 
 from imu.axis import AxisEstimate, estimate_axis, refine_axis, single_cycle_axis, turn_between_deg
+from imu.cycles import TICK_HZ
 from imu.history import History
-from imu.reps import TICK_HZ
 from imu.samples import Floats, Ints
 from imu.standing import StandingState, StandingWatch
 from imu.tilt import HingeFrame, Vector, as_vector, unit

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imu.reps import TICK_HZ, Close, Cycle
+from imu.cycles import TICK_HZ, Close, Cycle
 from imu.samples import STANDARD_GRAVITY_M_S2, Floats, Ints, Side
 from imu.tilt import (
     HingeFrame,

@@ -14,13 +14,14 @@ import numpy as np
 
 from imu.calibration import Calibrator, FrameChange, at_ticks
 from imu.candidates import Candidate, measure, search_span
+from imu.cycles import TICK_HZ, BottomTurn, Close, Cycle, Phase
 from imu.gate import judge
 from imu.health import HealthWatch
 from imu.history import History
 from imu.items import AtBottom, Busy, Calibrated, Fact, Finding, Hole, Item, Judged, Settled
 from imu.metrics import rep_metrics
 from imu.orientation import PoseChunk, PoseSource
-from imu.reps import TICK_HZ, BottomTurn, Close, Cycle, Phase, RepDetector
+from imu.reps import RepDetector
 from imu.samples import Block, CommandKind, Floats, Ints, Reason, Side
 from imu.settings import Settings
 from imu.tilt import HingeFrame, sagittal_deg
@@ -59,6 +60,7 @@ class ChainState:
     index: int = LONG_AGO
     after_index: int = LONG_AGO
     busy: bool = False
+    looked: int = LONG_AGO
     tails: list[Tail] = field(default_factory=list[Tail])
     commands: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
 
@@ -124,6 +126,7 @@ class Chain:
     def finish(self) -> list[Item]:
         """The stream is over: close what is under way."""
         self._items = []
+        self._look_at_health()
         self._settle(force=True)
         cycle = self.detector.tear(math.inf) if self.calibrator.state.frame else None
         if cycle is not None:
@@ -273,14 +276,20 @@ class Chain:
             self._emit(Calibrated(change.state, change.frame.epoch, change.frame.confidence))
 
     def _look(self) -> None:
-        first = self.state.index // self._stride * self._stride
-        _, poses = self.history.between(first, self.state.index)
-        for finding in self.health.look(poses):
-            self._emit(Finding(finding))
+        poses = self._look_at_health()
         self._settle()
         change = self.calibrator.look(self.history, poses)
         if change is not None:
             self._replay(change)
+
+    def _look_at_health(self) -> Floats:
+        """Let the watch see the poses since the last look, which are returned."""
+        first = max(self.state.index // self._stride * self._stride, self.state.looked)
+        self.state.looked = self.state.index + 1
+        _, poses = self.history.between(first, self.state.index)
+        for finding in self.health.look(poses):
+            self._emit(Finding(finding))
+        return poses
 
     def _replay(self, change: FrameChange) -> None:
         """Go through the history with the new frame: reps made meanwhile are recovered."""

@@ -6,8 +6,8 @@ import itertools
 from dataclasses import dataclass, field
 
 from imu.candidates import Candidate
+from imu.cycles import Close
 from imu.metrics import Metrics, complete
-from imu.reps import Close
 from imu.samples import Flag, Rejected, Rep, RepSet
 from imu.settings import SetSettings
 

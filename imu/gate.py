@@ -58,7 +58,7 @@ def _swings_from_hip(c: Candidate, gate: GateSettings) -> bool:
     """Whether the thigh swung about the hip, as a leg that bears no weight."""
     if c.pivot_m is None or c.rise_m is None:
         return False
-    # A smaller movement lets less of an accelerometer's error leak in, so that less swing is enough.
+    # A smaller movement lets less of an accelerometer's error leak in: less swing is enough.
     share = min(max(c.depth_deg / gate.swing_depth_deg, gate.swing_share), 1.0)
     quick = c.swing_rad_s2 > share * gate.swing_rad_s2
     return quick and c.pivot_m > gate.pivot_m and c.rise_m > gate.sink_m

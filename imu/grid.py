@@ -219,8 +219,8 @@ class Grid:
 def _integral_at(when: Floats, time: Floats, values: Floats, sums: Floats, steps: Floats) -> Floats:
     """Integral of the piecewise linear signal up to each of `when`, exact within a sample."""
     i = time.searchsorted(when) - 1
-    if i[0] < 0:  # the very first instant of a piece may fall on its first sample, or a hair before
-        i[0] = 0
+    # The very first instant of a piece may fall on its first sample, or a hair before.
+    i[0] = max(i[0], 0)
     into = (when - time[i])[:, None]
     slope = (values[1:] - values[:-1]) / steps[:, None]
     return sums[i] + (values[i] + 0.5 * slope[i] * into) * into

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from imu.candidates import Candidate, swing_from_first
+from imu.cycles import TICK_HZ
 from imu.items import Item
-from imu.reps import TICK_HZ
 from imu.samples import SIDES, Floats, Ints, Side
 from imu.settings import LegSettings
 

@@ -15,11 +15,12 @@ import numpy as np
 
 from imu.axis import estimate_axis
 from imu.calibration import Calibrator, FixedFrames, at_ticks
+from imu.cycles import TICK_HZ
 from imu.orientation import AcausalPoses, PoseChunk, PoseSource
-from imu.reps import TICK_HZ
 from imu.samples import Block, Command, Floats, Ints, RepSet, Session, Side
 from imu.settings import Settings
-from imu.tilt import HingeFrame
+from imu.standing import StandingWatch
+from imu.tilt import HingeFrame, Vector
 from imu.tracker import Tracker
 
 _FIRST_STRIDE_S = 2.5
@@ -103,17 +104,28 @@ def _frames(
         until = (this.end_s + after.start_s) / 2 if after else 1e300
         low, high = max(since, this.start_s - _MARGIN_S), min(until, this.end_s + _MARGIN_S)
         part = up[(index >= low * rate) & (index <= high * rate)]
-        frame = _frame(part) or _frame(up)
+        home = _home(chunks, round(low * rate), round(this.start_s * rate), rate)
+        frame = _frame(part, home) or _frame(up)
         if frame is not None:
             frames.append((int(index[0]) if not frames else round(since * rate), frame))
         since = until
     return frames
 
 
-def _frame(up: Floats) -> HingeFrame | None:
+def _home(chunks: list[PoseChunk], first: int, last: int, rate_hz: int) -> Vector | None:
+    """Pose of standing before the set that starts at grid index `last`, if the person stood."""
+    watch = StandingWatch(rate_hz)
+    for chunk in chunks:
+        a, b = max(first - chunk.first, 0), last + rate_hz - chunk.first
+        if b > a:
+            watch.look(chunk.poses[a:b])
+    return watch.state.home
+
+
+def _frame(up: Floats, home: Vector | None = None) -> HingeFrame | None:
     if len(up) < TICK_HZ:
         return None
-    found = estimate_axis(up, len(up), 0, ended=True)
+    found = estimate_axis(up, len(up), 0, home, ended=True)
     return found.frame if found else None
 
 

@@ -7,14 +7,15 @@ a set that ran out is over at the second it ran out, however late that is notice
 
 from __future__ import annotations
 
+from bisect import bisect
+
 from imu import announcing
 from imu.candidates import Candidate
 from imu.entries import Early, Entry, SetState, alike, deadline_s, flags_of, middle
 from imu.events import AnyEvent
 from imu.items import AtBottom, Judged, Settled
-from imu.samples import Flag, Reason, Rejected, RepSet
+from imu.samples import Flag, Reason, Rejected, Rep, RepSet
 from imu.settings import SetSettings
-
 
 _OF_AN_IDLE_LEG = (
     "",
@@ -141,15 +142,8 @@ class SetKeeper:
     def rejected(self) -> list[Rejected]:
         """Movements that were not counted, without those that a second look found to be reps."""
         reps = [rep for done in self.state.done for rep in done.reps]
-        return [
-            movement
-            for movement in self.state.rejected
-            if not any(
-                min(movement.end_s, rep.end_s) - max(movement.start_s, rep.start_s)
-                > 0.5 * (movement.end_s - movement.start_s)
-                for rep in reps
-            )
-        ]
+        ends = [rep.end_s for rep in reps]
+        return [m for m in self.state.rejected if not _is_covered(m, reps, bisect(ends, m.start_s))]
 
     # -- inner workings --------------------------------------------------------------------------
 
@@ -259,3 +253,14 @@ class SetKeeper:
         for entry in ready:
             entry.final = True
         return [announcing.final(self.side, time_s, self.state.set_id, e) for e in ready]
+
+
+def _is_covered(movement: Rejected, reps: list[Rep], first: int) -> bool:
+    """Whether reps from the one at `first` on (by time) cover more than half of the movement."""
+    half = 0.5 * (movement.end_s - movement.start_s)
+    for rep in reps[first:]:
+        if rep.start_s >= movement.end_s:
+            return False
+        if min(movement.end_s, rep.end_s) - max(movement.start_s, rep.start_s) > half:
+            return True
+    return False

@@ -108,7 +108,8 @@ class GateSettings(_Group, frozen=True):
     not sink further than this: a leg swinging from the hip. Real walking +0.3 m at 7-9 rad/s²,
     simulated walking +0.05 to +0.3 above 5.6, sinking by at most 0.06; real heel raises +0.1 at 1.8
     to 3.8 and 6-9 degrees (a smaller movement needs less swing, down to the share, for it lets less
-    of an accelerometer's error leak in); a quick real squat +0.04 at 4.7, sinking by 0.11; simulated hinges, which pivot at the knee, -0.26 to -0.03."""
+    of an accelerometer's error leak in); a quick real squat +0.04 at 4.7, sinking by 0.11;
+    simulated hinges, which pivot at the knee, -0.26 to -0.03."""
     stepping_s: float = 1.2
     stepping_deg: float = 18.0
     """Quicker and smaller than both: a small hinge is done slowly. Simulated turning on the spot:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from imu.cycles import Phase
 from imu.orientation import PoseChunk
-from imu.reps import Phase
 from imu.samples import Floats, Rep, SideResult
 from imu.tilt import HingeFrame, frontal_deg, sagittal_deg, transverse_rate_deg_s
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from imu.calibration import CalibrationState, Calibrator, LiveCalibrator
 from imu.chain import STRIDE_S, Chain, ChainState, Stages
+from imu.cycles import Phase
 from imu.errors import StreamError
 from imu.events import AnyEvent
 from imu.grid import Grid, GridState
@@ -20,7 +21,7 @@ from imu.history import History, HistoryState
 from imu.items import Finding, Hole, Item
 from imu.orientation import CausalOrientation, CausalPoses, OrientationState, PoseSource
 from imu.referee import Referee, RefereeState
-from imu.reps import Phase, RepDetector, RepState
+from imu.reps import RepDetector, RepState
 from imu.samples import (
     SIDES,
     Block,
