@@ -225,7 +225,7 @@ def _sets(canvas: Canvas, area: Area, side: SideView) -> None:
         done = ", ".join(
             f"{one.count} (pain)" if one.stopped == "pain" else str(one.count) for one in side.sets
         )
-        canvas.write(x, area.y, f"Sets done: {done}", until=area.right)
+        canvas.write(x, area.y, f"Done: {done}", until=area.right)
 
 
 def _gauge(canvas: Canvas, area: Area, side: SideView) -> None:

@@ -128,5 +128,5 @@ def _last_rep(snapshot: Snapshot) -> _Remark:
         return _Remark()
     text = f"Rep {side.last_rep.number}: {side.last_rep.depth_deg:.0f}° deep."
     if side.tempo is not None:
-        text += f" Pace: {side.tempo.down_s:.1f} s down, {side.tempo.up_s:.1f} s up."
+        text += f" {side.tempo.down_s:.1f} s down, {side.tempo.up_s:.1f} s up"
     return _Remark(text)
