@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from imu.cycles import Phase
 from imu.events import (
     CalibrationEvent,
     DotEvent,
@@ -32,7 +33,6 @@ from imu.live import (
     Update,
 )
 from imu.recording import read_recording
-from imu.reps import Phase
 from imu.samples import Command, CommandKind, Flag, Reason, Rep, Session, Side
 from imu.tracker import Glimpse
 from imu.view import LastRep, NotCounted, SetDone, SideView, Tempo, View, Word, sentence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from imu.cycles import Phase
 from imu.events import (
     AnyEvent,
     CalibrationEvent,
@@ -15,7 +16,6 @@ from imu.events import (
     UndoEvent,
 )
 from imu.gate import SENTENCES
-from imu.reps import Phase
 from imu.samples import CommandKind, Flag, Reason
 from imu.tracker import Glimpse
 from imu.view.snapshot import LastRep, NotCounted, SetDone, SideView, Tempo, Word
