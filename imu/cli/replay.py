@@ -22,6 +22,9 @@ from imu.view import Snapshot, View
 _SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 """What + and - go through; faster than the last is as fast as possible."""
 
+_BLOCK_S, _FAST_BLOCK_S = 0.04, 0.1
+"""s of samples at a time: smooth to look at, or quick to work through."""
+
 _FRAME_S = 1 / 30
 """s between two looks at the session; no terminal needs more pictures."""
 
@@ -61,7 +64,9 @@ def replay(
     settings = load_settings(settings_file) if settings_file else None
     recording = read_recording(path)
     with Worker() as worker:
-        session = LiveSession(ReplaySource(recording), settings=settings, speed=pace)
+        block_s = _BLOCK_S if pace is not None else _FAST_BLOCK_S
+        source = ReplaySource(recording, block_s)
+        session = LiveSession(source, settings=settings, speed=pace)
         if armed:
             session.command(CommandKind.ARM)
         session.start(worker)
