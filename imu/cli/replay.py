@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -14,8 +15,8 @@ from imu.cli.options import SettingsFile
 from imu.cli.shows import Show, show_for
 from imu.errors import UsageError
 from imu.live import LiveSession, ReplaySource, Worker, check_speed
-from imu.recording import read_recording
-from imu.samples import CommandKind
+from imu.recording import Recording, read_recording
+from imu.samples import Command, CommandKind
 from imu.settings import load_settings
 from imu.view import Snapshot, View
 
@@ -24,6 +25,9 @@ _SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 
 _BLOCK_S, _FAST_BLOCK_S = 0.04, 0.1
 """s of samples at a time: smooth to look at, or quick to work through."""
+
+_FIRST_POSE_S = 0.3
+"""s. Arming says that the pose until then is tall, and some recordings begin just before a rep."""
 
 _FRAME_S = 1 / 30
 """s between two looks at the session; no terminal needs more pictures."""
@@ -65,10 +69,8 @@ def replay(
     recording = read_recording(path)
     with Worker() as worker:
         block_s = _BLOCK_S if pace is not None else _FAST_BLOCK_S
-        source = ReplaySource(recording, block_s)
+        source = ReplaySource(_armed(recording) if armed else recording, block_s)
         session = LiveSession(source, settings=settings, speed=pace)
-        if armed:
-            session.command(CommandKind.ARM)
         session.start(worker)
         view, show = View(), show_for(as_json=as_json)
         is_interrupted = _watch(session, view, show)
@@ -76,6 +78,12 @@ def replay(
     if view.ended is not None and view.ended.error is not None:
         raise view.ended.error
     return EXIT_INTERRUPTED if is_interrupted else 0
+
+
+def _armed(recording: Recording) -> Recording:
+    """The recording as if its person had said so right at the start."""
+    arm = Command(recording.start_s + _FIRST_POSE_S, CommandKind.ARM)
+    return replace(recording, commands=(arm, *recording.commands))
 
 
 def speed_of(text: str) -> float | None:

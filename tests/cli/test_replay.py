@@ -21,7 +21,7 @@ from imu.recording import read_recording
 from imu.tracker import Tracker
 from imu.view import View
 from tests.cli.places import is_one_sentence, kickstand, put_everything, put_hinges
-from tests.hinges import hinges, recording
+from tests.hinges import REP_S, hinges, in_a_row, recording
 from tests.live_help import end_of, in_one_go, to_the_end
 
 Capture = pytest.CaptureFixture[str]
@@ -73,7 +73,9 @@ def test_armed_counts_sooner(four: Path, capsys: Capture) -> None:
         ran = kickstand(capsys, "replay", four, "--speed", "max", "--json", *options)
         return [event["time_s"] for event in objects(ran.out) if event["event"] == "rep"]
 
-    assert announced("--armed")[0] < announced()[0]
+    first = float(in_a_row(1)[0] + REP_S)
+    assert announced("--armed")[0] == pytest.approx(first, abs=0.3)  # as soon as it is over
+    assert announced()[0] > first + 2 * REP_S
     assert len(announced("--armed")) == len(announced())
 
 
