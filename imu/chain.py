@@ -19,7 +19,7 @@ from imu.gate import judge
 from imu.health import HealthWatch
 from imu.history import History
 from imu.items import AtBottom, Busy, Calibrated, Fact, Finding, Hole, Item, Judged, Settled
-from imu.metrics import rep_metrics
+from imu.metrics import Metrics, rep_metrics
 from imu.orientation import PoseChunk, PoseSource
 from imu.reps import RepDetector
 from imu.samples import Block, CommandKind, Floats, Ints, Reason, Side
@@ -101,6 +101,7 @@ class Chain:
         self._items: list[Item] = []
         self._decided = self.state.index
         self.keep_ticks = True
+        self.measures = True
         self.ticks: list[tuple[Ints, Floats]] = []
 
     @property
@@ -177,19 +178,22 @@ class Chain:
         """
         detector, state = self.detector, self.state
         frame = self._frame()
+        (fx, fy, fz), (tx, ty, tz) = frame.forward, frame.tall
+        last = detector.last_tick
         for tick, (x, y, z) in zip(ticks, up.tolist(), strict=True):
             if live:
                 state.index = self._decided = tick * self._step
-            last = detector.last_tick
-            if last >= 0 and tick - last > 1:
+            if tick - last > 1 and last >= 0:
                 self._torn((tick - last) / TICK_HZ)
                 frame = self._frame()
-            (fx, fy, fz), (tx, ty, tz) = frame.forward, frame.tall
+                (fx, fy, fz), (tx, ty, tz) = frame.forward, frame.tall
+            last = tick
             tilt = math.atan2(x * fx + y * fy + z * fz, x * tx + y * ty + z * tz)
             found = detector.step(tick, math.degrees(tilt))
             if found is not None:
                 self._found(found)
                 frame = self._frame()  # an accepted rep may have turned it
+                (fx, fy, fz), (tx, ty, tz) = frame.forward, frame.tall
             busy = detector.phase is not Phase.TOP
             if busy != state.busy:
                 state.busy = busy
@@ -250,15 +254,13 @@ class Chain:
             return
         self.state.after_index = candidate.last_index
         reason = judge(candidate, self.settings)
-        _, poses = self.history.between(candidate.first_index, candidate.last_index)
-        self._emit(
-            Judged(
-                candidate,
-                reason.value if reason else "",
-                rep_metrics(candidate, poses, frame, self._rate),
-                cycle.first_peak_tick,
-            )
-        )
+        metrics: Metrics = {}
+        announced_already = self.settings.announce_at == "bottom"
+        if self.measures and (reason is None or announced_already):
+            _, poses = self.history.between(candidate.first_index, candidate.last_index)
+            metrics = rep_metrics(candidate, poses, frame, self._rate)
+        why = reason.value if reason else ""
+        self._emit(Judged(candidate, why, metrics, cycle.first_peak_tick))
         self.state.tails.append(
             Tail(cycle.first_peak_tick, candidate.last_index, candidate.base_deg)
         )

@@ -221,6 +221,7 @@ def _integral_at(when: Floats, time: Floats, values: Floats, sums: Floats, steps
     i = time.searchsorted(when) - 1
     # The very first instant of a piece may fall on its first sample, or a hair before.
     i[0] = max(i[0], 0)
-    into = (when - time[i])[:, None]
+    into = (when - time.take(i))[:, None]
     slope = (values[1:] - values[:-1]) / steps[:, None]
-    return sums[i] + (values[i] + 0.5 * slope[i] * into) * into
+    half = 0.5 * slope.take(i, axis=0)
+    return sums.take(i, axis=0) + (values.take(i, axis=0) + half * into) * into

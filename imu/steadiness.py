@@ -7,7 +7,7 @@ PMC7472619).
 
 from __future__ import annotations
 
-from typing import cast
+import math
 
 import numpy as np
 
@@ -28,12 +28,16 @@ def residual_rms(angle_deg: Floats, tilt_deg: Floats) -> float | None:
     n = len(angle_deg)
     if n < MIN_SAMPLES:
         return None
-    parts = np.stack([np.ones(n), np.linspace(-1.0, 1.0, n), tilt_deg - tilt_deg.mean()], axis=1)
-    normal = np.asarray(np.einsum("ij,ik->jk", parts, parts) + 1e-9 * np.eye(3), dtype=np.float64)
-    along_each = np.asarray(np.einsum("ij,i->j", parts, angle_deg), dtype=np.float64)
-    weights = cast("Floats", np.linalg.solve(normal, along_each))
-    left = angle_deg - np.sum(parts * weights, axis=1)
-    return float(np.sqrt(np.mean(left * left)))
+    time = np.arange(float(n)) - 0.5 * (n - 1)
+    tilt = _without(tilt_deg - tilt_deg.mean(), time)
+    left = _without(_without(angle_deg - angle_deg.mean(), time), tilt)
+    return math.sqrt(float((left * left).sum()) / n)
+
+
+def _without(signal: Floats, part: Floats) -> Floats:
+    """`signal` less its least-squares share of `part` (Gram-Schmidt: one part after the other)."""
+    power = float((part * part).sum())
+    return signal - part * (float((signal * part).sum()) / power) if power > 1e-12 else signal
 
 
 def frontal_wobble_deg(poses: Floats, frame: HingeFrame) -> float | None:

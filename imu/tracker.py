@@ -109,10 +109,15 @@ class Tracker:
         calibrators: dict[Side, Calibrator],
         stride_s: float,
     ) -> Tracker:
-        """A tracker whose poses (and frames) come from elsewhere: the passes of the review."""
+        """A tracker whose poses (and frames) come from elsewhere: the passes of the review.
+
+        While the frames are still to be found (no `calibrators`), reps are not measured in full.
+        """
         tracker = cls(settings, ())
         state = TrackerState(sides={side: SideState() for side in poses})
         tracker._build(state, poses, calibrators, stride_s)
+        for chain in tracker._chains.values():
+            chain.measures = bool(calibrators)
         return tracker
 
     def _build(
