@@ -22,6 +22,7 @@ _KEEP = 120
 _NEEDED = 2
 """Slow half-seconds that make a verdict: one second."""
 
+_FALLBACK_M_S2 = 1.8
 _FALLBACK = 10
 """Half-seconds of any kind that make a verdict where nobody ever stood still: over whole reps the
 accelerations of the body average out."""
@@ -67,9 +68,9 @@ class HealthWatch:
             return self._offset(state.slow_m_s2)
         return self._offset(state.all_m_s2) if len(state.all_m_s2) >= _FALLBACK else []
 
-    def _offset(self, means: list[float]) -> list[Health]:
+    def _offset(self, means: list[float], limit: float = _OFFSET_M_S2) -> list[Health]:
         off = sorted(means)[len(means) // 2] - STANDARD_GRAVITY_M_S2
-        if abs(off) < _OFFSET_M_S2 or "accelerometer-offset" in self.state.said:
+        if abs(off) < limit or "accelerometer-offset" in self.state.said:
             return []
         self.state.said.append("accelerometer-offset")
         return [
