@@ -22,10 +22,10 @@ _KEEP = 120
 _NEEDED = 2
 """Slow half-seconds that make a verdict: one second."""
 
-_FALLBACK_M_S2 = 1.8
 _FALLBACK = 10
-"""Half-seconds of any kind that make a verdict where nobody ever stood still: over whole reps the
-accelerations of the body average out."""
+_FALLBACK_M_S2 = 1.8
+"""Half-seconds of any kind that make a verdict where nobody ever stood still, and the offset that they
+must show: over whole reps the accelerations of the body average out, but not quite."""
 
 
 @dataclass(slots=True)
@@ -63,10 +63,11 @@ class HealthWatch:
 
     def finish(self) -> list[Health]:
         """What can be said at the end that was not certain before."""
-        state = self.state
-        if len(state.slow_m_s2) >= _NEEDED:
-            return self._offset(state.slow_m_s2)
-        return self._offset(state.all_m_s2) if len(state.all_m_s2) >= _FALLBACK else []
+        if len(self.state.slow_m_s2) >= _NEEDED:
+            return self._offset(self.state.slow_m_s2)
+        if len(self.state.all_m_s2) < _FALLBACK:
+            return []
+        return self._offset(self.state.all_m_s2, _FALLBACK_M_S2)
 
     def _offset(self, means: list[float], limit: float = _OFFSET_M_S2) -> list[Health]:
         off = sorted(means)[len(means) // 2] - STANDARD_GRAVITY_M_S2
