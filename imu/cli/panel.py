@@ -97,7 +97,7 @@ def _words_beside(canvas: Canvas, area: Area, side: SideView, scale: int, style:
     words = Area(area.right - _word_columns(side), area.y, _word_columns(side), area.height)
     canvas.write_big(words.x, words.y, _name(side), 1, style.name)
     y = words.y + blockfont.HEIGHT + 1
-    canvas.write_big(words.x, y, side.word, 1, _word_style(side.word))
+    canvas.write_big(words.x, y, side.word, 1, style.word(side.word))
     y += blockfont.HEIGHT + 1
     _asides(canvas, Area(words.x, y, words.width, area.below - y), side)
 
@@ -107,14 +107,14 @@ def _word_below(canvas: Canvas, area: Area, side: SideView, scale: int, style: _
     _big_count(canvas, area, side, scale, style)
     _asides(canvas, _name_beside(canvas, area, side, scale, style), side)
     y = area.y + blockfont.HEIGHT * scale + 1
-    canvas.write_big(area.x, y, side.word, 1, _word_style(side.word))
+    canvas.write_big(area.x, y, side.word, 1, style.word(side.word))
 
 
 def _text_beside(canvas: Canvas, area: Area, side: SideView, scale: int, style: _Style) -> None:
     """The words as plain text at the right of the count."""
     _big_count(canvas, area, side, scale, style)
     rest = _name_beside(canvas, area, side, scale, style)
-    canvas.write(rest.x, area.y + 1, side.word, _word_style(side.word), until=area.right)
+    canvas.write(rest.x, area.y + 1, side.word, style.word(side.word), until=area.right)
     _asides(canvas, rest, side)
 
 
@@ -131,7 +131,7 @@ def _text_above(canvas: Canvas, area: Area, side: SideView, scale: int, style: _
     if not scale:
         x = canvas.write(x, area.y, str(side.count), style.count(side), until=area.right) + 1
     x = canvas.write(x, area.y, _label(side), style.name, until=area.right) + 1
-    canvas.write(x, area.y, side.word, _word_style(side.word), until=area.right)
+    canvas.write(x, area.y, side.word, style.word(side.word), until=area.right)
     if scale:
         count = Area(area.x, area.y + 1, area.width, area.height - 1)
         _big_count(canvas, count, side, scale, style)
@@ -143,7 +143,7 @@ def _big_count(canvas: Canvas, area: Area, side: SideView, scale: int, style: _S
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How name and count are written."""
+    """How name, count and word are written."""
 
     name: str
     quiet: bool
@@ -154,16 +154,17 @@ class _Style:
             return "dim"
         return "bold green" if side.is_in_set else "dim" if side.sets else "bold"
 
+    def word(self, word: Word) -> str:
+        """The style of the word for the phase; a sensor that is lost is never quiet."""
+        loud = _WORD_STYLES.get(word, "bold cyan")
+        return "dim" if self.quiet and word is not Word.LOST else loud
+
 
 _STYLES = {
     Role.ALONE: _Style("bold", quiet=False),
     Role.WORKING: _Style("bold", quiet=False),
     Role.WAITING: _Style("dim", quiet=True),
 }
-
-
-def _word_style(word: Word) -> str:
-    return _WORD_STYLES.get(word, "bold cyan")
 
 
 def _scale(area: Area, side: SideView, *, columns: int = 0, rows: int = 0) -> int:

@@ -181,6 +181,15 @@ def test_only_welcome_colours_are_used() -> None:
     assert set(CODES.findall(without)) <= {"\x1b[0m", "\x1b[1m", "\x1b[2m"}
 
 
+def test_the_leg_that_waits_is_quiet_unless_its_sensor_is_lost() -> None:
+    waiting = replace(BUSY, side="left", word=Word.HOLD)
+    for word, style in [(Word.HOLD, "\x1b[2m"), (Word.LOST, "\x1b[1;31m")]:
+        sides = (replace(waiting, word=word), BUSY)
+        lines = draw(replace(EVENING, sides=sides), 40, 15, colour=True)
+        assert f"{style}{word}" in lines[1]
+        assert "\x1b[1;36mDOWN" in lines[1]
+
+
 def test_a_sensor_that_is_off_makes_room_for_the_other() -> None:
     off = replace(RESTING, side="left", word=Word.OFF)
     both = draw(replace(EVENING, sides=(off, BUSY)), 80, 24, colour=False)
