@@ -24,8 +24,8 @@ _NEEDED = 2
 
 _FALLBACK = 10
 _FALLBACK_M_S2 = 1.8
-"""Half-seconds of any kind that make a verdict where nobody ever stood still, and the offset that they
-must show: over whole reps the accelerations of the body average out, but not quite."""
+"""Half-seconds of any kind that make a verdict where nobody ever stood still, and the offset that
+they must show: over whole reps the accelerations of the body average out, but not quite."""
 
 
 @dataclass(slots=True)
