@@ -183,10 +183,10 @@ def test_only_welcome_colours_are_used() -> None:
 
 def test_the_leg_that_waits_is_quiet_unless_its_sensor_is_lost() -> None:
     waiting = replace(BUSY, side="left", word=Word.HOLD)
-    for word, style in [(Word.HOLD, "\x1b[2m"), (Word.LOST, "\x1b[1;31m")]:
-        sides = (replace(waiting, word=word), BUSY)
-        lines = draw(replace(EVENING, sides=sides), 40, 15, colour=True)
-        assert f"{style}{word}" in lines[1]
+    lost = replace(waiting, word=Word.LOST)
+    for side, left in [(waiting, "\x1b[2m◄ LEFT HOLD"), (lost, "\x1b[1;31mLOST")]:
+        lines = draw(replace(EVENING, sides=(side, BUSY)), 40, 15, colour=True)
+        assert left in lines[1]
         assert "\x1b[1;36mDOWN" in lines[1]
 
 
