@@ -8,10 +8,11 @@ from dataclasses import replace
 import numpy as np
 
 from imu.candidates import Candidate
+from imu.cycles import BottomTurn, Close, Cycle
 from imu.entries import SetState
 from imu.events import AnyEvent, RepEvent
 from imu.items import Judged
-from imu.reps import BottomTurn, Close, Cycle, RepDetector
+from imu.reps import RepDetector
 from imu.samples import STANDARD_GRAVITY_M_S2, Block, Floats
 from imu.sets import SetKeeper
 from imu.settings import RepSettings, SetSettings

@@ -18,7 +18,7 @@ from imu.candidates import (
     swing_from_first,
     was_left_open,
 )
-from imu.reps import Close, Cycle
+from imu.cycles import Close, Cycle
 from imu.samples import Floats, Ints
 from tests.stages.builders import CYCLE, GOOD, RATE_HZ, Leg, frame, path, poses, rep, ups
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from imu.candidates import Candidate
+from imu.cycles import Close
 from imu.gate import SENTENCES, judge
-from imu.reps import Close
 from imu.samples import Reason
 from imu.settings import GateSettings, Settings
 from tests.stages.builders import GOOD, at

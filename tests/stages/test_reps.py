@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from imu.reps import TICK_HZ, BottomTurn, Close, Cycle, Phase, RepDetector, RepState
+from imu.cycles import TICK_HZ, BottomTurn, Close, Cycle, Phase
+from imu.reps import RepDetector, RepState
 from imu.saved import dumps, loads
 from imu.settings import RepSettings
 from tests.stages.builders import Leg, cycles, found, levels, machine, rep

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from imu.reps import Phase, RepDetector
+from imu.cycles import Phase
+from imu.reps import RepDetector
 from imu.settings import RepSettings
 from tests.stages.builders import Found, Leg, cycles, found, levels, machine, rep
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imu.reps import Phase
+from imu.cycles import Phase
 from imu.samples import Floats, Gap, Ints
 from imu.saved import dumps, loads
 
