@@ -250,6 +250,7 @@ def _is_news(found: AxisEstimate, old: HingeFrame) -> bool:
     """
     if turn_between_deg(found.frame, old) < _OTHER_AXIS_DEG:
         return False
-    cosine = float(np.dot(np.array(found.frame.forward), np.array(old.forward)))
+    # The medio-lateral axis tells: tall and forward of a reversed frame are off by its depth, too.
+    cosine = float(np.dot(np.array(found.frame.lateral), np.array(old.lateral)))
     opposite = cosine < -math.cos(math.radians(_OTHER_AXIS_DEG))
     return found.quiet_start or not opposite

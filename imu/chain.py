@@ -14,7 +14,7 @@ import numpy as np
 
 from imu.calibration import Calibrator, FrameChange, at_ticks
 from imu.candidates import Candidate, measure, search_span
-from imu.cycles import TICK_HZ, BottomTurn, Close, Cycle, Phase
+from imu.cycles import TICK_HZ, BottomTurn, Cycle, Phase
 from imu.gate import judge
 from imu.health import HealthWatch
 from imu.history import History
@@ -32,6 +32,9 @@ _SETTLE_S = 0.3
 STRIDE_S = 0.5
 """s between looks at calibration and health; review, which knows all beforehand, looks less
 often."""
+
+_HINT_QUIET_DEG = 4.0
+"""degrees within that time; people sway by 0.2-1 degree RMS."""
 
 _ON_THE_MOVE = (Reason.WALKING, Reason.STEP, Reason.SIT)
 """Movements after which the person stands somewhere else, perhaps otherwise."""
@@ -111,7 +114,7 @@ class Chain:
 
     def command(self, time_s: float, kind: CommandKind) -> None:
         """Take a command that changes this side's calibration; applied in its turn."""
-        at = max(math.ceil(time_s * self._rate), self.state.index + 1)
+        at = max(math.floor(time_s * self._rate) + 1, self.state.index + 1)
         self.state.commands.append((at, kind.value))
         self.state.commands.sort()
 
@@ -224,20 +227,7 @@ class Chain:
         return measure(cycle, index, poses, frame, self.side, self._rate)
 
     def _at_bottom(self, turn: BottomTurn) -> None:
-        so_far = Cycle(
-            low_tick=turn.low_tick,
-            first_peak_tick=turn.peak_tick,
-            peak_tick=turn.peak_tick,
-            end_tick=turn.tick,
-            decided_tick=turn.tick,
-            base_deg=turn.base_deg,
-            peak_deg=turn.peak_deg,
-            end_deg=turn.base_deg,
-            pulses=0,
-            close=Close.RETURNED,
-            torn_s=0.0,
-        )
-        candidate = self._candidate(so_far)
+        candidate = self._candidate(turn.so_far())
         if candidate is None:
             return
         # Height is only known once the thigh is back at rest, and the rep may be short so far.
@@ -324,6 +314,7 @@ class Chain:
         self._emit(Settled(tail.key, float(np.min(tilt)) - tail.base_deg))
 
     def _obey(self, index: int) -> None:
+        self._decided = index
         due = [kind for at, kind in self.state.commands if at <= index]
         self.state.commands = [(at, kind) for at, kind in self.state.commands if at > index]
         for kind in due:
@@ -339,11 +330,24 @@ class Chain:
             return
         span = round(_HINT_S * self._rate)
         index, poses = self.history.between(self.state.index - span, self.state.index)
-        if not len(index):
-            return
-        up = poses[:, :3].mean(axis=0)
-        self.calibrator.tall_is(up, int(index[0]))
+        if len(index) < span:
+            self._again_later(kind, span)
+        elif kind is CommandKind.CALIBRATE or _is_quiet(poses[:, :3]):
+            self._tall_is(poses[:, :3].mean(axis=0), int(index[0]), kind)
+
+    def _again_later(self, kind: CommandKind, span: int) -> None:
+        """The sensor has only just begun to send: wait until there is a pose to see."""
+        self.state.commands.append((max(self.state.index, self._decided) + span, kind.value))
+        self.state.commands.sort()
+
+    def _tall_is(self, up: Floats, index: int, kind: CommandKind) -> None:
+        self.calibrator.tall_is(up, index)
         frame = self.calibrator.state.frame
         if frame is not None and kind is CommandKind.CALIBRATE:
-            tilt = math.atan2(float(up @ np.array(frame.forward)), float(up @ np.array(frame.tall)))
-            self.detector.rebase(math.degrees(tilt))
+            self.detector.rebase(float(sagittal_deg(up[None, :], frame)[0]))
+
+
+def _is_quiet(up: Floats) -> bool:
+    """Whether the pose hardly changed: only then does being armed say that it is tall."""
+    spread = up.max(axis=0) - up.min(axis=0)
+    return math.degrees(math.sqrt(float((spread * spread).sum()))) < _HINT_QUIET_DEG

@@ -59,3 +59,19 @@ class BottomTurn:
     peak_tick: int
     base_deg: float
     peak_deg: float
+
+    def so_far(self) -> Cycle:
+        """The cycle as if it had come back at this very tick."""
+        return Cycle(
+            low_tick=self.low_tick,
+            first_peak_tick=self.peak_tick,
+            peak_tick=self.peak_tick,
+            end_tick=self.tick,
+            decided_tick=self.tick,
+            base_deg=self.base_deg,
+            peak_deg=self.peak_deg,
+            end_deg=self.base_deg,
+            pulses=0,
+            close=Close.RETURNED,
+            torn_s=0.0,
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from heapq import merge
 
 import numpy as np
 
@@ -66,25 +67,33 @@ def stream_of(
     The session time at which the item is complete, and the item. A command comes before samples of
     its own time, but a `sensor-off` after them.
     """
-    entries: list[tuple[float, int, int, Block | Command]] = []
-    for n, command in enumerate(commands_of(recording)):
-        late = command.kind is CommandKind.SENSOR_OFF
-        entries.append((command.time_s, 2 if late else 0, n, command))
-    for n, (side, stream) in enumerate(recording.streams.items()):
-        del side
-        entries.extend((end, 1, n, piece) for end, piece in _pieces(stream.block, block_s))
-    entries.sort(key=lambda entry: entry[:3])
-    for time_s, _, _, item in entries:
+    told = [
+        (command.time_s, 2 if command.kind is CommandKind.SENSOR_OFF else 0, n, command)
+        for n, command in enumerate(commands_of(recording))
+    ]
+    told.sort(key=_order)
+    sides = (
+        _pieces(stream.block, block_s, n) for n, stream in enumerate(recording.streams.values())
+    )
+    for time_s, _, _, item in merge(told, *sides, key=_order):
         yield time_s, item
 
 
-def _pieces(block: Block, block_s: float) -> Iterator[tuple[float, Block]]:
+_Entry = tuple[float, int, int, "Block | Command"]
+"""Time, rank among what has the same time, number, and the item itself."""
+
+
+def _order(entry: _Entry) -> tuple[float, int, int]:
+    return entry[:3]
+
+
+def _pieces(block: Block, block_s: float, n: int) -> Iterator[_Entry]:
+    """The block in pieces of `block_s`, each at the time of its own last sample."""
     cell = np.floor(block.time_s / block_s)
     cuts = [0, *(np.flatnonzero(np.diff(cell)) + 1).tolist(), len(block)]
     for first, last in itertools.pairwise(cuts):
         if last > first:
-            # Never before its own last sample, and in the order of the cells.
-            yield float(block.time_s[last - 1]), part(block, first, last)
+            yield float(block.time_s[last - 1]), 1, n, part(block, first, last)
 
 
 def sides_of(recording: Recording) -> tuple[Side, ...]:

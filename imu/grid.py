@@ -94,17 +94,14 @@ class Grid:
         rows = np.empty((n + 1, 7))
         rows[0, 0] = block.time_s[0] if state.last_s is None else state.last_s
         rows[0, 1:] = state.sample
-        try:
-            rows[1:, 0], rows[1:, 1:4], rows[1:, 4:7] = (
-                block.time_s,
-                block.acc_m_s2,
-                block.gyr_rad_s,
-            )
-        except ValueError as error:
-            raise StreamError(f"block of {n} times has arrays of another length") from error
+        if block.acc_m_s2.shape != (n, 3) or block.gyr_rad_s.shape != (n, 3):
+            raise StreamError(f"block of {n} times has arrays of another length")
+        rows[1:, 0], rows[1:, 1:4], rows[1:, 4:7] = block.time_s, block.acc_m_s2, block.gyr_rad_s
+        if not math.isfinite(rows.sum()) and not np.isfinite(rows).all():
+            raise StreamError("block holds a value that is not a finite number")
         steps = rows[1:, 0] - rows[:-1, 0]
         listed: list[float] = steps.tolist()
-        self._check(rows, listed)
+        self._check(listed)
         longest = max(listed)
         gaps = self._gaps(block, listed) if longest > self.settings.report_gap_s else []
         self._count(block, listed)
@@ -113,9 +110,7 @@ class Grid:
         chunk = self._resample(rows, steps)
         return ([chunk] if chunk else []), gaps
 
-    def _check(self, rows: Floats, steps: list[float]) -> None:
-        if not math.isfinite(rows.sum()) and not np.isfinite(rows).all():
-            raise StreamError("block holds a value that is not a finite number")
+    def _check(self, steps: list[float]) -> None:
         later = steps if self.state.last_s is not None else steps[1:]
         if later and min(later) <= 0:
             raise StreamError("time does not increase from sample to sample")
@@ -140,7 +135,9 @@ class Grid:
             if step <= self.settings.report_gap_s:
                 continue
             usual = recent[max(0, i + offset - _RECENT) : i + offset]
-            if not usual or step > _HOLE_FACTOR * min(usual):
+            # The very first interval has none to be compared with.
+            most = _HOLE_FACTOR * min(usual) if usual else self.settings.bridge_s
+            if step > most:
                 end = float(block.time_s[i])
                 gaps.append(Gap(end - step, end, not self._counter_jumps(block, i)))
         for gap in gaps:

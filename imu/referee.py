@@ -55,7 +55,7 @@ class Referee:
         """Everything that is certain up to `until_s`, in the order of time."""
         events: list[AnyEvent] = []
         for side, item in self.legs.due(until_s):
-            events += self._commands_until(item.time_s)
+            events += self._commands_until(item.time_s, before=True)
             events += self._run_out(item.time_s)
             events += self._hear(side, item)
         events += self._commands_until(until_s)
@@ -75,9 +75,13 @@ class Referee:
         found = [event for keeper in self.keepers.values() for event in keeper.advance(time_s)]
         return sorted(found, key=lambda event: event.time_s)
 
-    def _commands_until(self, time_s: float) -> list[AnyEvent]:
+    def _is_due(self, command: Command, time_s: float, before: bool) -> bool:
+        return command.time_s < time_s or (command.time_s == time_s and not before)
+
+    def _commands_until(self, time_s: float, before: bool = False) -> list[AnyEvent]:
+        """Obey what was told up to `time_s`, or `before` it."""
         events: list[AnyEvent] = []
-        while self._commands and self._commands[0].time_s <= time_s:
+        while self._commands and self._is_due(self._commands[0], time_s, before):
             command = self._commands.pop(0)
             events += self._run_out(command.time_s)
             events += self._obey(command)

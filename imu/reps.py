@@ -34,6 +34,7 @@ class RepState:
     low_tick: int = -1
     peak: float = 0.0
     peak_tick: int = -1
+    crest: float = 0.0
     first_peak_tick: int = -1
     valley: float = 0.0
     valley_tick: int = -1
@@ -97,7 +98,7 @@ class RepDetector:
     def shift(self, by_deg: float) -> None:
         """The frame's tall pose was moved: all levels change by so much."""
         state = self._state
-        for name in ("base", "anchor", "low", "peak", "valley", "last"):
+        for name in ("base", "anchor", "low", "peak", "crest", "valley", "last"):
             setattr(state, name, getattr(state, name) + by_deg)
         recent = [value + by_deg for value in self._recent]
         self._recent.clear()
@@ -217,7 +218,8 @@ class RepDetector:
         tall = state.base if state.low > state.base - self._near else state.low
         if tilt > max(tall, state.low) + self._leave:
             self._follow_low()
-            state.phase, state.peak, state.peak_tick = Phase.ECCENTRIC, tilt, tick
+            state.phase, state.peak_tick = Phase.ECCENTRIC, tick
+            state.peak = state.crest = tilt
 
     def _follow_low(self) -> None:
         """The turn at the top hints at tall: below the baseline fully, above it in part."""
@@ -230,9 +232,11 @@ class RepDetector:
 
     def _sinking(self, tick: int, tilt: float) -> BottomTurn | None:
         state = self._state
-        if tilt >= state.peak:
-            state.peak, state.peak_tick = tilt, tick
-            state.phase = Phase.ECCENTRIC
+        if tilt >= state.crest:
+            state.crest = tilt
+            if tilt >= state.peak:
+                state.peak, state.peak_tick = tilt, tick
+                state.phase = Phase.ECCENTRIC
             return None
         depth = state.peak - state.base
         if state.phase is Phase.ECCENTRIC and tick - state.peak_tick > 5:
@@ -240,7 +244,7 @@ class RepDetector:
         if depth < self.settings.min_depth_deg and tilt < state.base + 0.5 * self._leave:
             self._to_top(tick, tilt)
             return None
-        if tilt >= state.peak - self._turn():
+        if tilt >= state.crest - self._turn():
             return None
         state.phase, state.valley, state.valley_tick = Phase.CONCENTRIC, tilt, tick
         if state.turned:
@@ -269,7 +273,7 @@ class RepDetector:
         state = self._state
         if state.peak - state.valley <= 0.5 * (state.peak - state.base):
             state.pulses += 1
-            state.phase = Phase.ECCENTRIC
+            state.phase, state.crest = Phase.ECCENTRIC, tilt
             if tilt > state.peak:
                 state.peak, state.peak_tick = tilt, tick
             return None
@@ -277,7 +281,8 @@ class RepDetector:
         cycle = self._close(Close.TURNED, at, valley, tick)
         state.low, state.low_tick = valley, at
         self._follow_low()
-        state.phase, state.peak, state.peak_tick = Phase.ECCENTRIC, tilt, tick
+        state.phase, state.peak_tick = Phase.ECCENTRIC, tick
+        state.peak = state.crest = tilt
         return cycle
 
     def _close(self, close: Close, end_tick: int, end: float, tick: int) -> Cycle:

@@ -82,7 +82,7 @@ class CommandKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command, applied at the first grid instant at or after `time_s`.
+    """One command, applied at the first grid instant after `time_s`.
 
     Attributes
     ----------

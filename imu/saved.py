@@ -25,9 +25,16 @@ def _encode(value: object) -> object:
 
 def _decode(kind: type, value: Any) -> Any:  # noqa: ANN401 - the library's own signature
     if kind is np.ndarray or getattr(kind, "__origin__", None) is np.ndarray:
+        return _array(value)
+    raise NotImplementedError(f"{kind} cannot be restored")
+
+
+def _array(value: dict[str, Any]) -> NDArray[np.generic]:
+    try:
         raw = np.frombuffer(base64.b64decode(value["data"]), dtype=np.dtype(value["dtype"]))
         return raw.reshape(value["shape"]).copy()
-    raise NotImplementedError(f"{kind} cannot be restored")
+    except (KeyError, TypeError, ValueError) as error:
+        raise msgspec.ValidationError(f"damaged array ({error})") from error
 
 
 def dumps(state: object) -> bytes:

@@ -166,17 +166,17 @@ class SetKeeper:
 
     def _take(self, time_s: float, entry: Entry) -> list[AnyEvent]:
         state = self.state
-        group = state.open if state.confirmed else state.pending
-        if self._is_partial(entry.candidate.depth_deg):
+        if state.confirmed:
+            partial = self._is_partial(entry.candidate.depth_deg)
+            state.open.append(entry)
+            if not partial:
+                return [self._announce(time_s, entry), *self._finals(time_s)]
             entry.counted = False
             entry.flags.append(Flag.PARTIAL.value)
-            group.append(entry)
             return self._finals(time_s)
-        group.append(entry)
-        if state.confirmed:
-            return [self._announce(time_s, entry), *self._finals(time_s)]
+        state.pending.append(entry)
         events: list[AnyEvent] = [announcing.dot(self.side, time_s, entry)]
-        waiting = [e.candidate for e in state.pending if e.counted]
+        waiting = [e.candidate for e in state.pending]
         if state.armed or alike(waiting, self.settings):
             events += self._confirm(time_s)
         return events
@@ -184,21 +184,20 @@ class SetKeeper:
     def _confirm(self, time_s: float) -> list[AnyEvent]:
         """The pending candidates become a set; what is not like the others falls out."""
         state, settings = self.state, self.settings
-        typical = middle([e.candidate.depth_deg for e in state.pending if e.counted] or [0.0])
+        last = state.pending[-settings.needed :]
+        typical = middle([e.candidate.depth_deg for e in last])
         events: list[AnyEvent] = []
         kept: list[Entry] = []
         for entry in state.pending:
-            share = entry.candidate.depth_deg / typical if typical else 1.0
-            if entry.counted and share > settings.alike_max and not state.armed:
+            share = entry.candidate.depth_deg / typical
+            if share > settings.alike_max and not state.armed:
                 events += self._withdraw(time_s, entry)
                 continue
-            if entry.counted and share < settings.alike_min:
+            if share < settings.alike_min:
                 entry.counted = False
                 entry.flags.append(Flag.PARTIAL.value)
             kept.append(entry)
         state.pending = []
-        if not kept:
-            return events
         events += self._begin_set(time_s, kept[0].candidate.start_s)
         for entry in kept:
             state.open.append(entry)

@@ -7,7 +7,6 @@ events are the same to the last bit.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 
 from imu.calibration import CalibrationState, Calibrator, LiveCalibrator
@@ -289,7 +288,7 @@ class Tracker:
             items = chain.finish()
             self._keep(side, items)
             self._referee.legs.add(side, items, [], chain.time_s)
-        events = self._referee.decide(math.inf)
+        events = self._referee.decide(self.time_s)
         events += self._referee.leave(self.time_s)
         return self._session(mode), events
 
