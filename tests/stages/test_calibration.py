@@ -168,12 +168,9 @@ def from_below(depth: float) -> HingeFrame:
     )
 
 
-DEEP_BUG = pytest.mark.xfail(reason="forward of a reversed frame is off by 180 minus the depth")
-
-
 @pytest.mark.parametrize(
     ("depth", "quiet"),
-    [(15.0, True), (40.0, True), (15.0, False), pytest.param(40.0, False, marks=DEEP_BUG)],
+    [(15.0, True), (40.0, True), (15.0, False), (40.0, False)],
 )
 def test_the_opposite_direction_is_believed_only_from_a_quiet_start(
     depth: float, quiet: bool

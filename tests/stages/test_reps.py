@@ -60,7 +60,7 @@ def test_a_second_dip_before_half_way_up_is_a_pulse_of_the_same_rep() -> None:
     pulsed: list[Leg] = [(1.0, 20.0), (0.5, 12.0), (0.5, 21.0), (1.0, 0.0)]
     things = found(detector(), levels(STAND, *pulsed, STAND))
     (cycle,) = cycles(things)
-    assert cycle.pulses > 0
+    assert cycle.pulses == 1
     assert cycle.peak_deg == pytest.approx(21.0, abs=0.1)
     assert cycle.first_peak_tick == pytest.approx(50, abs=1)
     assert cycle.peak_tick == pytest.approx(75, abs=1)
@@ -72,7 +72,6 @@ def test_two_pulses_are_counted() -> None:
     assert [cycle.pulses for cycle in machine(STAND, *pulsed, STAND)] == [2]
 
 
-@pytest.mark.xfail(reason="a dip's way back down is found again as long as the peak is far")
 def test_a_slow_deep_pulse_is_counted_once() -> None:
     pulsed: list[Leg] = [(1.0, 60.0), (2.0, 32.0), (2.0, 60.0), (1.0, 0.0)]
     assert [cycle.pulses for cycle in machine(STAND, *pulsed, STAND)] == [1]

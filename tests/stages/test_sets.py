@@ -121,7 +121,6 @@ def test_two_alike_after_a_deeper_movement_are_still_too_few() -> None:
     assert counts(judge_all(keeper(), at(2.0, 46.0), at(5.0), at(8.0))) == []
 
 
-@pytest.mark.xfail(reason="measured by one deep movement all reps after it are partial")
 def test_one_deep_movement_just_before_does_not_cost_the_whole_set() -> None:
     sets = keeper()
     events = judge_all(sets, at(2.0, 60.0), *[at(start) for start in series(8, 6.0)])
