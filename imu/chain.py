@@ -114,9 +114,7 @@ class Chain:
 
     def command(self, time_s: float, kind: CommandKind) -> None:
         """Take a command that changes this side's calibration; applied in its turn."""
-        at = max(math.floor(time_s * self._rate) + 1, self.state.index + 1)
-        self.state.commands.append((at, kind.value))
-        self.state.commands.sort()
+        self._queue(max(math.floor(time_s * self._rate), self.state.index) + 1, kind)
 
     def push(self, block: Block) -> list[Item]:
         """Work through a block; give what became certain, in the order of time."""
@@ -214,11 +212,10 @@ class Chain:
                 self._judge(cycle)
 
     def _found(self, found: Cycle | BottomTurn) -> None:
-        if isinstance(found, BottomTurn):
-            if self.settings.announce_at == "bottom":
-                self._at_bottom(found)
-        else:
+        if isinstance(found, Cycle):
             self._judge(found)
+        elif self.settings.announce_at == "bottom":
+            self._at_bottom(found)
 
     def _candidate(self, cycle: Cycle) -> Candidate | None:
         frame = self._frame()
@@ -331,13 +328,13 @@ class Chain:
         span = round(_HINT_S * self._rate)
         index, poses = self.history.between(self.state.index - span, self.state.index)
         if len(index) < span:
-            self._again_later(kind, span)
+            # The sensor has only just begun to send: wait until there is a pose to see.
+            self._queue(max(self.state.index, self._decided) + span, kind)
         elif kind is CommandKind.CALIBRATE or _is_quiet(poses[:, :3]):
             self._tall_is(poses[:, :3].mean(axis=0), int(index[0]), kind)
 
-    def _again_later(self, kind: CommandKind, span: int) -> None:
-        """The sensor has only just begun to send: wait until there is a pose to see."""
-        self.state.commands.append((max(self.state.index, self._decided) + span, kind.value))
+    def _queue(self, index: int, kind: CommandKind) -> None:
+        self.state.commands.append((index, kind.value))
         self.state.commands.sort()
 
     def _tall_is(self, up: Floats, index: int, kind: CommandKind) -> None:

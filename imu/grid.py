@@ -97,7 +97,7 @@ class Grid:
         if block.acc_m_s2.shape != (n, 3) or block.gyr_rad_s.shape != (n, 3):
             raise StreamError(f"block of {n} times has arrays of another length")
         rows[1:, 0], rows[1:, 1:4], rows[1:, 4:7] = block.time_s, block.acc_m_s2, block.gyr_rad_s
-        if not math.isfinite(rows.sum()) and not np.isfinite(rows).all():
+        if not np.isfinite(rows).all():
             raise StreamError("block holds a value that is not a finite number")
         steps = rows[1:, 0] - rows[:-1, 0]
         listed: list[float] = steps.tolist()

@@ -133,7 +133,7 @@ class SetSettings(_Group, frozen=True):
     needed: int = 3
     """Alike cycles that make an unarmed set: two could be picking something up and putting it
     back."""
-    alike_depth: float = 2.0
+    alike_depth: float = 1.8
     alike_duration: float = 2.5
     alike_pause_s: float = 5.0
     """Alike, unarmed: largest over smallest depth and duration of the three, and no pause between

@@ -35,7 +35,8 @@ def turning_points(signal: Floats, hysteresis: float) -> list[Turn]:
         elif direction <= 0 and value > low.value + hysteresis:
             found.append(low)
             direction, high = 1, Turn(i, value)
-    return _with_ends(found, values, high if direction > 0 else low)
+    last = {1: high, -1: low, 0: Turn(0, values[0])}[direction]
+    return _with_ends(found, values, last)
 
 
 def _with_ends(found: list[Turn], values: list[float], last: Turn) -> list[Turn]:
