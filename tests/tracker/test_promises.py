@@ -177,6 +177,8 @@ REFUSED: dict[str, Block | Command] = {
     "too few rates": replace(NEXT, gyr_rad_s=NEXT.gyr_rad_s[:-1]),
     "too many times": replace(NEXT, time_s=part(BLOCK, 1200, 1401).time_s),
     "two axes": replace(NEXT, acc_m_s2=NEXT.acc_m_s2[:, :2]),
+    "one row for all times": replace(NEXT, acc_m_s2=NEXT.acc_m_s2[:1]),
+    "one column for all axes": replace(NEXT, acc_m_s2=NEXT.acc_m_s2[:, :1]),
     "unknown sensor": replace(NEXT, side="left"),
     "command for an unknown sensor": Command(13.0, CommandKind.ARM, "left"),
     "a side that is none": Command(13.0, CommandKind.SIDE, "right", "up"),
@@ -185,8 +187,6 @@ REFUSED: dict[str, Block | Command] = {
 
 
 NOT_YET: dict[str, Block | Command] = {
-    "one row for all times": replace(NEXT, acc_m_s2=NEXT.acc_m_s2[:1]),
-    "one column for all axes": replace(NEXT, acc_m_s2=NEXT.acc_m_s2[:, :1]),
     "too few counters": replace(NEXT, seq=None if NEXT.seq is None else NEXT.seq[:5]),
     "command without a time": Command(float("nan"), CommandKind.ARM),
     "undo without a time": Command(float("nan"), CommandKind.UNDO),
