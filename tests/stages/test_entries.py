@@ -25,8 +25,8 @@ def entry(candidate: Candidate, counted: bool = True) -> Entry:
     [
         ([at(0.0), at(3.0), at(6.0)], True),
         ([at(0.0), at(3.0)], False),
-        ([at(0.0, 20.0), at(3.0, 39.0), at(6.0, 30.0)], True),
-        ([at(0.0, 20.0), at(3.0, 41.0), at(6.0, 30.0)], False),
+        ([at(0.0, 20.0), at(3.0, 35.0), at(6.0, 30.0)], True),
+        ([at(0.0, 20.0), at(3.0, 37.0), at(6.0, 30.0)], False),
         ([at(0.0), at(3.0, duration_s=5.9), at(10.0)], True),
         ([at(0.0), at(3.0, duration_s=6.1), at(10.0)], False),
         ([at(0.0), at(7.3), at(10.0)], True),

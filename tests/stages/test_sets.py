@@ -116,7 +116,6 @@ def test_a_deeper_movement_before_the_set_falls_out_with_its_dot() -> None:
     assert sets.state.open[0].candidate.start_s == 5.0
 
 
-@pytest.mark.xfail(reason="what falls out of the three still counted as one of the three")
 def test_two_alike_after_a_deeper_movement_are_still_too_few() -> None:
     assert counts(judge_all(keeper(), at(2.0, 46.0), at(5.0), at(8.0))) == []
 
