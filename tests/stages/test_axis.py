@@ -131,6 +131,11 @@ def test_when_it_is_over_the_longest_run_counts_else_the_last() -> None:
     assert longest.legs > last.legs
 
 
+def test_a_pause_is_long_only_by_the_pace_of_the_reps() -> None:
+    slow: list[Leg] = [(3.0, 0.0), (3.5, 20.0), (3.5, 0.0)]
+    assert certain(estimate(arc(STAND, *slow * 4))).legs == 8
+
+
 def test_a_run_begins_where_the_reps_do_not_where_the_walking_was() -> None:
     tilt = arc(*[(0.4, 8.0), (0.4, -8.0)] * 3, (0.4, 0.0), (6.0, 0.0), *reps(4, 30.0), STAND)
     found = certain(estimate(tilt))

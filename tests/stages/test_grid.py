@@ -212,6 +212,14 @@ def test_holes_are_reported_by_length_and_by_how_dense_samples_usually_come(
     assert gaps == ([Gap(full[19], full[lost[-1] + 1], True)] if is_gap else [])
 
 
+def test_a_burst_of_losses_does_not_pass_for_a_slow_sensor() -> None:
+    full = evenly(50.0, 3.0)
+    lost = [i for i in range(20, 35) if i % 3]
+    time_s, _ = without(full, lost)
+    _, gaps = Grid(GridSettings()).push(block(time_s))
+    assert [gap.start_s for gap in gaps] == pytest.approx(full[[21, 24, 27, 30]])
+
+
 @pytest.mark.parametrize("at", [0, 30, 50])
 def test_a_gap_is_inferred_unless_the_counter_jumps(at: int) -> None:
     time_s, seq = without(evenly(100.0, 2.0), list(range(50, 70)))

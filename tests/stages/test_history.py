@@ -72,7 +72,8 @@ def test_a_saved_state_is_no_view_of_the_running_one() -> None:
     history = History(RATE_HZ)
     history.append(0, rows(0, KEEP))
     state = history.state
-    history.append(KEEP, rows(KEEP, KEEP + 1))
+    for first in range(KEEP, 5 * KEEP, KEEP):
+        history.append(first, rows(first, KEEP))
     assert state.index.tolist() == list(range(KEEP))
     assert state.poses[:, 0].tolist() == list(range(KEEP))
 

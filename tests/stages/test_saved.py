@@ -60,6 +60,7 @@ def test_shape_and_nested_records_are_kept() -> None:
     some.phase = Phase.BOTTOM
     back = loads(dumps(some), Some)
     assert np.array_equal(back.pose, some.pose)
+    assert np.array_equal(loads(dumps(Some(pose=some.pose.copy().T)), Some).pose, some.pose.T)
     assert (back.phase, back.gaps) == (Phase.BOTTOM, [Gap(1.0, 2.0, True)])
 
 

@@ -67,6 +67,15 @@ def test_a_quick_step_to_another_pose_is_not_moving_about() -> None:
     assert home_after(standing(2.0), walking(1.0), standing(2.0, 10.0)) == 0.0
 
 
+def test_quick_steps_with_standing_between_do_not_add_up() -> None:
+    steps = [part for _ in range(4) for part in (walking(1.0), standing(1.5))]
+    assert home_after(standing(2.0), *steps, walking(1.0), standing(2.0, 10.0)) == 0.0
+
+
+def test_a_quiet_second_is_unbroken() -> None:
+    assert home_after(standing(0.5), walking(0.5), standing(0.5)) is None
+
+
 def test_standing_uneasily_is_not_quiet() -> None:
     time_s = np.arange(1000) / RATE_HZ
     swaying = poses(3.0 * np.sin(2.0 * np.pi * 1.0 * time_s), TRUE)
