@@ -237,6 +237,17 @@ def test_holes_stay_holes(mode: Mode) -> None:
         assert np.isfinite(values).all()
 
 
+def test_turning_slowly_on_the_spot_is_no_turn_of_the_thigh() -> None:
+    """Without a magnetometer it cannot be told from drift of the gyroscope."""
+    block = hinges(in_a_row(4), 60.0)
+    rate = 2.0 * np.pi / 60.0
+    turning = block.gyr_rad_s.copy()
+    turning[:, 0] += np.radians(90.0) * rate * np.cos(rate * block.time_s)  # 90 degrees, and back
+    _, signals = analyze_with_signals(recording(replace(block, gyr_rad_s=turning)))
+    inner = np.abs(signals["right"].time_s - 30.0) < 25.0
+    assert np.max(np.abs(signals["right"].transverse_deg[inner])) < 25.0
+
+
 def test_a_side_without_a_hinge_has_no_signals() -> None:
     blocks = hinges(in_a_row(4), 20.0), hinges([], 20.0, side="left")
     _, signals = analyze_with_signals(recording(*blocks))
