@@ -296,10 +296,11 @@ def test_a_moved_sensor_ends_the_set() -> None:
 # -- the order and the record of commands --------------------------------------------------------
 
 
-def test_commands_may_be_told_long_before() -> None:
+@pytest.mark.parametrize("step", [1, -1])
+def test_commands_may_be_told_long_before_in_any_order(step: int) -> None:
     stream = stream_called("armed")
     tracker = Tracker(sides=stream.sides)
-    events = [event for command in stream.commands for event in tracker.feed(command)]
+    events = [event for command in stream.commands[::step] for event in tracker.feed(command)]
     for block in stream.blocks.values():
         events += tracker.feed(block)
     session, last = tracker.finish()
