@@ -106,7 +106,7 @@ def test_the_starting_pose_is_tall_however_long_people_dwell_at_the_bottom(dwell
     assert found.quiet_start
 
 
-@pytest.mark.parametrize(("home", "tall"), [(0.0, 0.0), (20.0, 20.0), (None, 20.0), (60.0, 20.0)])
+@pytest.mark.parametrize(("home", "tall"), [(0.0, 0.0), (20.0, 20.0), (None, 20.0), (-30.0, 20.0)])
 def test_home_decides_which_end_is_tall_if_it_is_near_one(home: float | None, tall: float) -> None:
     from_the_bottom = arc((0.2, 20.0), *[(1.0, 0.0), (1.0, 20.0)] * 3, start=20.0)
     found = estimate(from_the_bottom, home=home)
@@ -140,6 +140,14 @@ def test_a_run_begins_where_the_reps_do_not_where_the_walking_was() -> None:
     tilt = arc(*[(0.4, 8.0), (0.4, -8.0)] * 3, (0.4, 0.0), (6.0, 0.0), *reps(4, 30.0), STAND)
     found = certain(estimate(tilt))
     assert 25 * 6 < found.first < 25 * 9
+    assert abs(tall_tilt(found)) < 2.0
+
+
+def test_the_last_strides_before_slow_reps_do_not_belong_to_them() -> None:
+    strides: list[Leg] = [(0.4, 22.0), (0.4, -2.0)] * 3
+    slow: list[Leg] = [(2.0, 24.0), (2.0, 0.0)] * 3
+    found = certain(estimate(arc(*strides, (0.3, 0.0), *slow)))
+    assert found.first >= 25 * 2
     assert abs(tall_tilt(found)) < 2.0
 
 

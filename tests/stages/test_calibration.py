@@ -283,6 +283,15 @@ def test_fixed_frames_switch_exactly_at_their_index() -> None:
     assert calibrator.state.frame == replace(TRUE, epoch=2)
 
 
+def test_fixed_frames_switch_in_a_hole_too() -> None:
+    calibrator, history = fixed(), History(RATE_HZ)
+    history.append(0, np.ones((100, 9)))
+    assert calibrator.look(history, history.poses, 299) is None
+    change = calibrator.look(history, history.poses, 300)
+    assert change is not None
+    assert (change.frame, change.replay_from) == (OTHER, 300)
+
+
 def test_fixed_frames_name_the_next_switch() -> None:
     calibrator = fixed()
     assert (calibrator.state.frame, calibrator.switch_at) == (TRUE, 300)

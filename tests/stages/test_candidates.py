@@ -86,12 +86,13 @@ def test_depth_counts_from_the_tracked_baseline() -> None:
 
 
 def test_a_rep_that_stops_short_of_tall_ends_where_the_machine_says() -> None:
-    tilt = path(STAND, (1.0, 25.0), (1.0, 8.0), (1.0, 25.0))
-    cycle = replace(cycle_of(tilt[:401]), close=Close.TURNED)
+    tilt = path(STAND, (1.0, 25.0), (1.0, 8.0), (1.0, 35.0))
+    cycle = replace(cycle_of(tilt[:401]), close=Close.TURNED, decided_tick=120)
     found = measured(cycle, poses(tilt, TRUE))
     assert found is not None
     assert found.end_s == pytest.approx(4.0, abs=0.02)
     assert found.end_deg == pytest.approx(8.0, abs=0.1)
+    assert (found.depth_deg, found.decided_s) == (pytest.approx(25.0), 4.8)
 
 
 def test_what_the_machine_said_is_passed_on() -> None:

@@ -261,7 +261,8 @@ def broken_blocks() -> list[Block]:
     time_nan.time_s[4] = np.nan
     short = Block("left", good.time_s, good.acc_m_s2[:-1], good.gyr_rad_s)
     long = Block("left", good.time_s[:-1], good.acc_m_s2[:-1], good.gyr_rad_s)
-    return [late, flat, nan, inf, time_nan, short, long]
+    ragged = block(1.0 + evenly(100.0, 0.2), seq=list(range(5)))
+    return [late, flat, nan, inf, time_nan, short, long, ragged]
 
 
 @pytest.mark.parametrize("bad", broken_blocks())

@@ -254,6 +254,15 @@ def test_a_sensor_of_unknown_side_gets_its_name_and_a_set_under_way_is_over() ->
     assert set(one.keepers) == {"unknown", "left"}
 
 
+def test_a_name_is_saved() -> None:
+    one = referee("unknown")
+    one.take_command(say(CommandKind.SIDE, 1.0, "unknown", "left"))
+    one.take_command(say(CommandKind.ARM, 6.0))
+    hear(one, "unknown", 5.0)
+    again = Referee(Settings(), ("unknown",), loads(dumps(one.state), RefereeState))
+    assert reps(hear(again, "unknown", 10.0, 7.0)) == [("left", 7.0, 1)]
+
+
 def test_naming_it_again_the_same_changes_nothing() -> None:
     again = say(CommandKind.SIDE, 6.0, "right", "right")
     plain = alone(starts_s=(2.0, 5.0, 8.0), until_s=30.0)

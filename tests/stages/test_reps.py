@@ -232,6 +232,10 @@ def test_a_hole_at_the_top_is_no_cycle_and_the_next_rep_knows_nothing_of_it() ->
     assert cycle.low_tick > 26 + 125
 
 
+def test_a_movement_that_began_unseen_is_no_cycle() -> None:
+    assert torn([STAND], 5.0, [(0.5, 20.0), (1.0, 0.0), STAND], 20.0) == []
+
+
 def test_on_the_way_down_a_hole_near_the_top_does_not_end_the_rep() -> None:
     machine_now = detector()
     way_down = levels(STAND, (1.0, 20.0))[: 25 + 10]

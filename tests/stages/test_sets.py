@@ -88,6 +88,14 @@ def test_armed_each_is_announced_at_once_and_one_is_a_set() -> None:
     assert end.count == 2
 
 
+def test_being_armed_makes_reps_of_the_dots_before_however_unlike() -> None:
+    sets = keeper()
+    judge_all(sets, at(2.0, 60.0), at(5.0))
+    sets.arm(True)
+    events = judge_all(sets, at(8.0))
+    assert (counts(events), rejections(events)) == ([1, 2, 3], [])
+
+
 def test_disarming_takes_it_back() -> None:
     sets = armed()
     sets.arm(False)
@@ -199,6 +207,13 @@ def test_a_thigh_that_is_away_from_the_top_holds_the_set_open() -> None:
     assert sets.advance(40.0) == []
     (end,) = ends(sets.set_busy(41.0, False))
     assert end.time_s == pytest.approx(19.4)
+
+
+def test_a_cycle_that_is_over_no_longer_holds_the_set_open() -> None:
+    sets = a_set(2)
+    sets.set_busy(8.5, True)
+    judge_all(sets, at(8.0))
+    assert len(ends(sets.advance(30.0))) == 1
 
 
 def test_a_set_started_by_command_waits_longer() -> None:
