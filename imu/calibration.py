@@ -75,8 +75,11 @@ class Calibrator(Protocol):
         """Grid index at which `look` must be called, None for none."""
         ...
 
-    def look(self, history: History, new: Floats) -> FrameChange | None:
-        """Called at every stride of the chain; `new` are the (n, 9) poses since the last one."""
+    def look(self, history: History, new: Floats, upto: int | None = None) -> FrameChange | None:
+        """Called at every stride of the chain; `new` are the (n, 9) poses since the last one.
+
+        All before grid index `upto` was seen; the history's end, if it is not given.
+        """
         ...
 
     def accepted(self, first: int, last: int, history: History) -> FrameChange | None:
@@ -114,8 +117,9 @@ class LiveCalibrator:
     def switch_at(self) -> None:
         """Nothing is known beforehand."""
 
-    def look(self, history: History, new: Floats) -> FrameChange | None:
+    def look(self, history: History, new: Floats, upto: int | None = None) -> FrameChange | None:
         """Look for a frame while there is none, or while the one there is looks wrong."""
+        del upto
         state = self.state
         self._standing.look(new)
         if state.frame is None or not state.confirmed:
@@ -214,12 +218,13 @@ class FixedFrames:
         """Grid index from which the next frame holds."""
         return self._frames[0][0] if self._frames else None
 
-    def look(self, history: History, new: Floats) -> FrameChange | None:
+    def look(self, history: History, new: Floats, upto: int | None = None) -> FrameChange | None:
         """Switch to the next frame when its time has come."""
         del new
+        if upto is None:
+            upto = int(history.index[-1]) + 1 if len(history.index) else 0
         due = self.switch_at
-        index = history.index
-        if due is None or not len(index) or index[-1] < due - 1:
+        if due is None or upto < due:
             return None
         _, self.state.frame = self._frames.pop(0)
         return FrameChange("found", self.state.frame, due)

@@ -24,6 +24,7 @@ from imu.orientation import PoseChunk, PoseSource
 from imu.reps import RepDetector
 from imu.samples import Block, CommandKind, Floats, Ints, Reason, Side
 from imu.settings import Settings
+from imu.standing import is_quiet
 from imu.tilt import HingeFrame, sagittal_deg
 
 _SETTLE_S = 0.3
@@ -32,9 +33,6 @@ _SETTLE_S = 0.3
 STRIDE_S = 0.5
 """s between looks at calibration and health; review, which knows all beforehand, looks less
 often."""
-
-_HINT_QUIET_DEG = 4.0
-"""degrees within that time; people sway by 0.2-1 degree RMS."""
 
 _ON_THE_MOVE = (Reason.WALKING, Reason.STEP, Reason.SIT)
 """Movements after which the person stands somewhere else, perhaps otherwise."""
@@ -143,14 +141,16 @@ class Chain:
 
     def _advance(self, chunk: PoseChunk) -> None:
         at, first, n = 0, chunk.first, len(chunk.poses)
+        if self._is_switch_due(first):  # in the hole before this chunk
+            self._look(first)
         while at < n:
             if self.state.commands:
                 self._obey(first + at)
             end = min(n, self._stop(first + at) - first)
             self._take(first + at, chunk.poses[at:end])
             at = end
-            if (first + at) % self._stride == 0 or first + at == self.calibrator.switch_at:
-                self._look()
+            if (first + at) % self._stride == 0 or self._is_switch_due(first + at):
+                self._look(first + at)
 
     def _stop(self, index: int) -> int:
         """Where the stride that holds grid `index` ends: at a fixed index, or at a command."""
@@ -264,10 +264,14 @@ class Chain:
         if change is not None:
             self._emit(Calibrated(change.state, change.frame.epoch, change.frame.confidence))
 
-    def _look(self) -> None:
+    def _is_switch_due(self, upto: int) -> bool:
+        due = self.calibrator.switch_at
+        return due is not None and upto >= due
+
+    def _look(self, upto: int) -> None:
         poses = self._look_at_health()
         self._settle()
-        change = self.calibrator.look(self.history, poses)
+        change = self.calibrator.look(self.history, poses, upto)
         if change is not None:
             self._replay(change)
 
@@ -330,7 +334,7 @@ class Chain:
         if len(index) < span:
             # The sensor has only just begun to send: wait until there is a pose to see.
             self._queue(max(self.state.index, self._decided) + span, kind)
-        elif kind is CommandKind.CALIBRATE or _is_quiet(poses[:, :3]):
+        elif kind is CommandKind.CALIBRATE or is_quiet(poses[:, :3]):
             self._tall_is(poses[:, :3].mean(axis=0), int(index[0]), kind)
 
     def _queue(self, index: int, kind: CommandKind) -> None:
@@ -342,9 +346,3 @@ class Chain:
         frame = self.calibrator.state.frame
         if frame is not None and kind is CommandKind.CALIBRATE:
             self.detector.rebase(float(sagittal_deg(up[None, :], frame)[0]))
-
-
-def _is_quiet(up: Floats) -> bool:
-    """Whether the pose hardly changed: only then does being armed say that it is tall."""
-    spread = up.max(axis=0) - up.min(axis=0)
-    return math.degrees(math.sqrt(float((spread * spread).sum()))) < _HINT_QUIET_DEG

@@ -96,6 +96,8 @@ class Grid:
         rows[0, 1:] = state.sample
         if block.acc_m_s2.shape != (n, 3) or block.gyr_rad_s.shape != (n, 3):
             raise StreamError(f"block of {n} times has arrays of another length")
+        if block.seq is not None and len(block.seq) != n:
+            raise StreamError(f"block of {n} times has {len(block.seq)} counters")
         rows[1:, 0], rows[1:, 1:4], rows[1:, 4:7] = block.time_s, block.acc_m_s2, block.gyr_rad_s
         if not np.isfinite(rows).all():
             raise StreamError("block holds a value that is not a finite number")

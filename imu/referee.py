@@ -17,14 +17,16 @@ from imu.settings import Settings
 class RefereeState:
     """Everything that a referee remembers.
 
-    `names` says what each stream's side is called now (an unknown one may be named later), `sets`
-    holds the state of the sets by name, `commands` those whose time has not come.
+    `names` says what each stream's side is called now (an unknown one may be named later),
+    `streams` which stream each name had last, `sets` holds the state of the sets by name, `commands`
+    those whose time has not come.
     """
 
     legs: LegState = field(default_factory=LegState)
     sets: dict[Side, SetState] = field(default_factory=dict[Side, SetState])
     names: dict[Side, Side] = field(default_factory=dict[Side, Side])
     commands: list[Command] = field(default_factory=list[Command])
+    streams: dict[Side, Side] = field(default_factory=dict[Side, Side])
 
 
 class Referee:
@@ -38,13 +40,14 @@ class Referee:
         self.keepers: dict[Side, SetKeeper] = {
             name: self._keeper(name, saved) for name, saved in sets.items()
         }
+        self.streams: dict[Side, Side] = state.streams or {side: side for side in sides}
         self._commands = state.commands
 
     @property
     def state(self) -> RefereeState:
         """What must be kept to go on later."""
         sets: dict[Side, SetState] = {name: keeper.state for name, keeper in self.keepers.items()}
-        return RefereeState(self.legs.state, sets, self.names, self._commands)
+        return RefereeState(self.legs.state, sets, self.names, self._commands, self.streams)
 
     def take_command(self, command: Command) -> None:
         """Keep a command until its time has come."""
@@ -103,7 +106,7 @@ class Referee:
         if self.names[stream] == name:
             return []
         events = self.keepers[self.names[stream]].leave(time_s)
-        self.names[stream] = name
+        self.names[stream], self.streams[name] = name, stream
         if name not in self.keepers:
             self.keepers[name] = self._keeper(name)
         return events

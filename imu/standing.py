@@ -68,3 +68,13 @@ class StandingWatch:
 
 def _apart_deg(a: Floats, b: Vector) -> float:
     return math.degrees(math.sqrt(float(((a - np.array(b)) ** 2).sum())))
+
+
+_ARMED_QUIET_DEG = 4.0
+"""degrees within half a second, both ways: more than people sway, less than the start of a rep."""
+
+
+def is_quiet(up: Floats) -> bool:
+    """Whether a pose, (n, 3) up vectors over half a second, hardly changed."""
+    spread = up.max(axis=0) - up.min(axis=0)
+    return math.degrees(math.sqrt(float((spread * spread).sum()))) < _ARMED_QUIET_DEG

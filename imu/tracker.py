@@ -7,6 +7,7 @@ events are the same to the last bit.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 from imu.calibration import CalibrationState, Calibrator, LiveCalibrator
@@ -252,6 +253,8 @@ class Tracker:
     def _take_command(self, command: Command) -> None:
         if command.side is not None and command.side not in self._chains:
             raise StreamError(f"no sensor was announced for side {command.side!r}")
+        if not math.isfinite(command.time_s):
+            raise StreamError("a command needs a time that is a finite number")
         if command.kind is CommandKind.SIDE and command.value not in SIDES:
             raise StreamError(f"{command.value!r} is no side", "Say left or right.")
         told: list[Side] = [command.side] if command.side else list(self._chains)
@@ -308,8 +311,7 @@ class Tracker:
     def _side_result(self, name: Side) -> SideResult:
         """Reps of the leg called `name`; its stream may have been named late."""
         keeper = self._referee.keepers[name]
-        names = self._referee.names
-        stream: Side = next(side for side in self._chains if name in {side, names[side]})
+        stream = self._referee.streams[name]
         summary = self._chains[stream].poses.summary
         return SideResult(
             samples=summary.samples,

@@ -28,10 +28,33 @@ FIGURES = ROOT / "firmware_notes" / "figures" / "real.json"
 PAGE = ROOT / "firmware_notes" / "figures.md"
 
 COUNTER = (
-    "grid orientation history tilt turns axis standing calibration reps cycles candidates gate"
-    " entries sets legs referee metrics steadiness health chain tracker review feed analysis"
-    " settings baseline"
-).split()
+    "grid",
+    "orientation",
+    "history",
+    "tilt",
+    "turns",
+    "axis",
+    "standing",
+    "calibration",
+    "reps",
+    "cycles",
+    "candidates",
+    "gate",
+    "entries",
+    "sets",
+    "legs",
+    "referee",
+    "metrics",
+    "steadiness",
+    "health",
+    "chain",
+    "tracker",
+    "review",
+    "feed",
+    "analysis",
+    "settings",
+    "baseline",
+)
 """Modules that decide what comes out."""
 
 

@@ -44,62 +44,76 @@ class Wish:
         return self.stratum or USUAL
 
 
+# -- the options, one type each --------------------------------------------------------------------
+
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o", "--output", metavar="DIR", show_default=False, help="The recording's new folder."
+    ),
+]
+Seed = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N", min=0, show_default=False, help="Choose the session; the same one again."
+    ),
+]
+StratumName = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="A random session of this kind; 'list' names them."),
+]
+Count = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N", min=1, help="Write N recordings into DIR, with seeds from --seed on."
+    ),
+]
+Sides = Annotated[
+    Sensors | None,
+    typer.Option(help="Thighs with a sensor; these legs work in turn. Usually right."),
+]
+Sets = Annotated[
+    int | None, typer.Option(metavar="N", min=1, max=50, help="Sets on each leg. Usually 2.")
+]
+Reps = Annotated[
+    int | None, typer.Option(metavar="N", min=1, max=200, help="Reps in a set. Usually 8.")
+]
+Depth = Annotated[
+    float | None,
+    typer.Option(metavar="DEG", min=1, max=110, help="Depth of the reps. Usually 25."),
+]
+Rest = Annotated[
+    float | None,
+    typer.Option(metavar="S", min=3, max=600, help="Rest between sets. Usually 25."),
+]
+Band = Annotated[bool, typer.Option("--band", help="First loop a band round the foot.")]
+Armed = Annotated[bool, typer.Option("--armed", help="The counter is told before every set.")]
+Rate = Annotated[
+    float | None,
+    typer.Option(
+        metavar="HZ", min=10, max=1000, help="Rate of the sensors. Usually 100, or drawn."
+    ),
+]
+Zipped = Annotated[bool, typer.Option("--zip", help="Write .csv.gz files.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object for each recording.")]
+
+
 def simulate(  # noqa: PLR0913 - every option of the command is an argument
     *,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o", "--output", metavar="DIR", show_default=False, help="The recording's new folder."
-        ),
-    ] = None,
-    seed: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N", min=0, show_default=False, help="Choose the session; the same one again."
-        ),
-    ] = None,
-    stratum: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="A random session of this kind; 'list' names them."),
-    ] = None,
-    count: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N", min=1, help="Write N recordings into DIR, with seeds from --seed on."
-        ),
-    ] = None,
-    sides: Annotated[
-        Sensors | None,
-        typer.Option(help="Thighs with a sensor; these legs work in turn. Usually right."),
-    ] = None,
-    sets: Annotated[
-        int | None, typer.Option(metavar="N", min=1, max=50, help="Sets on each leg. Usually 2.")
-    ] = None,
-    reps: Annotated[
-        int | None, typer.Option(metavar="N", min=1, max=200, help="Reps in a set. Usually 8.")
-    ] = None,
-    depth: Annotated[
-        float | None,
-        typer.Option(metavar="DEG", min=1, max=110, help="Depth of the reps. Usually 25."),
-    ] = None,
-    rest: Annotated[
-        float | None,
-        typer.Option(metavar="S", min=3, max=600, help="Rest between sets. Usually 25."),
-    ] = None,
-    band: Annotated[bool, typer.Option("--band", help="First loop a band round the foot.")] = False,
-    armed: Annotated[
-        bool, typer.Option("--armed", help="The counter is told before every set.")
-    ] = False,
-    rate: Annotated[
-        float | None,
-        typer.Option(
-            metavar="HZ", min=10, max=1000, help="Rate of the sensors. Usually 100, or drawn."
-        ),
-    ] = None,
-    zipped: Annotated[bool, typer.Option("--zip", help="Write .csv.gz files.")] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object for each recording.")
-    ] = False,
+    output: Output = None,
+    seed: Seed = None,
+    stratum: StratumName = None,
+    count: Count = None,
+    sides: Sides = None,
+    sets: Sets = None,
+    reps: Reps = None,
+    depth: Depth = None,
+    rest: Rest = None,
+    band: Band = False,
+    armed: Armed = False,
+    rate: Rate = None,
+    zipped: Zipped = False,
+    as_json: AsJson = False,
     jobs: Jobs = 1,
 ) -> int:
     """Simulate sessions with sensors on the thighs, and write them as recordings.
