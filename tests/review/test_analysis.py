@@ -248,6 +248,27 @@ def test_turning_slowly_on_the_spot_is_no_turn_of_the_thigh() -> None:
     assert np.max(np.abs(signals["right"].transverse_deg[inner])) < 25.0
 
 
+def test_tilt_is_told_in_the_frame_of_its_own_set() -> None:
+    """The sensor was turned by 30 degrees between two sets: either tall pose is 0 degrees."""
+    first, second = hinges(in_a_row(4), 20.0), hinges(in_a_row(4, first_s=44.0), 36.0, first_s=24.0)
+    c, s = np.cos(np.radians(30.0)), np.sin(np.radians(30.0))
+    turn = np.array([[c, 0.0, s], [0.0, 1.0, 0.0], [-s, 0.0, c]])
+    block = replace(
+        first,
+        time_s=np.concatenate([first.time_s, second.time_s]),
+        acc_m_s2=np.concatenate([first.acc_m_s2, second.acc_m_s2 @ turn.T]),
+        gyr_rad_s=np.concatenate([first.gyr_rad_s, second.gyr_rad_s @ turn.T]),
+        seq=None,
+    )
+    moved = Command(22.0, CommandKind.SENSOR_MOVED, "right")
+    session, signals = analyze_with_signals(recording(block, commands=[moved]))
+    assert [one.count for one in session.sides["right"].sets] == [4, 4]
+    traces = signals["right"]
+    for from_s, to_s in ((1.0, 1.9), (30.0, 43.9)):
+        standing = (traces.time_s > from_s) & (traces.time_s < to_s)
+        assert np.max(np.abs(traces.tilt_deg[standing])) < 2.0
+
+
 def test_a_side_without_a_hinge_has_no_signals() -> None:
     blocks = hinges(in_a_row(4), 20.0), hinges([], 20.0, side="left")
     _, signals = analyze_with_signals(recording(*blocks))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from imu.events import RepEvent
-from imu.feed import part
+from imu.feed import part, stream_of
 from imu.samples import Command, CommandKind
 from imu.tracker import Tracker
-from tests.hinges import hinges, in_a_row
+from tests.hinges import hinges, in_a_row, recording
 from tests.tracker.streams import stream_called
 from tests.tracker.test_commands import counts, those, told
 
@@ -77,3 +77,18 @@ def test_without_samples_of_one_side_nothing_is_said_of_the_other() -> None:
     assert max(event.time_s for event in events) < 10.0
     session, _ = tracker.finish()
     assert counts(session) == [4]
+
+
+def test_a_sensor_that_was_taken_off_is_not_waited_for_in_a_replay() -> None:
+    """Nothing was recorded about it; its samples just end, or begin, long before the other's."""
+    for late in (False, True):
+        other = hinges([], 6.0, side="left", first_s=34.0 if late else 0.0)
+        recorded = recording(hinges(in_a_row(4), 40.0), other)
+        tracker = Tracker()
+        before_the_end = [
+            event
+            for time_s, item in stream_of(recorded, 0.5)
+            for event in tracker.feed(item)
+            if time_s < 30.0
+        ]
+        assert len(those(before_the_end, RepEvent)) == 4
