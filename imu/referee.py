@@ -18,8 +18,8 @@ class RefereeState:
     """Everything that a referee remembers.
 
     `names` says what each stream's side is called now (an unknown one may be named later),
-    `streams` which stream each name had last, `sets` holds the state of the sets by name, `commands`
-    those whose time has not come.
+    `streams` which stream each name had last, `sets` holds the state of the sets by name,
+    `commands` those whose time has not come.
     """
 
     legs: LegState = field(default_factory=LegState)
