@@ -70,7 +70,7 @@ class AxisEstimate:
     """A frame, and the span of samples ``[first, last]`` of the run of cycles that it came from.
 
     `legs` is the number of half cycles in the run, `quiet_start` whether it was seen to begin from
-    a quiet pose.
+    a quiet pose, `at_home` whether home lies at the end of the arc that was found to be tall.
     """
 
     frame: HingeFrame
@@ -78,6 +78,7 @@ class AxisEstimate:
     last: int
     legs: int
     quiet_start: bool
+    at_home: bool = False
 
 
 def estimate_axis(
@@ -135,20 +136,24 @@ def _last_run(turns: list[Turn], swing: Floats) -> list[Turn] | None:
     if legs[-1] < _LEG_BAND[0] * typical:
         stop -= 1
     waits = [b.at - a.at for a, b in itertools.pairwise(points)]
-    brisk = sorted(waits[max(0, stop - 5) : stop])[:3]  # the quicker half: pauses are no measure
-    usual = float(np.median(brisk))
-    shortest, longest = usual / _HASTE_FACTOR, max(_PAUSE_SAMPLES, _PAUSE_FACTOR * usual)
+    # Ways down and ways up each have their own pace: one of them may hold a pause at its end.
+    usual = [float(np.median(waits[n:stop:2][-3:] or [1])) for n in (0, 1)]
     start = stop
     while (
         start > 0
         and _LEG_BAND[0] * typical <= legs[start - 1] <= _LEG_BAND[1] * typical
-        and shortest <= waits[start - 1] <= longest
+        and _is_paced(waits[start - 1], usual[(start - 1) % 2], min(usual))
     ):
         start -= 1
     run = points[start : stop + 1]
     if start > 0:
         run = _with_departure(run, points[start - 1], swing, typical)
     return run if len(run) > _LEGS_OF_TWO_CYCLES else None
+
+
+def _is_paced(wait: int, usual: float, brisk: float) -> bool:
+    """Whether a leg took no longer than its like (samples), and was not much quicker than all."""
+    return brisk / _HASTE_FACTOR <= wait <= max(_PAUSE_SAMPLES, _PAUSE_FACTOR * usual)
 
 
 def _longest_run(turns: list[Turn], swing: Floats) -> list[Turn] | None:
@@ -209,7 +214,9 @@ def _frame_of_run(
         return None
     confidence = min(1.0, elongation / 20.0) * min(1.0, (len(run) - 1) / 6)
     frame = frame_from(tall, forward, confidence, epoch)
-    return AxisEstimate(frame, run[0].at, run[-1].at, len(run) - 1, _is_quiet(swing, run[0]))
+    quiet = _is_quiet(swing, run[0])
+    at_home = context.home is not None and abs(context.home - level) <= _HOME_SHARE * span
+    return AxisEstimate(frame, run[0].at, run[-1].at, len(run) - 1, quiet, bool(at_home))
 
 
 def _is_quiet(swing: Floats, turn: Turn) -> bool:

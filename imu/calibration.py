@@ -250,12 +250,12 @@ def _moved(up: Floats) -> bool:
 def _is_news(found: AxisEstimate, old: HingeFrame) -> bool:
     """Whether an estimate says something else than the frame there is.
 
-    The opposite direction on the same line is believed only from someone who was seen to start from
-    standing still: in the midst of cycles either end may look like the beginning.
+    The opposite direction on the same line is believed only from someone who was seen to stand
+    still, at the start or before: in the midst of cycles either end may look like the beginning.
     """
     if turn_between_deg(found.frame, old) < _OTHER_AXIS_DEG:
         return False
     # The medio-lateral axis tells: tall and forward of a reversed frame are off by its depth, too.
     cosine = float(np.dot(np.array(found.frame.lateral), np.array(old.lateral)))
     opposite = cosine < -math.cos(math.radians(_OTHER_AXIS_DEG))
-    return found.quiet_start or not opposite
+    return found.quiet_start or found.at_home or not opposite

@@ -152,17 +152,14 @@ def _passed_on(side: str, time_s: float, fact: Fact) -> list[AnyEvent]:
 def _told(keeper: SetKeeper, time_s: float, kind: CommandKind) -> list[AnyEvent]:
     match kind:
         case CommandKind.ARM | CommandKind.DISARM:
-            keeper.arm(kind is CommandKind.ARM)
-            return []
+            return keeper.arm(time_s, kind is CommandKind.ARM)
         case CommandKind.SET_START:
-            events = keeper.leave(time_s)
-            keeper.arm(True, explicit=True)
-            return events
+            return keeper.leave(time_s) + keeper.arm(time_s, True, explicit=True)
         case CommandKind.SET_STOP:
             return keeper.stop(time_s, "person")
         case CommandKind.PAIN_STOP:
             return keeper.stop(time_s, "pain")
-        case CommandKind.SENSOR_MOVED:
+        case CommandKind.SENSOR_MOVED | CommandKind.SENSOR_OFF:
             return keeper.leave(time_s)
         case _:
             return []

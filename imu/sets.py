@@ -98,21 +98,28 @@ class SetKeeper:
             return []
         due = deadline_s(state, self.settings)
         begun = start_s if start_s is not None else time_s
-        return self._close(min(due, time_s), "") if begun > due else []
+        if begun <= due:
+            return []
+        # A movement was under way and turned out to be none of the set: others were told meanwhile.
+        return self._close(time_s if state.busy else min(due, time_s), "")
 
     # -- what was told ---------------------------------------------------------------------------
 
-    def arm(self, armed: bool, explicit: bool = False) -> None:
-        """Told to expect reps (or not): from now on each is announced at once."""
+    def arm(self, time_s: float, armed: bool, explicit: bool = False) -> list[AnyEvent]:
+        """Told to expect reps (or not): from now on each is announced at once.
+
+        What waited to become an unarmed set was before it, and is none.
+        """
+        events = [event for entry in self.state.pending for event in self._withdraw(time_s, entry)]
+        self.state.pending = []
         self.state.armed = armed
         self.state.explicit = explicit and armed
+        return events
 
     def stop(self, time_s: float, stopped: str) -> list[AnyEvent]:
         """Told that the set is over; however short, it is kept (`stopped`: "person" or "pain")."""
         events = self._confirm(time_s) if self.state.pending else []
-        events += self._close(time_s, stopped)
-        self.arm(False)
-        return events
+        return events + self._close(time_s, stopped) + self.arm(time_s, False)
 
     def leave(self, time_s: float) -> list[AnyEvent]:
         """Nothing more comes: the set is over, too few unarmed reps are dropped."""

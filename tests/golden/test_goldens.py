@@ -64,18 +64,13 @@ def is_close(new: object, old: object, name: str) -> bool:
     return new == old
 
 
-LOSES_A_REP = pytest.mark.xfail(
-    reason="live keeps a reversed frame and loses the right leg's first"
-)
-
-
 @pytest.mark.parametrize(
     ("name", "mode"),
     [
         ("simulated_right", "review"),
         ("simulated_right", "live"),
         ("simulated_left-right", "review"),
-        pytest.param("simulated_left-right", "live", marks=LOSES_A_REP),
+        ("simulated_left-right", "live"),
     ],
 )
 def test_the_samples_give_what_they_gave(name: str, mode: Mode, update_goldens: bool) -> None:

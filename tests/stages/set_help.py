@@ -17,7 +17,7 @@ def series(n: int, first_s: float = 2.0) -> list[float]:
 
 def armed(at_bottom: bool = False) -> SetKeeper:
     sets = keeper(at_bottom=at_bottom)
-    sets.arm(True)
+    sets.arm(0.0, True)
     return sets
 
 

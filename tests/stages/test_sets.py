@@ -51,17 +51,19 @@ def test_armed_each_is_announced_at_once_and_one_is_a_set() -> None:
     assert end.count == 2
 
 
-def test_being_armed_makes_reps_of_the_dots_before_however_unlike() -> None:
+def test_dots_from_before_being_armed_are_no_reps_of_the_set() -> None:
+    """Bending down to the band, say; then the button, then the set."""
     sets = keeper()
     judge_all(sets, at(2.0, 60.0), at(5.0))
-    sets.arm(True)
+    gone = rejections(sets.arm(7.5, True))
+    assert [(e.rep_id, e.reason) for e in gone] == [(1, "isolated"), (2, "isolated")]
     events = judge_all(sets, at(8.0))
-    assert (counts(events), rejections(events)) == ([1, 2, 3], [])
+    assert (counts(events), rejections(events)) == ([1], [])
 
 
 def test_disarming_takes_it_back() -> None:
     sets = armed()
-    sets.arm(False)
+    sets.arm(0.0, False)
     assert kinds(judge_all(sets, at(2.0))) == ["dot"]
 
 
