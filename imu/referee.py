@@ -159,7 +159,7 @@ def _told(keeper: SetKeeper, time_s: float, kind: CommandKind) -> list[AnyEvent]
             return keeper.stop(time_s, "person")
         case CommandKind.PAIN_STOP:
             return keeper.stop(time_s, "pain")
-        case CommandKind.SENSOR_MOVED | CommandKind.SENSOR_OFF:
+        case CommandKind.SENSOR_MOVED:
             return keeper.leave(time_s)
         case _:
             return []
