@@ -3,7 +3,7 @@
 A settings object is frozen. `settings_hash` names it in every result, so that trends never mix
 numbers that were made under different settings. Derived coefficients live in the stages.
 
-Sources named below: "design" is the product's own rule table (README, "What is a rep"); the rest
+Sources named below: "design" is the product's own rule table (`firmware_notes/metrics.md`); the rest
 are cited in `firmware_notes/sources.md`.
 """
 
