@@ -3,8 +3,8 @@
 A settings object is frozen. `settings_hash` names it in every result, so that trends never mix
 numbers that were made under different settings. Derived coefficients live in the stages.
 
-Sources named below: "design" is the product's own rule table (`firmware_notes/metrics.md`); the rest
-are cited in `firmware_notes/sources.md`.
+Sources named below: the rule table is that of `firmware_notes/metrics.md`; the rest are cited in
+`firmware_notes/sources.md`.
 """
 
 from __future__ import annotations
