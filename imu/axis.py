@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from imu.samples import Floats
-from imu.tilt import HingeFrame, Vector, along, as_vector, frame_from, sagittal_deg, unit
+from imu.tilt import HingeFrame, Vector, along, as_vector, frame_from, unit
 from imu.turns import Turn, turning_points
 
 MIN_RANGE_DEG = 5.0
@@ -50,6 +50,9 @@ _LEGS_OF_TWO_CYCLES = 4
 _TURN_SHARE = 0.35
 """Share of the range that a reversal must have to be one: over a hitch, under a partial rep."""
 
+
+_FIRST_REP_DEG = 6.0
+"""degrees. The smallest rep."""
 
 _HOME_SHARE = 0.4
 _HOME_VOTES = 5
@@ -296,11 +299,6 @@ def turn_between_deg(a: HingeFrame, b: HingeFrame) -> float:
     )
 
 
-def tilt_of_tall(frame: HingeFrame, other: HingeFrame) -> float:
-    """Sagittal tilt, in `frame`, of another frame's tall pose, degrees."""
-    return float(sagittal_deg(np.array([other.tall]), frame)[0])
-
-
 def single_cycle_axis(up: Floats, tall: Floats, epoch: int) -> HingeFrame | None:
     """Frame from the first excursion from a known tall pose and back, in (n, 3) up vectors.
 
@@ -312,7 +310,3 @@ def single_cycle_axis(up: Floats, tall: Floats, epoch: int) -> HingeFrame | None
         return None
     forward, elongation = _forward(up, tall)
     return frame_from(tall, forward, 0.5, epoch) if elongation >= MIN_ELONGATION else None
-
-
-_FIRST_REP_DEG = 6.0
-"""degrees. The smallest rep."""

@@ -82,7 +82,6 @@ class SetState:
     explicit: bool = False
     confirmed: bool = False
     busy: bool = False
-    started_s: float = 0.0
     last_end_s: float = 0.0
     done: list[RepSet] = field(default_factory=list[RepSet])
     rejected: list[Rejected] = field(default_factory=list[Rejected])

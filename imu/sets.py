@@ -220,7 +220,7 @@ class SetKeeper:
         state = self.state
         if state.confirmed:
             return []
-        state.confirmed, state.started_s = True, start_s
+        state.confirmed = True
         state.set_id += 1
         return [announcing.set_started(self.side, time_s, state.set_id, start_s)]
 

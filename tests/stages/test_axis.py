@@ -13,11 +13,10 @@ from imu.axis import (
     estimate_axis,
     refine_axis,
     single_cycle_axis,
-    tilt_of_tall,
     turn_between_deg,
 )
 from imu.samples import Floats
-from imu.tilt import HingeFrame, Vector, as_vector, frame_from
+from imu.tilt import HingeFrame, Vector, as_vector, frame_from, sagittal_deg
 from tests.stages.builders import Leg, angle_deg, frame, path, rep, ups
 
 TRUE = frame(8)
@@ -52,7 +51,7 @@ def certain(found: AxisEstimate | None) -> AxisEstimate:
 
 def tall_tilt(found: AxisEstimate | None) -> float:
     """Where the estimate says tall is, in true tilt, degrees."""
-    return tilt_of_tall(TRUE, certain(found).frame)
+    return float(sagittal_deg(np.array([certain(found).frame.tall]), TRUE)[0])
 
 
 @examples(max_examples=40)
