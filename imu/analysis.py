@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -17,7 +18,11 @@ from imu.signals import Signals, signals_of
 from imu.tilt import HingeFrame
 from imu.tracker import Tracker
 
-_Traces = dict[Side, tuple[list[PoseChunk], list[tuple[int, HingeFrame]]]]
+_Trace = tuple[list[PoseChunk], list[tuple[int, HingeFrame]]]
+"""Poses of one side, and its hinge frames, each from a grid index on."""
+
+_Traces = Callable[[], dict[Side, _Trace]]
+"""Works them out by side: only whoever wants signals pays for it."""
 
 
 def analyze(
@@ -69,7 +74,7 @@ def analyze_with_signals(
     session, traces = _analyze(_read(path_or_recording), settings, mode)
     found: dict[Side, Signals | None] = {
         side: signals_of(chunks, frames, session.sides[side], settings.grid.rate_hz)
-        for side, (chunks, frames) in traces.items()
+        for side, (chunks, frames) in traces().items()
         if side in session.sides
     }
     return session, {side: signals for side, signals in found.items() if signals is not None}
@@ -90,28 +95,25 @@ def _analyze(recording: Recording, settings: Settings, mode: Mode) -> tuple[Sess
 
 
 def _review(recording: Recording, settings: Settings) -> tuple[Session, _Traces]:
-    blocks: dict[Side, Block] = {side: stream.block for side, stream in recording.streams.items()}
-    session, reviewed = review(blocks, tuple(commands_of(recording)), settings)
-    return session, {side: (r.chunks, r.frames) for side, r in reviewed.items()}
+    session, reviewed = review(_blocks(recording), tuple(commands_of(recording)), settings)
+    return session, lambda: {side: (r.chunks, r.frames) for side, r in reviewed.items()}
 
 
 def _live(recording: Recording, settings: Settings) -> tuple[Session, _Traces]:
     tracker = Tracker(settings, sides_of(recording))
-    for command in commands_of(recording):
-        tracker.feed(command)
-    for stream in recording.streams.values():
-        tracker.feed(stream.block)
-    session, _ = tracker.finish("live")
-    return session, {
-        side: _causal(recording, side, settings, tracker) for side in recording.streams
+    blocks = _blocks(recording)
+    session = tracker.feed_all(blocks, commands_of(recording), "live")
+    return session, lambda: {
+        side: _causal(block, settings, tracker.glimpse(side).frame)
+        for side, block in blocks.items()
     }
 
 
-def _causal(
-    recording: Recording, side: Side, settings: Settings, tracker: Tracker
-) -> tuple[list[PoseChunk], list[tuple[int, HingeFrame]]]:
-    frame = tracker.glimpse(side).frame
-    grid = Grid(settings.grid)
-    source = CausalPoses(grid, CausalOrientation(settings.grid.rate_hz))
-    chunks, _ = source.push(recording.streams[side].block)
-    return chunks, [(-(10**12), frame)] if frame else []
+def _blocks(recording: Recording) -> dict[Side, Block]:
+    return {side: stream.block for side, stream in recording.streams.items()}
+
+
+def _causal(block: Block, settings: Settings, frame: HingeFrame | None) -> _Trace:
+    source = CausalPoses(Grid(settings.grid), CausalOrientation(settings.grid.rate_hz))
+    chunks, _ = source.push(block)
+    return chunks, [(chunks[0].first, frame)] if frame else []

@@ -26,6 +26,9 @@ EDGE_SHARE = 0.05
 """A rep starts and ends, and its bottom lasts, where tilt is within 5 % of its depth (rule
 table)."""
 
+_LONGEST_WAY_DOWN_S = 30
+"""s before the deepest tilt that are looked through where no time at the top is known."""
+
 _HORIZONTAL_DEG = 60.0
 """degrees. Beyond it the thigh may rest on a seat; a chair seat puts it at 75-95 degrees."""
 
@@ -91,8 +94,10 @@ def search_span(cycle: Cycle, after_index: int, rate_hz: int) -> tuple[int, int]
     One second before the last time at the top is enough for a slow departure; never before
     `after_index`, the end of the cycle before.
     """
-    low = index_of(max(cycle.low_tick, 0), rate_hz) if cycle.low_tick >= 0 else 0
-    low = low or index_of(cycle.peak_tick, rate_hz) - 30 * rate_hz
+    if cycle.low_tick > 0:
+        low = index_of(cycle.low_tick, rate_hz)
+    else:
+        low = index_of(cycle.peak_tick, rate_hz) - _LONGEST_WAY_DOWN_S * rate_hz
     return max(after_index, low - rate_hz), index_of(cycle.decided_tick, rate_hz)
 
 

@@ -76,11 +76,7 @@ def _run(
     stride_s: float,
 ) -> Session:
     tracker = Tracker.injected(settings, dict(poses), calibrators, stride_s)
-    for command in commands:
-        tracker.feed(command)
-    for block in blocks.values():
-        tracker.feed(block)
-    return tracker.finish("review")[0]
+    return tracker.feed_all(blocks, commands, "review")
 
 
 def _sets(session: Session, side: Side) -> tuple[RepSet, ...]:

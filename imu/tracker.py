@@ -8,6 +8,7 @@ events are the same to the last bit.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from imu.calibration import CalibrationState, Calibrator, LiveCalibrator
@@ -234,6 +235,23 @@ class Tracker:
         else:
             self._take_block(item)
         return self._referee.decide(self._referee.legs.watermark_s)
+
+    def feed_all(
+        self, blocks: Mapping[Side, Block], commands: Iterable[Command], mode: Mode
+    ) -> Session:
+        """Feed a whole recording at once, and finish: the session.
+
+        Parameters
+        ----------
+        blocks : all samples of each side, as one block.
+        commands : everything that was told.
+        mode : what the session is called.
+        """
+        for command in commands:
+            self.feed(command)
+        for block in blocks.values():
+            self.feed(block)
+        return self.finish(mode)[0]
 
     def _take_block(self, block: Block) -> None:
         chain = self._chains.get(block.side)
