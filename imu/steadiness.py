@@ -18,19 +18,24 @@ MIN_SAMPLES = 20
 """0.2 s at 100 Hz; a fit of three numbers to fewer says nothing."""
 
 
-def residual_rms(angle_deg: Floats, tilt_deg: Floats) -> float | None:
-    """RMS of what is left of an angle without its mean, its drift and its share of tilt.
+def residual(angle_deg: Floats, tilt_deg: Floats) -> Floats:
+    """What is left of an angle (n,) without its mean, its drift and its share of tilt (n,).
 
-    The share that follows `tilt_deg` (n,) is an axis that is a little off, or a thigh that turns in
-    proportion to the hinge; the drift is the gyro's. Neither is wobble. None for fewer than 20
-    samples.
+    The share that follows tilt is an axis that is a little off, or a thigh that turns in proportion
+    to the hinge; the drift is the gyro's. Neither is wobble.
     """
+    n = len(angle_deg)
+    time = np.arange(float(n)) - 0.5 * (n - 1)
+    tilt = _without(tilt_deg - tilt_deg.mean(), time)
+    return _without(_without(angle_deg - angle_deg.mean(), time), tilt)
+
+
+def residual_rms(angle_deg: Floats, tilt_deg: Floats) -> float | None:
+    """RMS of the `residual`, degrees. None for fewer than 20 samples."""
     n = len(angle_deg)
     if n < MIN_SAMPLES:
         return None
-    time = np.arange(float(n)) - 0.5 * (n - 1)
-    tilt = _without(tilt_deg - tilt_deg.mean(), time)
-    left = _without(_without(angle_deg - angle_deg.mean(), time), tilt)
+    left = residual(angle_deg, tilt_deg)
     return math.sqrt(float((left * left).sum()) / n)
 
 

@@ -9,6 +9,7 @@ import msgspec
 from imu.events import DotEvent, Event, RepEvent, SetEvent
 from imu.live.updates import Ended, Paced, Started, Tick, Told, Trouble, Update
 from imu.samples import SIDES, Command, CommandKind, Session
+from imu.view.band import BandFinder
 from imu.view.side import SideModel
 from imu.view.snapshot import Snapshot
 
@@ -34,6 +35,7 @@ class View:
         self._sides: dict[str, SideModel] = {}
         self._worn: tuple[str, ...] = ()
         self._working = ""
+        self._band = BandFinder()
 
     @property
     def session(self) -> Session | None:
@@ -63,6 +65,8 @@ class View:
             case Event():
                 self._side(update.side).hear(update)
                 self._follow(update)
+                if isinstance(update, RepEvent):
+                    self._band.hear(update)
 
     def snapshot(self) -> Snapshot:
         """The screen now."""
@@ -81,6 +85,7 @@ class View:
             is_ended=ended is not None,
             is_stopped=ended is not None and ended.stopped,
             error=str(ended.error) if ended is not None and ended.error is not None else "",
+            band=self._band.band,
         )
 
     def _side(self, name: str) -> SideModel:

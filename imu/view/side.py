@@ -16,8 +16,9 @@ from imu.events import (
     UndoEvent,
 )
 from imu.gate import SENTENCES
-from imu.samples import CommandKind, Flag, Reason
+from imu.samples import CommandKind, Flag, Gap, Reason, Rep
 from imu.tracker import Glimpse
+from imu.view.reps import RepTable
 from imu.view.snapshot import LastRep, NotCounted, SetDone, SideView, Tempo, Word
 
 LOST_S = 1.0
@@ -46,6 +47,11 @@ def sentence(reason: str) -> str:
     return SENTENCES[Reason(reason)] if reason in set(Reason) else f"{reason}."
 
 
+def refusal_of(rep: Rep) -> str:
+    """Why a rep that is listed in a set was not counted; `sentence` knows it."""
+    return Reason.UNDONE if Flag.UNDONE in rep.flags else Flag.PARTIAL
+
+
 class SideModel:
     """One thigh. `hear` events and commands, `look` at it, and it gives its `view`."""
 
@@ -56,14 +62,14 @@ class SideModel:
         self._is_ready = self._is_armed = self._is_off = False
         self._is_in_set = False
         self._count = 0
-        self._dots: set[int] = set()
+        self._dots: dict[int, float] = {}  # when each was at its bottom, s
         self._sets: list[SetDone] = []
         self._deepest_deg = 0.0
         self._last_rep: LastRep | None = None
         self._tempo: Tempo | None = None
-        self._not_counted: NotCounted | None = None
-        self._not_counted_total = 0
-        self._gaps = 0
+        self._reps = RepTable()
+        self._rejected: tuple[NotCounted, ...] = ()
+        self._holes: tuple[Gap, ...] = ()
         self._health: list[str] = []
 
     @property
@@ -98,15 +104,16 @@ class SideModel:
 
     def hear(self, event: AnyEvent) -> None:
         """Take one event of this thigh."""
+        self._reps.hear(event)
         match event:
             case DotEvent():
-                self._dots.add(event.rep_id)
+                self._dots[event.rep_id] = event.bottom_s
             case RepEvent():
                 self._announced(event)
             case RepFinalEvent():
                 self._final(event)
             case RejectedEvent():
-                self._rejected(event)
+                self._refused(event)
             case SetEvent():
                 self._set(event)
             case UndoEvent():
@@ -114,7 +121,7 @@ class SideModel:
             case CalibrationEvent():
                 self._is_ready = event.state != "lost"
             case GapEvent():
-                self._gaps += 1
+                self._holes += (Gap(event.start_s, event.end_s, event.inferred),)
             case HealthEvent():
                 self._health.append(event.message)
 
@@ -139,39 +146,49 @@ class SideModel:
             deepest_deg=self._deepest_deg,
             last_rep=self._last_rep,
             tempo=self._tempo,
-            not_counted=self._not_counted,
+            not_counted=self._rejected[-1] if self._rejected else None,
             sets=tuple(self._sets),
-            not_counted_total=self._not_counted_total,
-            gaps=self._gaps,
+            not_counted_total=len(self._rejected),
+            gaps=len(self._holes),
             health=tuple(self._health),
             rest_s=self._rest_s(time_s),
             lost_s=lost_s,
+            seen_s=self._seen_s,
+            frame=look.frame if look else None,
+            reps=self._reps.rows,
+            dot_bottoms_s=tuple(self._dots.values()),
+            rejected=self._rejected,
+            holes=self._holes,
         )
 
+    @property
+    def _seen_s(self) -> float | None:
+        look = self._glimpse
+        return look.time_s if look is not None and look.time_s > -_NEVER_S else None
+
     def _announced(self, event: RepEvent) -> None:
-        self._dots.discard(event.rep_id)
+        self._dots.pop(event.rep_id, None)
         self._count = event.count
         self._last_rep = LastRep(event.count, event.depth_deg)
         self._deepest_deg = max(self._deepest_deg, event.depth_deg)
 
     def _final(self, event: RepFinalEvent) -> None:
         rep = event.rep
-        self._dots.discard(event.rep_id)
+        self._dots.pop(event.rep_id, None)
         if rep.counted:
             bottom_s = rep.bottom_end_s - rep.bottom_start_s
             down_s, up_s = rep.bottom_start_s - rep.start_s, rep.end_s - rep.bottom_end_s
             self._tempo = Tempo(down_s, bottom_s, up_s)
         else:
-            reason = Reason.UNDONE if Flag.UNDONE in rep.flags else Flag.PARTIAL
-            self._refuse(rep.start_s, rep.end_s, rep.depth_deg, reason)
+            self._refuse(rep.start_s, rep.end_s, rep.depth_deg, refusal_of(rep))
 
-    def _rejected(self, event: RejectedEvent) -> None:
-        self._dots.discard(event.rep_id)
+    def _refused(self, event: RejectedEvent) -> None:
+        self._dots.pop(event.rep_id, None)
         self._refuse(event.start_s, event.end_s, event.depth_deg, event.reason)
 
     def _refuse(self, start_s: float, end_s: float, depth_deg: float, reason: str) -> None:
-        self._not_counted = NotCounted(start_s, end_s, depth_deg, reason, sentence(reason))
-        self._not_counted_total += 1
+        movement = NotCounted(start_s, end_s, depth_deg, reason, sentence(reason))
+        self._rejected += (movement,)
 
     def _set(self, event: SetEvent) -> None:
         self._is_in_set = event.state == "start"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from imu.samples import Reason
+from imu.samples import Gap, Reason
+from imu.tilt import HingeFrame
 
 
 class Word(StrEnum):
@@ -60,6 +61,48 @@ class NotCounted:
 
 
 @dataclass(frozen=True, slots=True)
+class RepRow:
+    """One rep as a line of a table.
+
+    What is None is not known yet, or cannot be given: tempo and wobble come with the final rep, one
+    rep later than the count.
+
+    Attributes
+    ----------
+    set_number : of its set on this thigh, from 1.
+    count : what was said aloud; None for a rep that is not counted.
+    start_s, bottom_s, end_s : session time, s.
+    depth_deg : degrees from tall.
+    counted : false for partial reps and for those that were taken back.
+    eccentric_s, hold_s, concentric_s : down, at the bottom, up, s.
+    frontal_deg, transverse_deg : wobble of the thigh sideways and about its long axis, degrees RMS.
+    flags : as in `imu.samples.Rep`.
+    """
+
+    set_number: int
+    count: int | None
+    start_s: float
+    bottom_s: float
+    depth_deg: float
+    counted: bool
+    end_s: float | None = None
+    eccentric_s: float | None = None
+    hold_s: float | None = None
+    concentric_s: float | None = None
+    frontal_deg: float | None = None
+    transverse_deg: float | None = None
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Depths to aim at, degrees from tall; the same for both legs."""
+
+    low_deg: float
+    high_deg: float
+
+
+@dataclass(frozen=True, slots=True)
 class SideView:
     """One thigh.
 
@@ -84,6 +127,12 @@ class SideView:
     health : what a person should know about the sensor, sentence by sentence.
     rest_s : time since the last set, s; None in a set and before the first.
     lost_s : for how long samples have been missing, s; 0 while they come.
+    seen_s : stream time of the newest sample, s; None before the first.
+    frame : tall pose and hinge axis in the sensor's frame; None while not known.
+    reps : every listed rep, the oldest first.
+    dot_bottoms_s : when the movements that may become reps were at their bottom, s.
+    rejected : every movement that was not counted, in the order in which that was decided.
+    holes : where samples are missing.
     """
 
     side: str
@@ -107,6 +156,12 @@ class SideView:
     health: tuple[str, ...]
     rest_s: float | None
     lost_s: float
+    seen_s: float | None = None
+    frame: HingeFrame | None = None
+    reps: tuple[RepRow, ...] = ()
+    dot_bottoms_s: tuple[float, ...] = ()
+    rejected: tuple[NotCounted, ...] = ()
+    holes: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +180,7 @@ class Snapshot:
     trouble : why samples are not getting to the disk, or "".
     is_ended, is_stopped : whether it is over, and whether because it was told to.
     error : what ended it before its time, or "".
+    band : depths to aim at; None until the person has shown what is comfortable.
     """
 
     name: str
@@ -139,6 +195,7 @@ class Snapshot:
     is_ended: bool
     is_stopped: bool
     error: str
+    band: Band | None = None
 
     @property
     def elapsed_s(self) -> float:
