@@ -2,9 +2,19 @@
 
 from imu.live.line import TICK_HZ
 from imu.live.pace import MAX_SPEED, MIN_SPEED, check_speed
+from imu.live.past import Happening, Survey, Told, Waypoint
 from imu.live.session import LiveSession
 from imu.live.source import ReplaySource, Source, StreamItem
-from imu.live.updates import Ended, Paced, Started, Tick, Told, Trouble, Update
+from imu.live.updates import (
+    Ended,
+    Paced,
+    Sought,
+    Started,
+    Surveyed,
+    Tick,
+    Trouble,
+    Update,
+)
 from imu.live.worker import Worker
 
 __all__ = [
@@ -12,16 +22,21 @@ __all__ = [
     "MIN_SPEED",
     "TICK_HZ",
     "Ended",
+    "Happening",
     "LiveSession",
     "Paced",
     "ReplaySource",
+    "Sought",
     "Source",
     "Started",
     "StreamItem",
+    "Survey",
+    "Surveyed",
     "Tick",
     "Told",
     "Trouble",
     "Update",
+    "Waypoint",
     "Worker",
     "check_speed",
 ]

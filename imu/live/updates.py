@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from imu.events import AnyEvent
-from imu.samples import Command, Session
+from imu.live.past import Happening, Survey, Told
+from imu.samples import Session
 from imu.tracker import Glimpse
 
 
@@ -36,13 +37,6 @@ class Paced:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A command, a person's or the source's, was recorded and is about to reach the tracker."""
-
-    command: Command
-
-
-@dataclass(frozen=True, slots=True)
 class Tick:
     """What every side looks like at stream time `time_s`, for pictures and plots."""
 
@@ -58,8 +52,29 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """The session goes on at another time: what was told before counts no more.
+
+    Attributes
+    ----------
+    time_s : session time from which on it plays, s.
+    past : all commands and events from the recording's start until there.
+    """
+
+    time_s: float
+    past: tuple[Happening, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """The whole recording was gone through: what will come is known."""
+
+    survey: Survey
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
-    """The session is over; always the last update.
+    """The session is over. Only a `Surveyed` may follow, or a `Sought`, with which it lives again.
 
     Attributes
     ----------
@@ -73,5 +88,5 @@ class Ended:
     stopped: bool = False
 
 
-Update = Started | Paced | Told | Tick | Trouble | Ended | AnyEvent
+Update = Started | Paced | Told | Tick | Trouble | Sought | Surveyed | Ended | AnyEvent
 """Everything that comes out of a session's queue."""

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from imu.events import DotEvent, Event, RepEvent, SetEvent
-from imu.live.updates import Ended, Paced, Started, Tick, Told, Trouble, Update
+from imu.events import AnyEvent, DotEvent, Event, RepEvent, SetEvent
+from imu.live.past import Survey, Told
+from imu.live.updates import Ended, Paced, Sought, Started, Surveyed, Tick, Trouble, Update
 from imu.samples import SIDES, Command, CommandKind, Session
 from imu.view.band import BandFinder
 from imu.view.side import SideModel
@@ -28,14 +29,24 @@ class View:
         self._target = target
         self._started = Started("", ())
         self._paced = Paced(None, paused=False)
+        self._survey: Survey | None = None
+        self._forget()
+
+    def _forget(self) -> None:
+        """Know only what a seek does not change."""
         self._ended: Ended | None = None
         self._session: Session | None = None
         self._trouble = ""
         self._time_s: float | None = None
         self._sides: dict[str, SideModel] = {}
-        self._worn: tuple[str, ...] = ()
+        self._worn: tuple[str, ...] = self._started.sides
         self._working = ""
         self._band = BandFinder()
+
+    @property
+    def survey(self) -> Survey | None:
+        """The whole recording, as far as it will be counted; None until it was gone through."""
+        return self._survey
 
     @property
     def session(self) -> Session | None:
@@ -60,13 +71,14 @@ class View:
                 self._told(update.command)
             case Trouble():
                 self._trouble = update.problem or ""
+            case Sought():
+                self._seek(update)
+            case Surveyed():
+                self._survey = update.survey
             case Ended():
                 self._end(update)
             case Event():
-                self._side(update.side).hear(update)
-                self._follow(update)
-                if isinstance(update, RepEvent):
-                    self._band.hear(update)
+                self._hear(update)
 
     def snapshot(self) -> Snapshot:
         """The screen now."""
@@ -106,9 +118,28 @@ class View:
 
     def _told(self, command: Command) -> None:
         if command.kind is CommandKind.SIDE:
-            return  # the ticks and events that follow carry the new name
+            self._rename(command)
+            return
         for name in [command.side] if command.side is not None else list(self._worn):
             self._side(name).obey(command.kind)
+
+    def _hear(self, event: AnyEvent) -> None:
+        self._side(event.side).hear(event)
+        self._follow(event)
+        if isinstance(event, RepEvent):
+            self._band.hear(event)
+
+    def _rename(self, command: Command) -> None:
+        """Ticks carry the new name too, but commands may come before the next one."""
+        every = command.side is None
+        names = [command.value if every or name == command.side else name for name in self._worn]
+        self._worn = tuple(dict.fromkeys(names))
+
+    def _seek(self, sought: Sought) -> None:
+        self._forget()
+        for happening in sought.past:
+            self.advance(happening)
+        self._time_s = sought.time_s
 
     def _end(self, ended: Ended) -> None:
         self._ended = ended
