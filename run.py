@@ -10,6 +10,7 @@ An unsupported Python (from 3.7 on) must be able to read this file and say what 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import hashlib
 import importlib.util
 import os
@@ -24,6 +25,21 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "kickstand-installed"
 SUPPORTED = ((3, 13), (3, 12), (3, 11))
 CHECKS = ("ruff check", "ruff format --check", "pyright", "lint-imports --no-logo", "pytest -n 2")
+WINDOW_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}  # what Qt loads on Linux, and the Debian package that has it; as in dashboard/display.py
+SCREEN_FOR_TESTS = {"Xvfb": "xvfb", "xauth": "xauth"}
 AGAIN = "The same command takes up where this one left."
 
 
@@ -78,8 +94,8 @@ def ensure_installed(testing: bool) -> None:
         return
     print(f"Setting Kickstand up in {VENV}, once; this takes a minute or two", file=sys.stderr)
     STAMP.unlink(missing_ok=True)
+    check_system(testing)
     if stamp[:1] != wanted[:1]:
-        check_system()
         base = getattr(sys, "_base_executable", sys.executable)  # .venv cannot replace itself
         must([base, "-m", "venv", "--clear", str(VENV)])
     must([tool("python"), "-m", "pip", "install", "--editable", ".[test]" if extras else "."])
@@ -92,19 +108,38 @@ def read_stamp() -> list[str]:
     return STAMP.read_text(encoding="utf-8").splitlines() if installed else []
 
 
-def check_system() -> None:
-    """Look for what pip cannot install. The libraries of a window will belong here too."""
+def check_system(testing: bool) -> None:
+    """Look for what pip cannot install: parts of Python, the libraries of a window on Linux."""
     if importlib.util.find_spec("ensurepip") is None:  # Debian takes it out of Python
         install_system_packages([f"python3.{sys.version_info[1]}-venv"])
+    if not sys.platform.startswith("linux"):
+        return
+    missing = [package for name, package in WINDOW_LIBRARIES.items() if not loads(name)]
+    if testing:
+        missing += [package for name, package in SCREEN_FOR_TESTS.items() if not shutil.which(name)]
+    if missing:
+        try:
+            install_system_packages(missing)
+        except SetupError as error:  # everything but the window works without them
+            print(f"run.py: for a window, {error}", file=sys.stderr)
+
+
+def loads(library: str) -> bool:
+    """Tell whether the system has a shared library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def install_system_packages(packages: list[str]) -> None:
     """Install Debian `packages` if this is root; otherwise say which line does it."""
     line = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if not shutil.which("apt-get"):
-        raise SetupError(f"This Python is incomplete: install what Debian calls {packages[0]}.")
+        raise SetupError(f"system packages are missing; in Debian they are {' '.join(packages)}.")
     if os.geteuid() != 0:
-        raise SetupError(f"System packages are missing. Run 'sudo {' '.join(line)}' first.")
+        raise SetupError(f"system packages are missing. Run 'sudo {' '.join(line)}' first.")
     must(["apt-get", "update"])
     must(line)
 

@@ -1,0 +1,78 @@
+"""The application: one window, one session, sound; and a clean end of all three."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+
+from PySide6.QtWidgets import QApplication
+
+from dashboard import words
+from dashboard.conductor import Conductor
+from dashboard.preferences import load, preferences_file
+from dashboard.sound import Player, Voice
+from dashboard.window import Window
+from imu.live import Playback
+
+
+def application() -> QApplication:
+    """The one application of this process."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName(words.TITLE)
+    app.setStyle("Fusion")  # the only style that takes every colour of a palette on every system
+    return app
+
+
+def run(playback: Playback) -> int:
+    """Show a session until its window is closed. Returns the exit code."""
+    app = application()
+    with opened(playback) as window:
+        window.show()
+        with _interruptible(app):
+            app.exec()
+    ended = window.conductor.view.ended
+    return 1 if ended is not None and ended.error is not None else 0
+
+
+@contextmanager
+def opened(playback: Playback) -> Generator[Window]:
+    """A window whose session has begun; closed with all that belongs to it at the end."""
+    preferences = load(preferences_file())
+    player = Player(volume=preferences.volume)
+    voice = Voice(player)
+    conductor = Conductor(playback, listener=voice.hear)
+
+    def switch(on: bool) -> None:
+        voice.muted = not on
+
+    window = Window(conductor, preferences, switch, preferences_file())
+    try:
+        conductor.start()
+        yield window
+    finally:
+        window.close()
+        conductor.close()
+        player.close()
+
+
+@contextmanager
+def _interruptible(app: QApplication) -> Generator[None]:
+    """Let Ctrl-C in the terminal close the window as its cross does.
+
+    Python's handlers run between two of its instructions; the window's timer gives it some.
+    """
+
+    def leave(number: int, frame: object) -> None:
+        del number, frame
+        app.closeAllWindows()
+
+    before: Callable[..., object] | int | None = signal.signal(signal.SIGINT, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)  # type: ignore[arg-type]

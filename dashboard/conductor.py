@@ -1,0 +1,148 @@
+"""Between the running session and the screen: thirty times a second, updates in, snapshot out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from contextlib import suppress
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from dashboard.control.jumps import jump, rep_starts, set_starts
+from dashboard.plots import WINDOW_S
+from imu.errors import UsageError
+from imu.live import LiveSession, Playback, Stretch, Update, Worker
+from imu.samples import Session
+from imu.view import Snapshot, View
+
+FRAME_MS = 33
+"""ms. Thirty pictures a second; data never trigger one."""
+
+_SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
+"""What + and - go through; faster than the last is as fast as possible."""
+
+STEP_S = 5.0
+"""s. How far the arrow keys go."""
+
+STOP_S = 3.0
+"""s. A window that does not close within this is taken for broken."""
+
+
+class Conductor(QObject):
+    """Runs one session for one window.
+
+    Parameters
+    ----------
+    playback : what is shown.
+    listener : hears every update in the worker's thread, before the window sees it; or None.
+    """
+
+    def __init__(
+        self, playback: Playback, listener: Callable[[Update], None] | None = None
+    ) -> None:
+        super().__init__()
+        self.playback = playback
+        self.travels = playback.can_travel
+        self.view = View(playback.target)
+        self.snapshot: Snapshot = self.view.snapshot()
+        self.frame: Callable[[Snapshot], None] = _nothing
+        self._worker = Worker()
+        self._session: LiveSession = playback.session(listener=listener, surveys=self.travels)
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(FRAME_MS)
+        self._timer.timeout.connect(self.tick)
+
+    def start(self) -> None:
+        """Begin."""
+        self._session.start(self._worker)
+        self._timer.start()
+
+    def tick(self) -> None:
+        """Take what has happened, and have it drawn."""
+        updates = self._session.updates()
+        for update in updates:
+            self.view.advance(update)
+        if updates:
+            self.snapshot = self.view.snapshot()
+        self.frame(self.snapshot)
+
+    def close(self) -> None:
+        """Stop the session and its thread. May be called again."""
+        self._timer.stop()
+        self._session.stop(STOP_S)
+        self._worker.close(STOP_S)
+
+    def stretch(self, side: str) -> Stretch | None:
+        """The last seconds of a side, for plots; None without samples."""
+        trace = self._session.trace(side)
+        return trace.last(WINDOW_S, self.snapshot.time_s) if trace is not None else None
+
+    @property
+    def known(self) -> Session | None:
+        """The whole session, if it is known already: jumps and timeline need it."""
+        survey = self.view.survey
+        return survey.session if survey is not None else self.view.session
+
+    # -- what a person can do ----------------------------------------------------------------------
+
+    def toggle_pause(self) -> None:
+        """Pause, or go on; after the end, from the beginning."""
+        if self.snapshot.is_ended:
+            self.start_over()
+        elif self.snapshot.is_paused:
+            self._session.resume()
+        else:
+            self._session.pause()
+
+    def faster(self) -> None:
+        """The next faster pace."""
+        now = self.snapshot.speed or math.inf
+        self._session.set_speed(next((speed for speed in _SPEEDS if speed > now), None))
+
+    def slower(self) -> None:
+        """The next slower pace."""
+        now = self.snapshot.speed or math.inf
+        slower = (speed for speed in reversed(_SPEEDS) if speed < now)
+        self._session.set_speed(next(slower, _SPEEDS[0]))
+
+    def next_speed(self) -> None:
+        """The next faster pace that a person can follow; after the fastest, the slowest."""
+        now = self.snapshot.speed or math.inf
+        self._session.set_speed(next((s for s in _SPEEDS[1:] if s > now), _SPEEDS[0]))
+
+    def start_over(self) -> None:
+        """Go to the beginning and play."""
+        self.seek(self.snapshot.start_s or 0.0)
+        self._session.resume()
+
+    def step(self, seconds: float) -> None:
+        """Go so many seconds on, or back."""
+        self.seek(self.snapshot.time_s + seconds)
+
+    def seek(self, time_s: float) -> None:
+        """Go to that session time; nothing happens where one cannot travel."""
+        first_s = self.snapshot.start_s or 0.0
+        with suppress(UsageError):
+            self._session.seek(max(first_s, time_s))
+
+    def jump_rep(self, *, forward: bool) -> None:
+        """Go to the next or previous rep."""
+        if self.known is not None:
+            self._jump(rep_starts(self.known), forward=forward)
+
+    def jump_set(self, *, forward: bool) -> None:
+        """Go to the next or previous set."""
+        if self.known is not None:
+            self._jump(set_starts(self.known), forward=forward)
+
+    def _jump(self, starts: list[float], *, forward: bool) -> None:
+        place = jump(starts, self.snapshot.time_s, forward=forward)
+        if place is not None:
+            self.seek(place)
+        elif not forward:
+            self.seek(self.snapshot.start_s or 0.0)
+
+
+def _nothing(snapshot: Snapshot) -> None:
+    del snapshot

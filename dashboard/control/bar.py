@@ -1,0 +1,146 @@
+"""The bar itself: buttons, speed, clock, timeline. Knows no session; it says what was pressed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from dashboard import words
+from dashboard.control.icons import icon
+from dashboard.control.timeline import Timeline, TimelineState, clock_text
+from dashboard.theme import DARK, Theme, colour
+from imu.samples import Session
+from imu.view import Snapshot
+
+_BUTTONS = (
+    ("again", words.AGAIN),
+    ("back-set", words.BACK_SET),
+    ("back-rep", words.BACK_REP),
+    ("play", words.PLAY),
+    ("next-rep", words.NEXT_REP),
+    ("next-set", words.NEXT_SET),
+)
+_SWITCHES = (
+    ("detail", words.DETAIL),
+    ("sound", words.MUTE),
+    ("theme", words.THEME),
+    ("full", words.FULL),
+    ("keys", words.KEYS),
+)
+_TRAVEL = ("again", "back-set", "back-rep", "next-rep", "next-set")
+_JUMPS = _TRAVEL[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Powers:
+    """What can be done with the stream: travel in it, and change its pace."""
+
+    travels: bool
+    is_paced: bool
+
+
+class ControlBar(QWidget):
+    """One line of buttons around the timeline."""
+
+    pressed = Signal(str)
+    """The name of a button: those of `_BUTTONS` and `_SWITCHES`, "speed"."""
+
+    sought = Signal(float)
+    """Session time, s, that was pointed at on the timeline."""
+
+    def __init__(self, powers: Powers) -> None:
+        super().__init__()
+        self._powers = powers
+        self._theme = DARK
+        self._faces: dict[str, str] = {}
+        self.buttons: dict[str, QToolButton] = {}
+        self.timeline, self._clock = Timeline(), QLabel("0:00")
+        self.speed = self._button("speed", words.SPEED)
+        self._build()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        self._theme = theme
+        self.timeline.set_theme(theme)
+        for name, face in self._faces.items():
+            self.buttons[name].setIcon(icon(face, colour(theme.text)))
+
+    def set_height(self, height: int) -> None:
+        """Make everything fit into a bar of this height, px."""
+        self.setFixedHeight(height)
+        side = round(0.62 * height)
+        for button in self.buttons.values():
+            button.setIconSize(QSize(side, side))
+            button.setMinimumSize(round(0.8 * height), round(0.8 * height))
+        font = self._clock.font()
+        font.setPixelSize(round(0.36 * height))
+        self._clock.setFont(font)
+        self.speed.setFont(font)
+
+    def show_snapshot(self, snapshot: Snapshot, session: Session | None) -> None:
+        """Draw the stream's state; `session` is what will be found, if that is known."""
+        playing = not (snapshot.is_paused or snapshot.is_ended)
+        self._face("play", "pause" if playing else "play", words.PAUSE if playing else words.PLAY)
+        speed = words.SPEED_MAX if snapshot.speed is None else f"{snapshot.speed:g}×"
+        _text(self.speed, speed)
+        length = "" if snapshot.length_s is None else f" / {clock_text(snapshot.length_s)}"
+        _text(self._clock, clock_text(snapshot.elapsed_s) + length)
+        for name in _JUMPS:
+            self.buttons[name].setEnabled(session is not None)
+        start_s, end_s = snapshot.start_s, snapshot.end_s
+        if start_s is not None and end_s is not None:
+            now_s = round(snapshot.time_s, 1)
+            self.timeline.show_state(TimelineState(start_s, end_s, now_s, session))
+
+    def show_sound(self, *, is_on: bool) -> None:
+        """Show whether there will be sound."""
+        tip = words.MUTE if is_on else words.UNMUTE
+        self._face("sound", "sound" if is_on else "silence", tip)
+
+    def _build(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 0, 8, 0)
+        layout.setSpacing(4)
+        for name, tip in _BUTTONS:
+            layout.addWidget(self._button(name, tip))
+        layout.addWidget(self.speed)
+        layout.addWidget(self._clock)
+        layout.addWidget(self.timeline, 1)
+        for name, tip in _SWITCHES:
+            layout.addWidget(self._button(name, tip))
+        self.timeline.sought.connect(self.sought)
+        for name in _TRAVEL:
+            self.buttons[name].setVisible(self._powers.travels)
+        self.timeline.setVisible(self._powers.travels)
+        self.buttons["play"].setVisible(self._powers.is_paced)
+        self.speed.setVisible(self._powers.is_paced)
+        if not self._powers.travels:
+            layout.insertStretch(layout.indexOf(self._clock) + 1, 1)
+
+    def _button(self, name: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.pressed.emit(name))
+        self.buttons[name] = button
+        if name != "speed":
+            self._face(name, name, tip)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        return button
+
+    def _face(self, name: str, face: str, tip: str) -> None:
+        if self._faces.get(name) == face:
+            return
+        self._faces[name] = face
+        button = self.buttons[name]
+        button.setIcon(icon(face, colour(self._theme.text)))
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+
+
+def _text(widget: QLabel | QToolButton, text: str) -> None:
+    if widget.text() != text:
+        widget.setText(text)

@@ -1,0 +1,191 @@
+"""The detail layer: takes a snapshot and the traces, and gives every part its share of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from dashboard import words
+from dashboard.detail.balance import Bubble, BubbleDisc, DotStrips, RepDots
+from dashboard.detail.header import Header
+from dashboard.detail.signal import quality_text
+from dashboard.detail.tables import (
+    fit_table,
+    rejected_lines,
+    rejected_model,
+    rep_lines,
+    rep_model,
+    table_of,
+)
+from dashboard.detail.traces import Traces
+from dashboard.glance.panel import shown_side
+from dashboard.theme import Theme
+from imu.live import Stretch
+from imu.view import Curves, SideView, Snapshot, curves_of, recent_rms
+
+GetStretch = Callable[[str], Stretch | None]
+"""Gives a side's last seconds (`dashboard.plots.WINDOW_S`), or None."""
+
+_NONE = np.zeros(0)
+_TRAIL_S = 2.0
+_TRAIL_POINTS = 50
+_TEXT, _LEAST_TEXT_PX = 0.0185, 11
+"""Font size as a share of the panel's height, and the smallest that can be read, px."""
+
+_SIGNAL_EVERY = 15
+"""Frames between two looks at the signal: numbers that change faster cannot be read."""
+
+
+class DetailPanel(QWidget):
+    """Curves on the left, tables and balance on the right.
+
+    Parameters
+    ----------
+    rate_hz : the tracker's grid.
+    """
+
+    def __init__(self, rate_hz: int = 100) -> None:
+        super().__init__()
+        self._rate_hz = rate_hz
+        self._pinned = ""
+        self._frame = 0
+        self.header, self.traces = Header(), Traces()
+        self.disc, self.dots = BubbleDisc(), DotStrips()
+        self.rep_model, self.rejected_model = rep_model(), rejected_model()
+        self.reps = table_of(self.rep_model, words.REPS_TITLE)
+        self.rejected = table_of(self.rejected_model, words.REJECTED_TITLE)
+        self.quality, self.caption = QLabel(), QLabel()
+        self._titles: list[QLabel] = []
+        self._build()
+
+    def pin(self, side: str) -> None:
+        """Show this side's wobble and raw values whatever leg works; "" for the working leg's."""
+        self._pinned = "" if side == self._pinned else side
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Texts follow the height."""
+        super().resizeEvent(event)
+        px = max(_LEAST_TEXT_PX, round(_TEXT * self.height()))
+        font = QFont()
+        font.setPixelSize(px)
+        bold = QFont(font)
+        bold.setBold(True)
+        for label in self._titles:
+            label.setFont(bold)
+        for part in (self.quality, self.caption, self.disc, self.dots):
+            part.setFont(font)
+        for table in (self.reps, self.rejected):
+            fit_table(table, font)
+        self.reps.scrollToBottom()
+        self.traces.set_text_px(px)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        for part in (self.header, self.traces, self.disc, self.dots):
+            part.set_theme(theme)
+        for label in (self.quality, self.caption):
+            label.setStyleSheet(f"color: {theme.dim}")
+
+    def show_snapshot(self, snapshot: Snapshot, get: GetStretch) -> None:
+        """Draw this from now on."""
+        side = snapshot.side(self._pinned) or shown_side(snapshot)
+        if side is None:
+            return
+        stretches = {one.side: get(one.side) for one in snapshot.sides}
+        curves = {one.side: self._curves(one, stretches[one.side]) for one in snapshot.sides}
+        self.header.show_snapshot(snapshot, side)
+        self.traces.show_tilt(snapshot, curves)
+        self.traces.show_wobble(curves[side.side], snapshot.time_s)
+        stretch = stretches[side.side]
+        if stretch is not None:
+            self.traces.show_raw(stretch, snapshot.time_s)
+        self._balance(snapshot, side, curves[side.side])
+        self._tables(snapshot)
+        if self._frame % _SIGNAL_EVERY == 0:
+            self._signal(snapshot, stretches)
+        self._frame += 1
+
+    def _curves(self, side: SideView, stretch: Stretch | None) -> Curves:
+        frame = side.frame if stretch is not None else None
+        if stretch is None or frame is None:
+            return curves_of(_NONE, _NONE, None, 0.0, self._rate_hz)
+        base = side.base_deg or 0.0
+        return curves_of(stretch.pose_time_s, stretch.poses, frame, base, self._rate_hz)
+
+    def _balance(self, snapshot: Snapshot, side: SideView, curves: Curves) -> None:
+        works = side.is_in_set or bool(side.dots)
+        recent = curves.time_s > snapshot.time_s - _TRAIL_S
+        aside, turn = -curves.frontal_deg[recent], curves.transverse_deg[recent]
+        step = max(1, len(aside) // _TRAIL_POINTS)
+        trail = tuple(zip(aside[::step].tolist(), turn[::step].tolist(), strict=True))
+        self.disc.show_state(Bubble(side.side, trail if works else ()))
+        self.dots.show_state(_rep_dots(snapshot))
+        rms = recent_rms(curves) if works else None
+        text = words.BALANCE_CAPTION
+        if rms is not None and self._frame % _SIGNAL_EVERY == 0:
+            text = words.BALANCE_NOW.format(frontal=rms[0], transverse=rms[1]) + "\n" + text
+            self.caption.setText(text)
+        elif rms is None:
+            self.caption.setText(text)
+
+    def _tables(self, snapshot: Snapshot) -> None:
+        if self.rep_model.set_lines(rep_lines(snapshot.sides)):
+            self.reps.scrollToBottom()
+        self.rejected_model.set_lines(rejected_lines(snapshot.sides, snapshot.start_s or 0.0))
+
+    def _signal(self, snapshot: Snapshot, stretches: Mapping[str, Stretch | None]) -> None:
+        lines = [
+            quality_text(side, stretch.raw_time_s if stretch is not None else _NONE)
+            for side in snapshot.sides
+            for stretch in (stretches[side.side],)
+        ]
+        lines += [message for side in snapshot.sides for message in side.health]
+        if snapshot.trouble:
+            lines.append(snapshot.trouble)
+        self.quality.setText("\n".join(lines))
+
+    def _build(self) -> None:
+        right = QVBoxLayout()
+        right.addWidget(self._title(words.REPS_TITLE))
+        right.addWidget(self.reps, 5)
+        right.addWidget(self._title(words.REJECTED_TITLE))
+        right.addWidget(self.rejected, 3)
+        right.addWidget(self._title(words.BALANCE_TITLE))
+        balance = QHBoxLayout()
+        balance.addWidget(self.disc, 2)
+        balance.addWidget(self.dots, 5)
+        right.addLayout(balance, 4)
+        right.addWidget(self.caption)
+        right.addWidget(self._title(words.QUALITY_TITLE))
+        right.addWidget(self.quality)
+        self.quality.setWordWrap(True)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 8, 12, 8)
+        grid.addWidget(self.header, 0, 0, 1, 2)
+        grid.addWidget(self.traces, 1, 0)
+        grid.addLayout(right, 1, 1)
+        grid.setRowStretch(0, 1)
+        grid.setRowStretch(1, 8)
+        grid.setColumnStretch(0, 6)
+        grid.setColumnStretch(1, 5)
+
+    def _title(self, text: str) -> QLabel:
+        label = QLabel(text)
+        self._titles.append(label)
+        return label
+
+
+def _rep_dots(snapshot: Snapshot) -> RepDots:
+    legs: list[tuple[str, tuple[tuple[float, float], ...]]] = []
+    for side in snapshot.sides:
+        dots = tuple(
+            (row.frontal_deg, row.transverse_deg)
+            for row in side.reps
+            if row.counted and row.frontal_deg is not None and row.transverse_deg is not None
+        )
+        if dots:
+            legs.append((side.side, dots))
+    return RepDots(tuple(legs))

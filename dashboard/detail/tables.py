@@ -1,0 +1,200 @@
+"""Tables of reps and of what was not counted, as Qt models over the view's rows."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from dashboard import words
+from imu.view import NotCounted, RepRow, SideView
+
+_RUN_S = 5.0
+"""s between two refusals for the same reason that still are one affair."""
+
+_ROW = 1.9
+"""Height of a table's row in font sizes."""
+
+_Index = QModelIndex | QPersistentModelIndex
+_TOP = QModelIndex()
+R = TypeVar("R")
+Line = tuple[str, R]
+"""A side's name and its row."""
+
+
+class RowsModel(QAbstractTableModel, Generic[R]):
+    """Rows that are told anew as a whole, and turned into texts when they are shown.
+
+    Parameters
+    ----------
+    columns : the headings; tips : what they mean.
+    texts : a side and a row as one text a column.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[str],
+        texts: Callable[[str, R], Sequence[str]],
+        tips: Sequence[str] = (),
+    ) -> None:
+        super().__init__()
+        self._columns, self._texts, self._tips = tuple(columns), texts, tuple(tips)
+        self._lines: tuple[Line[R], ...] = ()
+
+    def set_lines(self, lines: tuple[Line[R], ...]) -> bool:
+        """Show these from now on. Returns whether they differ from those before."""
+        if lines == self._lines:
+            return False
+        self.beginResetModel()
+        self._lines = lines
+        self.endResetModel()
+        return True
+
+    def rowCount(self, parent: _Index = _TOP) -> int:  # noqa: N802 - Qt's name
+        """Number of lines."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: _Index = _TOP) -> int:  # noqa: N802 - Qt's name
+        """Number of columns."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Text and alignment of a cell."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            side, row = self._lines[index.row()]
+            return self._texts(side, row)[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() < len(self._columns) - 1:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def headerData(  # noqa: N802 - Qt's name
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:  # noqa: ANN401
+        """Headings."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section]
+        if role == Qt.ItemDataRole.ToolTipRole and self._tips:
+            return self._tips[section]
+        return None
+
+
+def rep_model() -> RowsModel[RepRow]:
+    """The table of reps."""
+    return RowsModel(words.REP_COLUMNS, _rep_texts, words.REP_TIPS)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """Movements in a row that were not counted for the same reason.
+
+    Attributes
+    ----------
+    at_s : when the first began after the start of the stream, s.
+    sentence : why.
+    times : how many.
+    """
+
+    at_s: float
+    sentence: str
+    times: int
+
+
+def rejected_model() -> RowsModel[Refusals]:
+    """The table of what was not counted."""
+    return RowsModel(words.REJECTED_COLUMNS, _rejected_texts)
+
+
+def rep_lines(sides: Sequence[SideView]) -> tuple[Line[RepRow], ...]:
+    """Reps of all sides in the order of time."""
+    lines = [(side.side, row) for side in sides for row in side.reps]
+    return tuple(sorted(lines, key=lambda line: line[1].start_s))
+
+
+def rejected_lines(sides: Sequence[SideView], start_s: float) -> tuple[Line[Refusals], ...]:
+    """What was not counted on all sides, the newest first; every step of a walk on one line."""
+    lines = [(one.side, run) for one in sides for run in _runs(one.rejected, start_s)]
+    return tuple(sorted(lines, key=lambda line: -line[1].at_s))
+
+
+def _runs(movements: Sequence[NotCounted], start_s: float) -> Iterator[Refusals]:
+    for _, group in itertools.groupby(_numbered(movements), key=lambda pair: pair[0]):
+        run = [movement for _, movement in group]
+        yield Refusals(run[0].start_s - start_s, run[0].sentence, len(run))
+
+
+def _numbered(movements: Sequence[NotCounted]) -> Iterator[tuple[int, NotCounted]]:
+    """Each movement with the number of its run."""
+    number, before = 0, None
+    for movement in movements:
+        same = before is not None and before.reason == movement.reason
+        if not (same and before is not None and movement.start_s - before.end_s < _RUN_S):
+            number += 1
+        yield number, movement
+        before = movement
+
+
+def table_of(model: RowsModel[Any], name: str) -> QTableView:
+    """A table that shows the model, and takes no keys away from the window."""
+    table = QTableView()
+    table.setModel(model)
+    table.setAccessibleName(name)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    table.setShowGrid(False)
+    table.setAlternatingRowColors(True)
+    table.verticalHeader().hide()
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setStretchLastSection(True)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    table.verticalHeader().setMinimumSectionSize(1)
+    return table
+
+
+def fit_table(table: QTableView, font: QFont) -> None:
+    """Write a table in this font."""
+    table.setFont(font)
+    table.horizontalHeader().setFont(font)
+    table.verticalHeader().setDefaultSectionSize(round(_ROW * font.pixelSize()))
+
+
+def _rep_texts(side: str, row: RepRow) -> Sequence[str]:
+    return (
+        words.SIDE_NAMES[side],
+        str(row.set_number),
+        "–" if row.count is None else str(row.count),
+        f"{row.depth_deg:.0f}°",
+        _number(row.eccentric_s, " s"),
+        _number(row.hold_s, " s"),
+        _number(row.concentric_s, " s"),
+        _number(row.frontal_deg, "°"),
+        _number(row.transverse_deg, "°"),
+        ", ".join(words.FLAGS.get(flag, flag) for flag in row.flags),
+    )
+
+
+def _rejected_texts(side: str, row: Refusals) -> Sequence[str]:
+    minutes, seconds = divmod(max(0, round(row.at_s)), 60)
+    times = f" (×{row.times})" if row.times > 1 else ""
+    return (f"{minutes}:{seconds:02d}", words.SIDE_NAMES[side], f"{row.sentence}{times}")
+
+
+def _number(value: float | None, unit: str) -> str:
+    return "" if value is None else f"{value:.1f}{unit}"

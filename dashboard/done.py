@@ -1,0 +1,167 @@
+"""The screen after a session: both legs side by side, what was not counted, where the files are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from dashboard import words
+from dashboard.theme import DARK, Theme
+from imu.view import LegDone, Spread
+
+_SIDES_BLOCKS = {"left": "◀ {word}", "right": "{word} ▶", "unknown": "{word}"}
+_TITLE, _HEAD, _BODY, _SMALL = 0.06, 0.042, 0.032, 0.024
+"""Heights of the fonts as shares of the window's: to be read from the chair, not from the mat."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoneState:
+    """What there is to say.
+
+    Attributes
+    ----------
+    legs : left before right.
+    folder : where the files are; None if there are none.
+    is_simulated : nobody wore the sensors.
+    is_stopped : a person ended it.
+    error : what ended it before its time, or "".
+    remarks : sentences on the recording.
+    """
+
+    legs: tuple[LegDone, ...] = ()
+    folder: Path | None = None
+    is_simulated: bool = False
+    is_stopped: bool = False
+    error: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+class DonePanel(QScrollArea):
+    """Shows a `DoneState`. Text that may be selected and copied; scrolls where it must."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._theme, self._state = DARK, DoneState()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        self._theme = theme
+        self._fill()
+
+    def show_state(self, state: DoneState) -> None:
+        """Show this from now on."""
+        self._state = state
+        self._fill()
+
+    def set_unit(self, height: int) -> None:
+        """Scale all text to a window of this height, px."""
+        if height != self._height:
+            self._height = height
+            self._fill()
+
+    _height = 720
+
+    def _fill(self) -> None:
+        state, page = self._state, QWidget()
+        layout = QVBoxLayout(page)
+        margin = round(0.04 * self._height)
+        layout.setContentsMargins(margin, margin // 2, margin, margin // 2)
+        layout.setSpacing(round(0.018 * self._height))
+        layout.addWidget(self._label(_title(state), _TITLE, bold=True))
+        if state.error:
+            layout.addWidget(self._label(state.error, _BODY, ink=self._theme.warn))
+        layout.addLayout(self._table(state.legs))
+        layout.addWidget(self._label(words.DONE_LEGEND, _SMALL, ink=self._theme.dim))
+        for line in _not_counted(state.legs):
+            layout.addWidget(self._label(line, _SMALL))
+        layout.addWidget(self._label(" ".join(_footer(state)), _SMALL, ink=self._theme.dim))
+        layout.addStretch(1)
+        self.setWidget(page)
+
+    def _table(self, legs: Sequence[LegDone]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(round(0.06 * self._height))
+        grid.setVerticalSpacing(round(0.01 * self._height))
+        for column, leg in enumerate(legs, start=1):
+            head = _SIDES_BLOCKS[leg.side].format(word=words.SIDES[leg.side])
+            ink = self._theme.side(leg.side)
+            grid.addWidget(self._label(head, _HEAD, bold=True, ink=ink), 0, column)
+            for row, text in enumerate(_cells(leg), start=1):
+                grid.addWidget(self._label(text, _BODY), row, column)
+        for row, name in enumerate(words.DONE_ROWS, start=1):
+            grid.addWidget(self._label(name, _BODY, ink=self._theme.dim), row, 0)
+        grid.setColumnStretch(len(legs) + 1, 1)
+        return grid
+
+    def _label(self, text: str, share: float, *, bold: bool = False, ink: str = "") -> QLabel:
+        label = QLabel(text)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(share == _SMALL)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        font = label.font()
+        font.setPixelSize(max(9, round(share * self._height)))
+        font.setBold(bold)
+        label.setFont(font)
+        label.setStyleSheet(f"color: {ink or self._theme.text}")
+        return label
+
+
+def _title(state: DoneState) -> str:
+    if state.error:
+        return words.DONE_FAILED
+    return words.DONE_STOPPED if state.is_stopped else words.DONE_TITLE
+
+
+def _cells(leg: LegDone) -> tuple[str, ...]:
+    return (
+        " · ".join(_set_text(*one) for one in leg.sets) or words.DONE_NOTHING,
+        str(leg.reps),
+        _spread(leg.depth_deg, "°", 0),
+        _spread(leg.eccentric_s, " s", 1),
+        _spread(leg.hold_s, " s", 1),
+        _spread(leg.concentric_s, " s", 1),
+        _spread(leg.frontal_deg, "°", 1),
+        _spread(leg.transverse_deg, "°", 1),
+    )
+
+
+def _set_text(count: int, stopped: str) -> str:
+    why = {"pain": words.DONE_PAIN, "person": words.DONE_PERSON}.get(stopped, "")
+    return f"{count} ({why})" if why else str(count)
+
+
+def _spread(spread: Spread | None, unit: str, decimals: int) -> str:
+    if spread is None:
+        return "–"
+    middle, low, high = (
+        f"{value:.{decimals}f}" for value in (spread.middle, spread.low, spread.high)
+    )
+    return f"{middle}{unit}  ({low} to {high})"
+
+
+def _not_counted(legs: Iterable[LegDone]) -> list[str]:
+    lines: list[str] = []
+    for leg in legs:
+        kinds = "  ".join(f"{kind.times} × {kind.sentence}" for kind in leg.not_counted)
+        if kinds:
+            lines.append(f"{words.DONE_NOT_COUNTED}, {words.SIDE_NAMES[leg.side]}:  {kinds}")
+        lines += [f"{words.SIDE_NAMES[leg.side]}: {message}" for message in leg.health]
+        if leg.gaps:
+            lines.append(words.DONE_GAPS.format(side=words.SIDE_NAMES[leg.side], gaps=leg.gaps))
+    return lines or [words.DONE_ALL_COUNTED]
+
+
+def _footer(state: DoneState) -> list[str]:
+    simulated = [words.DONE_SIMULATED] if state.is_simulated else []
+    if state.folder is not None:
+        files = words.DONE_FILES.format(folder=state.folder)
+    else:
+        files = words.DONE_NO_FILES
+    return [*simulated, *state.remarks, files]

@@ -1,0 +1,167 @@
+"""The glance layer: takes a snapshot, and gives every part its share of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from dashboard import words
+from dashboard.glance.badge import SideBadge
+from dashboard.glance.count import CountState, CountWidget
+from dashboard.glance.gauge import GaugeState, TiltGauge
+from dashboard.glance.notes import Note, NoteLine, SetsDone, SetsLine
+from dashboard.glance.phase import PhaseState, PhaseWord
+from dashboard.glance.places import places
+from dashboard.painted import AIR
+from dashboard.theme import DARK, Theme, colour
+from imu.samples import Reason
+from imu.view import NotCounted, SideView, Snapshot, Word
+
+NOTE_S = 5.0
+"""s of stream time that a refusal stays on the screen: long enough to come back up and look."""
+
+_FLASH_FRAMES = 8
+"""Frames of 33 ms: a quarter of a second, once a rep, so far below three flashes a second."""
+
+_SILENT_REASONS = (Reason.IDLE_LEG, Reason.WALKING, Reason.HANDLING)
+"""Nobody expects these to count; the detail layer lists them."""
+
+_GAUGE_STEP_DEG = 0.2
+"""degrees. Less than a pixel of the gauge on any screen."""
+
+
+class GlancePanel(QWidget):
+    """Count, side, phase, gauge; two quiet lines. Flips with the working leg."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._theme: Theme = DARK
+        self._side = "unknown"
+        self._flash = 0
+        self._marks: tuple[str, int, int] | None = None
+        self.count, self.badge, self.phase = CountWidget(), SideBadge(), PhaseWord()
+        self.gauge, self.note, self.sets = TiltGauge(), NoteLine(), SetsLine()
+        for widget in self._parts():
+            widget.setParent(self)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        self._theme = theme
+        for widget in self._parts():
+            widget.set_theme(theme)
+        self.update()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Draw this from now on."""
+        side = shown_side(snapshot)
+        if side is None:
+            return
+        if side.side != self._side:
+            self._side = side.side
+            self._lay_out()
+        self.badge.show_state(side.side)
+        self.count.show_state(count_of(side))
+        self.phase.show_state(phase_of(side))
+        self.gauge.show_state(gauge_of(side, snapshot))
+        self.note.show_state(note_of(snapshot, side))
+        self.sets.show_state(
+            SetsDone(
+                tuple((one.side, tuple(done.count for done in one.sets)) for one in snapshot.sides)
+            )
+        )
+        self._flash_if_new(side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Everything follows the height."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The background, and the frame that lights up with each rep: the sound's visual twin."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), colour(self._theme.back))
+        if self._flash:
+            width = 0.02 * self.height()
+            painter.setPen(QPen(colour(self._theme.side(self._side)), width))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            half = width / 2
+            painter.drawRect(QRectF(half, half, self.width() - width, self.height() - width))
+        painter.end()
+
+    def _parts(self) -> tuple[CountWidget, SideBadge, PhaseWord, TiltGauge, NoteLine, SetsLine]:
+        return self.count, self.badge, self.phase, self.gauge, self.note, self.sets
+
+    def _lay_out(self) -> None:
+        found = places(float(self.width()), float(self.height()), self._side)
+        for widget, where in (
+            (self.badge, found.badge),
+            (self.count, found.count),
+            (self.phase, found.phase),
+            (self.note, found.note),
+            (self.sets, found.sets),
+            (self.gauge, found.gauge),
+        ):
+            air = AIR * where.height() if widget is not self.gauge else 0.0
+            widget.setGeometry(where.adjusted(0, -air, 0, air).toRect())
+
+    def _flash_if_new(self, side: SideView) -> None:
+        """Light the frame up when something was said aloud."""
+        marks = (side.side, side.count, len(side.sets))
+        if self._marks is not None and marks != self._marks and marks[0] == self._marks[0]:
+            self._flash = _FLASH_FRAMES
+            self.update()
+        elif self._flash:
+            self._flash -= 1
+            if not self._flash:
+                self.update()
+        self._marks = marks
+
+
+def shown_side(snapshot: Snapshot) -> SideView | None:
+    """The thigh that the glance layer is about: the working one, or the first that has samples."""
+    working = snapshot.side(snapshot.working)
+    if working is not None:
+        return working
+    present = [side for side in snapshot.sides if side.word is not Word.OFF]
+    return next(iter(present or snapshot.sides), None)
+
+
+def note_of(snapshot: Snapshot, side: SideView) -> Note:
+    """The one line that matters most now."""
+    if snapshot.trouble or snapshot.error:
+        return Note(snapshot.error or snapshot.trouble, is_alarm=True)
+    if side.lost_s:
+        return Note(words.LOST_HINT.format(seconds=side.lost_s), is_alarm=True)
+    refusal = side.not_counted
+    if refusal is not None and _is_news(refusal, snapshot.time_s):
+        reason = words.short_reason(refusal.reason)
+        return Note(words.NOT_COUNTED.format(reason=reason), dots=side.dots)
+    hint = words.BEGIN_HINT if side.word is Word.BEGIN and not side.dots else ""
+    return Note(hint, dots=side.dots)
+
+
+def _is_news(refusal: NotCounted, now_s: float) -> bool:
+    return refusal.reason not in _SILENT_REASONS and 0.0 <= now_s - refusal.end_s < NOTE_S
+
+
+def count_of(side: SideView) -> CountState:
+    """The count of one side."""
+    return CountState(side.count, side.target, side.rest_s is None)
+
+
+def phase_of(side: SideView) -> PhaseState:
+    """The phase of one side."""
+    return PhaseState(side.word, None if side.rest_s is None else int(side.rest_s))
+
+
+def gauge_of(side: SideView, snapshot: Snapshot) -> GaugeState:
+    """The gauge of one side; both sides share scale and band."""
+    tilt = None if side.lost_s else side.tilt_deg  # an old tilt is no tilt
+    return GaugeState(
+        side=side.side,
+        tilt_deg=None if tilt is None else round(tilt / _GAUGE_STEP_DEG) * _GAUGE_STEP_DEG,
+        band=snapshot.band,
+        last_peak_deg=side.last_rep.depth_deg if side.last_rep is not None else None,
+        deepest_deg=max((one.deepest_deg for one in snapshot.sides), default=0.0),
+    )

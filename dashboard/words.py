@@ -1,0 +1,167 @@
+"""Every text of the window in one place, so that another language is one more such file."""
+
+from __future__ import annotations
+
+from imu.samples import Flag, Reason
+from imu.view import Word
+
+TITLE = "Kickstand"
+
+SIDES = {"left": "LEFT", "right": "RIGHT", "unknown": "SENSOR"}
+SIDE_NAMES = {"left": "left", "right": "right", "unknown": "side unknown"}
+
+PHASES = {
+    Word.BEGIN: "BEGIN",
+    Word.READY: "READY",
+    Word.DOWN: "DOWN",
+    Word.HOLD: "HOLD",
+    Word.UP: "UP",
+    Word.REST: "REST",
+    Word.LOST: "LOST",
+    Word.OFF: "OFF",
+}
+
+REASONS: dict[str, str] = {
+    Reason.WALKING: "walking",
+    Reason.STEP: "a step",
+    Reason.HANDLING: "sensor handled",
+    Reason.OUT_OF_PLANE: "sideways",
+    Reason.TOO_FAST: "too fast",
+    Reason.TOO_SMALL: "too small",
+    Reason.ISOLATED: "alone",
+    Reason.IDLE_LEG: "other leg",
+    Reason.GAP: "samples missing",
+    Reason.SIT: "sitting",
+    Reason.UNDONE: "taken back",
+    Flag.PARTIAL: "half as deep",
+}
+"""Why a movement was not counted, short enough to be read from afar."""
+
+FLAGS: dict[str, str] = {
+    Flag.PARTIAL: "less than half as deep",
+    Flag.PULSE: "second dip",
+    Flag.NOT_TALL: "not quite tall",
+    Flag.SQUAT_LIKE: "like a squat",
+    Flag.UNCERTAIN: "samples missing",
+    Flag.UNDONE: "taken back",
+}
+
+NOT_COUNTED = "not counted: {reason}"
+BEGIN_HINT = "Hinge three times: they count."
+LOST_HINT = "Sensor lost for {seconds:.0f} s: keep still, it comes back by itself."
+REST_CLOCK = "REST {minutes}:{seconds:02d}"
+COUNT_OF = "{count} of {target} reps"
+COUNT = "{count} reps"
+DOTS = "{dots} seen, not yet counted"
+GAUGE = "thigh tilt {tilt:.0f} degrees"
+GAUGE_UNKNOWN = "thigh tilt not known yet"
+SIDE_SPOKEN = "{side} leg"
+
+TILT_TITLE = "Thigh tilt from tall, °"
+WOBBLE_TITLE = "Thigh wobble, ° — {frontal} and {transverse}"
+FRONTAL, TRANSVERSE = "sideways", "in rotation"
+ACC_TITLE = "Specific force, m/s²"
+GYR_TITLE = "Angular rate, °/s"
+REPS_TITLE = "Reps"
+REJECTED_TITLE = "Not counted, and why"
+QUALITY_TITLE = "Signal"
+BALANCE_TITLE = "Balance"
+BALANCE_CAPTION = "thigh steadiness, not weight on the leg"
+BALANCE_WAIT = "Each rep of a leg becomes a dot here."
+BALANCE_NOW = "now: {frontal:.1f}° sideways, {transverse:.1f}° in rotation"
+
+REP_COLUMNS = (
+    "Leg",
+    "Set",
+    "Rep",
+    "Depth",
+    "Down",
+    "Hold",
+    "Up",
+    "Sideways",
+    "Rotation",
+    "Remarks",
+)
+REP_TIPS = (
+    "The leg that worked",
+    "Number of the set on this leg",
+    "As counted aloud",
+    "Deepest thigh tilt from tall, degrees",
+    "Eccentric phase, s",
+    "At the bottom, s",
+    "Concentric phase, s",
+    "Wobble sideways, degrees RMS",
+    "Wobble about the thigh's long axis, degrees RMS",
+    "What is special about this rep",
+)
+REJECTED_COLUMNS = ("At", "Leg", "Why not")
+
+QUALITY = "{side}: {rate:.0f} Hz, {received:.1f} % of samples in the last {seconds:.0f} s"
+QUALITY_GAPS = "{gaps} gaps so far ({missing:.1f} s missing)"
+QUALITY_NO_GAPS = "no gap so far"
+QUALITY_NONE = "{side}: no samples"
+
+DONE_TITLE = "Session done"
+DONE_STOPPED = "Stopped"
+DONE_FAILED = "Ended by an error"
+DONE_ROWS = (
+    "Sets",
+    "Reps counted",
+    "Depth from tall",
+    "Down",
+    "At the bottom",
+    "Up",
+    "Wobble sideways",
+    "Wobble in rotation",
+)
+DONE_NOTHING = "no set"
+DONE_LEGEND = (
+    "Median of all counted reps, smallest to largest in brackets. Depth is thigh tilt: good to "
+    "±5°, and deeper is not better. Wobble is that of the thigh, not of the weight on the leg. "
+    "Whether the legs differ takes more than one session to say."
+)
+DONE_NOT_COUNTED = "Not counted"
+DONE_ALL_COUNTED = "Everything that looked like a rep was counted."
+DONE_FILES = "Files: {folder}"
+DONE_NO_FILES = "Nothing was written. “kickstand demo -o FOLDER” keeps a demonstration."
+DONE_SIMULATED = "A simulated person; nobody wore these sensors."
+DONE_PAIN = "stopped for pain"
+DONE_PERSON = "stopped by hand"
+DONE_GAPS = "{side}: {gaps} gaps in the samples."
+
+AGAIN = "Start over (Home)"
+PLAY, PAUSE = "Play (Space)", "Pause (Space)"
+BACK_REP, NEXT_REP = "Previous rep (,)", "Next rep (.)"
+BACK_SET, NEXT_SET = "Previous set (Page Up)", "Next set (Page Down)"
+SPEED = "Speed (+ and -)"
+SPEED_MAX = "max"
+DETAIL = "Details (D)"
+THEME = "Dark or light (T)"
+MUTE, UNMUTE = "Sound off (M)", "Sound on (M)"
+FULL = "Full screen (F)"
+KEYS = "Keys (?)"
+TIMELINE = "Timeline: click to go there"
+TIMELINE_SPOKEN = "{now} of {end}"
+
+HELP_TITLE = "Keys"
+HELP = (
+    ("Space", "pause, go on"),
+    ("← →", "5 s back, 5 s on"),
+    (", .", "previous rep, next rep"),
+    ("Page Up, Page Down", "previous set, next set"),
+    ("Home", "start over"),
+    ("+ -", "faster, slower"),
+    ("D", "details: curves, tables, signal"),
+    ("L R", "show the left, the right leg in the details"),
+    ("M", "sound on, off"),
+    ("T", "dark, light"),
+    ("F, F11", "full screen"),
+    ("?", "these keys"),
+    ("Esc", "leave full screen, close this"),
+    ("Ctrl+Q", "close the window"),
+)
+
+
+def short_reason(reason: str) -> str:
+    """Why a movement was not counted, in a word or two."""
+    return REASONS.get(reason, reason)
