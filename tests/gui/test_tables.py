@@ -1,0 +1,99 @@
+"""The tables of the detail layer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QAbstractItemModel, Qt
+from pytestqt.qtbot import QtBot
+
+from dashboard import words
+from dashboard.detail.tables import (
+    rejected_lines,
+    rejected_model,
+    rep_lines,
+    rep_model,
+    table_of,
+)
+from imu.samples import Flag
+from imu.view import NotCounted, RepRow
+from tests.gui.scenes import LEFT, RIGHT
+
+REP = RepRow(1, 3, 10.0, 11.5, 24.6, counted=True)
+FULL = replace(
+    REP, eccentric_s=1.25, hold_s=0.4, concentric_s=1.5, frontal_deg=0.66, transverse_deg=0.31
+)
+
+
+def texts(model: QAbstractItemModel) -> list[list[str]]:
+    return [
+        [str(model.index(row, column).data()) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_a_rep_is_a_line_with_units_and_what_is_not_known_stays_empty() -> None:
+    model = rep_model()
+    model.set_lines((("right", REP), ("left", FULL)))
+    assert texts(model) == [
+        ["right", "1", "3", "25°", "", "", "", "", "", ""],
+        ["left", "1", "3", "25°", "1.2 s", "0.4 s", "1.5 s", "0.7°", "0.3°", ""],
+    ]
+
+
+def test_a_rep_that_is_not_counted_has_a_dash_and_its_remark() -> None:
+    model = rep_model()
+    model.set_lines((("right", replace(REP, count=None, counted=False, flags=("partial",))),))
+    assert texts(model)[0][2] == "–"
+    assert texts(model)[0][-1] == words.FLAGS[Flag.PARTIAL]
+
+
+def test_every_flag_has_words() -> None:
+    assert set(Flag) <= set(words.FLAGS)
+
+
+def test_reps_of_both_legs_stand_in_the_order_of_time() -> None:
+    early, late = replace(REP, start_s=1.0), replace(REP, start_s=30.0)
+    sides = (replace(LEFT, reps=(late,)), replace(RIGHT, reps=(early,)))
+    assert [side for side, _ in rep_lines(sides)] == ["right", "left"]
+
+
+def walking(start_s: float, reason: str = "walking") -> NotCounted:
+    return NotCounted(start_s, start_s + 1.0, 20.0, reason, f"{reason}.")
+
+
+def test_a_walk_is_one_line_and_the_newest_stands_first() -> None:
+    side = replace(
+        RIGHT,
+        rejected=(
+            walking(10.0), walking(11.0), walking(13.0), walking(60.0), walking(61.5, "step"),
+        ),
+    )  # fmt: skip
+    model = rejected_model()
+    model.set_lines(rejected_lines((side,), start_s=5.0))
+    assert texts(model) == [
+        ["0:56", "right", "step."],
+        ["0:55", "right", "walking."],
+        ["0:05", "right", "walking. (×3)"],
+    ]
+
+
+def test_lines_that_are_the_same_are_not_set_again() -> None:
+    model = rep_model()
+    assert model.set_lines((("right", REP),))
+    assert not model.set_lines((("right", REP),))
+
+
+def test_headings_say_what_they_mean() -> None:
+    model = rep_model()
+    horizontal = Qt.Orientation.Horizontal
+    for column in range(model.columnCount()):
+        assert model.headerData(column, horizontal)
+        assert model.headerData(column, horizontal, Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_table_takes_no_keys_away(qtbot: QtBot) -> None:
+    table = table_of(rep_model(), words.REPS_TITLE)
+    qtbot.addWidget(table)
+    assert table.focusPolicy() is Qt.FocusPolicy.NoFocus
+    assert table.accessibleName() == words.REPS_TITLE
