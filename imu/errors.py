@@ -55,6 +55,10 @@ class UsageError(ImuError):
     """A command or a function was called in a way that cannot work (exit code 2)."""
 
 
+class NoWindowError(ImuError):
+    """No window can be opened here: no screen, no library for it, or none in this installation."""
+
+
 class StreamError(ImuError):
     """Samples or commands that break the contract of `imu.tracker.Tracker.feed`.
 

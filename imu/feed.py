@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from heapq import merge
 
 import numpy as np
@@ -53,27 +54,36 @@ def commands_of(recording: Recording) -> list[Command]:
 
 
 def stream_of(
-    recording: Recording, block_s: float = 0.04
+    recording: Recording,
+    block_s: float = 0.04,
+    from_s: float | None = None,
+    until_s: float | None = None,
 ) -> Iterator[tuple[float, Block | Command]]:
     """Samples and commands in the order of time, as they would have come live.
 
     Parameters
     ----------
     recording : what to stream.
-    block_s : samples are handed out in pieces of this length, s.
+    block_s : samples are handed out in pieces of this length, s, cut once more at every command,
+        so that what was decided before it does not depend on the length.
+    from_s, until_s : only samples and commands with ``from_s <= time_s < until_s``, s.
 
     Yields
     ------
     The session time at which the item is complete, and the item. A command comes before samples of
     its own time, but a `sensor-off` after them.
     """
+    first_s = -math.inf if from_s is None else from_s
+    last_s = math.inf if until_s is None else until_s
     told = [
-        (command.time_s, 2 if command.kind is CommandKind.SENSOR_OFF else 0, n, command)
+        (command.time_s, _rank(command), n, command)
         for n, command in enumerate(commands_of(recording))
+        if first_s <= command.time_s < last_s
     ]
     told.sort(key=_order)
     sides = (
-        _pieces(stream.block, block_s, n) for n, stream in enumerate(recording.streams.values())
+        _pieces(_between(stream.block, first_s, last_s), block_s, n, told)
+        for n, stream in enumerate(recording.streams.values())
     )
     for time_s, _, _, item in merge(told, *sides, key=_order):
         yield time_s, item
@@ -82,18 +92,33 @@ def stream_of(
 _Entry = tuple[float, int, int, "Block | Command"]
 """Time, rank among what has the same time, number, and the item itself."""
 
+_FIRST, _MIDDLE, _LAST = range(3)
+"""Ranks: most commands, samples, a `sensor-off`."""
+
+
+def _rank(command: Command) -> int:
+    return _LAST if command.kind is CommandKind.SENSOR_OFF else _FIRST
+
 
 def _order(entry: _Entry) -> tuple[float, int, int]:
     return entry[:3]
 
 
-def _pieces(block: Block, block_s: float, n: int) -> Iterator[_Entry]:
+def _between(block: Block, first_s: float, last_s: float) -> Block:
+    first, last = np.searchsorted(block.time_s, [first_s, last_s])
+    return part(block, int(first), int(last))
+
+
+def _pieces(
+    block: Block, block_s: float, n: int, told: Sequence[tuple[float, int, int, Command]]
+) -> Iterator[_Entry]:
     """The block in pieces of `block_s`, each at the time of its own last sample."""
     cell = np.floor(block.time_s / block_s)
-    cuts = [0, *(np.flatnonzero(np.diff(cell)) + 1).tolist(), len(block)]
-    for first, last in itertools.pairwise(cuts):
-        if last > first:
-            yield float(block.time_s[last - 1]), 1, n, part(block, first, last)
+    cuts = {0, len(block), *(np.flatnonzero(np.diff(cell)) + 1).tolist()}
+    for time_s, rank, *_ in told:
+        cuts.add(int(np.searchsorted(block.time_s, time_s, "left" if rank == _FIRST else "right")))
+    for first, last in itertools.pairwise(sorted(cuts)):
+        yield float(block.time_s[last - 1]), _MIDDLE, n, part(block, first, last)
 
 
 def sides_of(recording: Recording) -> tuple[Side, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from imu.calibration import CalibrationState, Calibrator, LiveCalibrator
-from imu.chain import STRIDE_S, Chain, ChainState, Stages
+from imu.chain import LONG_AGO, STRIDE_S, Chain, ChainState, Stages
 from imu.cycles import Phase
 from imu.errors import StreamError
 from imu.events import AnyEvent
@@ -28,8 +28,10 @@ from imu.samples import (
     Block,
     Command,
     CommandKind,
+    Floats,
     Gap,
     Health,
+    Ints,
     Mode,
     Session,
     Side,
@@ -298,6 +300,10 @@ class Tracker:
             detector.base_deg if known else None,
             frame,
         )
+
+    def poses_since(self, side: Side, index: int) -> tuple[Ints, Floats]:
+        """Grid indices (n,) and poses (n, 9) of `side` after `index`; views, good until `feed`."""
+        return self._chains[side].history.between(index + 1, -LONG_AGO)
 
     def finish(self, mode: Mode = "live") -> tuple[Session, list[AnyEvent]]:
         """The stream is over: the session, and the last events.

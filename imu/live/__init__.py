@@ -3,8 +3,11 @@
 from imu.live.line import TICK_HZ
 from imu.live.pace import MAX_SPEED, MIN_SPEED, check_speed
 from imu.live.past import Happening, Survey, Told, Waypoint
+from imu.live.playback import Playback
 from imu.live.session import LiveSession
-from imu.live.source import ReplaySource, Source, StreamItem
+from imu.live.source import ReplaySource, SeekableSource, Source, StreamItem
+from imu.live.survey import survey
+from imu.live.traces import Stretch, Trace
 from imu.live.updates import (
     Ended,
     Paced,
@@ -25,18 +28,23 @@ __all__ = [
     "Happening",
     "LiveSession",
     "Paced",
+    "Playback",
     "ReplaySource",
+    "SeekableSource",
     "Sought",
     "Source",
     "Started",
     "StreamItem",
+    "Stretch",
     "Survey",
     "Surveyed",
     "Tick",
     "Told",
+    "Trace",
     "Trouble",
     "Update",
     "Waypoint",
     "Worker",
     "check_speed",
+    "survey",
 ]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from imu.errors import StreamError
 from imu.events import AnyEvent
-from imu.live.updates import Tick, Told, Trouble, Update
+from imu.live.past import Told, Waypoint
+from imu.live.traces import Trace
+from imu.live.updates import Tick, Trouble, Update
 from imu.recording import RecordingWriter, round_block
 from imu.samples import SIDES, Block, Command, CommandKind, Session, Side
-from imu.tracker import Tracker
+from imu.tracker import Glimpse, Tracker
 
 TICK_HZ = 30
 """Hz of stream time. More pictures than that nobody sees."""
@@ -38,6 +40,13 @@ class Line:
     sides : the sides that it was made for.
     recorder : takes everything first, or None.
     tell : called with each update.
+    names : what each stream's side is called by now; by default, what it is.
+
+    Attributes
+    ----------
+    tell : as above; may be changed at any time.
+    is_untouched : whether no person has told it anything, nor has it been finished.
+    traces : by stream, what the last half minute looked like.
     """
 
     def __init__(
@@ -46,15 +55,20 @@ class Line:
         sides: tuple[Side, ...],
         recorder: RecordingWriter | None,
         tell: Callable[[Update], None],
+        names: Mapping[Side, str] | None = None,
     ) -> None:
         self._tracker = tracker
         self._recorder = recorder
-        self._tell = tell
-        self._names: dict[Side, str] = {side: side for side in sides}
+        self.tell = tell
+        self.is_untouched = True
+        rate_hz = tracker.settings.grid.rate_hz
+        self.traces = {side: Trace(side, rate_hz) for side in sides}
+        self._names: dict[Side, str] = dict(names or {side: side for side in sides})
         self._early: list[Wish] = []
         self._slot: int | None = None
         self._trouble: str | None = None
-        self._is_broken = False
+        self._is_broken = self._is_over = False
+        self._session: Session | None = None
         # Between two instants of the grid: after everything that was decided, live and in replay.
         self._step_aside_s = 0.5 / tracker.settings.grid.rate_hz
 
@@ -67,12 +81,27 @@ class Line:
         """
         if wish.kind is CommandKind.SIDE and wish.value not in SIDES:
             raise StreamError(f"{wish.value!r} is no side", "Say left or right.")
-        if wish.side is None or wish.side in self._names:
+        if wish.side is None:
             return wish
-        for stream, name in self._names.items():
-            if name == wish.side:
-                return Wish(wish.kind, stream, wish.value)
-        raise StreamError(f"there is no sensor on the {wish.side} side")
+        stream = self.stream_of(wish.side)
+        if stream is None:
+            raise StreamError(f"there is no sensor on the {wish.side} side")
+        return Wish(wish.kind, stream, wish.value)
+
+    def stream_of(self, name: str) -> Side | None:
+        """The stream whose side is called `name`, now or when it began; None if there is none."""
+        streams = list(self._names.items())
+        now = (stream for stream, called in streams if called == name)
+        begun = (stream for stream, _ in streams if stream == name)
+        return next(begun, next(now, None))
+
+    def glimpse(self, side: Side) -> tuple[str, Glimpse]:
+        """What the side of a stream is called, and what it looks like right now."""
+        return self._names[side], self._tracker.glimpse(side)
+
+    def waypoint(self, time_s: float, told: int) -> Waypoint:
+        """How to go on from here later: `time_s` and `told` as in `Waypoint`."""
+        return Waypoint(time_s, self._tracker.save(), dict(self._names), told)
 
     def take(self, time_s: float, item: Block | Command) -> None:
         """Take what the source gives; `time_s` is the stream time at which it is complete.
@@ -81,6 +110,11 @@ class Line:
         ------
         StreamError : as `Tracker.feed`.
         """
+        self.feed(item)
+        self.picture(time_s)
+
+    def feed(self, item: Block | Command) -> None:
+        """As `take`, but make no picture of it."""
         early, self._early = self._early, []
         for wish in early:
             first_s = item.time_s if isinstance(item, Command) else float(item.time_s[0])
@@ -89,10 +123,10 @@ class Line:
             self._command(item)
         else:
             self._samples(item)
-        self.picture(time_s)
 
     def wish(self, wish: Wish, now_s: float | None) -> None:
         """Take what a person wants now. What is wanted before the first sample waits for it."""
+        self.is_untouched = False
         if self._tracker.time_s < _NOTHING_YET_S:
             self._early.append(wish)
             return
@@ -104,17 +138,26 @@ class Line:
     def picture(self, now_s: float) -> None:
         """Tell what all sides look like, if the last time was long enough ago."""
         slot = math.floor(now_s * TICK_HZ)
-        if self._slot is not None and slot <= self._slot:
-            return
-        self._slot = slot
-        looks = {name: self._tracker.glimpse(side) for side, name in self._names.items()}
-        self._tell(Tick(now_s, looks))
+        if self._slot is None or slot > self._slot:
+            self.picture_now(now_s)
+
+    def picture_now(self, now_s: float) -> None:
+        """Tell what all sides look like."""
+        self._slot = math.floor(now_s * TICK_HZ)
+        self.tell(Tick(now_s, dict(self.glimpse(side) for side in self._names)))
         self._look_at_recorder()
 
     def finish(self) -> Session | None:
-        """The stream is over: close the recorder. The session, or None if the tracker broke."""
+        """The stream is over: close the recorder. The session, or None if the tracker broke.
+
+        Called again, it gives the same session.
+        """
+        self.is_untouched = False
         try:
-            return self._counted()
+            if not self._is_over:
+                self._is_over = True
+                self._session = self._counted()
+            return self._session
         finally:
             if self._recorder is not None:
                 self._recorder.close()
@@ -136,7 +179,7 @@ class Line:
     def _command(self, command: Command) -> None:
         if self._recorder is not None:
             self._recorder.command(command)
-        self._tell(Told(command))
+        self.tell(Told(command))
         if command.kind is CommandKind.SIDE:
             self._names |= dict.fromkeys(self._streams(command.side), command.value)
         self._feed(command)
@@ -153,16 +196,18 @@ class Line:
             self._is_broken = True
             raise
         self._announce(events)
+        if isinstance(item, Block) and len(item):
+            self.traces[item.side].add(item, self._tracker)
 
     def _announce(self, events: list[AnyEvent]) -> None:
         for event in events:
             if self._recorder is not None:
                 self._recorder.write_event(event)
-            self._tell(event)
+            self.tell(event)
 
     def _look_at_recorder(self) -> None:
         problem = self._recorder.problem if self._recorder is not None else None
         text = None if problem is None else str(problem)
         if text != self._trouble:
             self._trouble = text
-            self._tell(Trouble(text))
+            self.tell(Trouble(text))

@@ -48,6 +48,7 @@ class Pacer:
     ) -> None:
         self._speed = check_speed(speed)
         self._paused = False
+        self._is_released = False
         self._clock = clock
         self._changed = asyncio.Event()
         self._anchor: tuple[float, float] | None = None  # stream time and wall time of one moment
@@ -84,14 +85,28 @@ class Pacer:
             self._anchor = (now_s, self._clock())
         self._changed.set()
 
+    def release(self) -> None:
+        """Let whoever waits go at once, and whoever comes, until the next `jump`."""
+        self._is_released = True
+        self._changed.set()
+
+    def jump(self, time_s: float) -> None:
+        """Stream time is `time_s` now."""
+        self._anchor, self._due_s = (time_s, self._clock()), time_s
+        self._is_released = False
+
     async def wait(self, time_s: float) -> None:
         """Return when stream time has come to `time_s`; the first call sets the clock to it."""
         if self._anchor is None:
             self._anchor = (time_s, self._clock())
         self._due_s = time_s
-        while (delay_s := self._delay_s()) > 0.0:
+        while not self._is_released and (delay_s := self._delay_s()) > 0.0:
             self._changed.clear()
             await self._sleep(delay_s)
+        await self.breathe()
+
+    async def breathe(self) -> None:
+        """Give the loop a turn, if it has had none for a while."""
         if self._clock() - self._breathed_at > _BREATH_S:
             await asyncio.sleep(0)
             self._breathed_at = self._clock()

@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-import threading
-from collections.abc import AsyncGenerator, Callable
-from contextlib import suppress
+import logging
+import math
+from collections.abc import Callable
 
-from imu.live.line import Line, Wish
+from imu.errors import UsageError
+from imu.live.line import Wish
 from imu.live.mailbox import Mailbox
-from imu.live.pace import Pacer, check_speed
+from imu.live.pace import check_speed
+from imu.live.runner import Runner
 from imu.live.source import Source
-from imu.live.updates import Ended, Paced, Started, Update
+from imu.live.traces import Trace
+from imu.live.updates import Update
 from imu.live.worker import Worker
 from imu.recording import RecordingWriter
-from imu.samples import CommandKind, Session, Side
+from imu.samples import CommandKind, Side
 from imu.settings import Settings
-from imu.tracker import Tracker
 
 STOP_S = 10.0
 """s. How long `LiveSession.stop` waits for the session to end."""
 
-_BEAT_S = 0.1
-"""s. While no samples come, the clock on the picture goes on this often."""
+_log = logging.getLogger(__name__)
 
 
 class LiveSession:
     """Samples and commands on their way through recorder and tracker, and what comes of them.
 
     It goes on until the source is exhausted, something breaks, or it is stopped; however it ends,
-    its last update is an `Ended`. Every public method may be called from any thread. What the
-    tracker says depends on samples and commands alone: not on pace, pauses or the size of blocks.
+    an `Ended` says so. Every public method may be called from any thread. What the tracker says
+    depends on samples and commands alone: not on pace, pauses, seeks or the size of blocks.
 
     Parameters
     ----------
@@ -38,6 +39,9 @@ class LiveSession:
     settings : the tracker's; the defaults are those of all published figures.
     recorder : takes everything before the tracker does, and is closed at the end; None for none.
     speed : stream seconds per second; None for as fast as the source gives, as for a live sensor.
+    listener : called in the worker's thread with each update at once, for what cannot wait until
+        the updates are taken; it has to be quick. If it raises, it is not called again.
+    surveys : go ahead through a recording that can be sought in, and tell a `Surveyed`.
 
     Raises
     ------
@@ -60,23 +64,18 @@ class LiveSession:
         settings: Settings | None = None,
         recorder: RecordingWriter | None = None,
         speed: float | None = None,
+        listener: Callable[[Update], None] | None = None,
+        surveys: bool = False,
     ) -> None:
-        self._source = source
         self._mailbox = Mailbox()
-        tracker = Tracker(settings, source.sides)
-        self._line = Line(tracker, source.sides, recorder, self._mailbox.put)
-        self._pacer = Pacer(speed)
+        self._listener = listener
+        self._runner = Runner(source, settings, recorder, speed, self._tell, surveys=surveys)
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._task: asyncio.Task[None] | None = None
-        self._beat: asyncio.TimerHandle | None = None
-        self._is_running = self._is_stopped = False
-        self._error: Exception | None = None
-        self._over = threading.Event()
 
     def start(self, worker: Worker) -> None:
         """Begin to run in the worker's loop. To be called once."""
         self._loop = worker.loop
-        self._loop.call_soon_threadsafe(self._begin)
+        self._loop.call_soon_threadsafe(self._runner.begin)
 
     def updates(self, wait_s: float = 0.0) -> list[Update]:
         """What happened since the last call; waits up to `wait_s` for something to happen."""
@@ -96,8 +95,8 @@ class LiveSession:
         ------
         StreamError : a side without a sensor, or a `side` command that names none.
         """
-        wish = self._line.check(Wish(kind, side, value))
-        self._call(lambda: self._take_wish(wish))
+        wish = self._runner.line.check(Wish(kind, side, value))
+        self._call(lambda: self._runner.take_wish(wish))
 
     def set_speed(self, speed: float | None) -> None:
         """From now on, stream time passes `speed` times as fast; None for as fast as it comes.
@@ -107,15 +106,56 @@ class LiveSession:
         UsageError : a speed that nobody can mean.
         """
         checked = check_speed(speed)
-        self._call(lambda: self._change_pace(checked, self._pacer.paused))
+        self._call(lambda: self._runner.change_pace(checked, self._runner.pacer.paused))
 
     def pause(self) -> None:
         """Let stream time stand still. Of use for a replay: a sensor does not wait."""
-        self._call(lambda: self._change_pace(self._pacer.speed, paused=True))
+        self._call(lambda: self._runner.change_pace(self._runner.pacer.speed, paused=True))
 
     def resume(self) -> None:
         """Let stream time go on."""
-        self._call(lambda: self._change_pace(self._pacer.speed, paused=False))
+        self._call(lambda: self._runner.change_pace(self._runner.pacer.speed, paused=False))
+
+    @property
+    def seekable(self) -> bool:
+        """Whether `seek` is possible: in a recording that is not being recorded again."""
+        return self._runner.seekable is not None
+
+    def seek(self, time_s: float) -> None:
+        """Go on at another time, at the same pace; a session that has ended lives again.
+
+        What comes after is what would have come if nobody had sought. What a person has told this
+        session with `command` is forgotten: a seek goes back to what was recorded. There are no
+        updates on the way, then one `Sought` with everything that has happened before that time. A
+        seek that is still on its way is given up for a newer one.
+
+        Parameters
+        ----------
+        time_s : session time, s; before the beginning or after the end, these.
+
+        Raises
+        ------
+        UsageError : there is nothing to seek in, or no such time.
+        """
+        source = self._runner.seekable
+        if source is None:
+            raise UsageError("Only a replay can be wound back or forward", "Replay a recording.")
+        if math.isnan(time_s):
+            raise UsageError("Nobody can seek a time that is no number")
+        start_s, end_s = source.span_s
+        target_s = min(max(time_s, start_s), end_s)
+        self._runner.over.clear()
+        if not self._call(lambda: self._runner.set_off(target_s)):
+            self._runner.over.set()
+
+    def trace(self, side: str) -> Trace | None:
+        """What a side looked like lately; None for one without a sensor.
+
+        Ask each time: after a seek it is another one.
+        """
+        line = self._runner.line
+        stream = line.stream_of(side)
+        return None if stream is None else line.traces[stream]
 
     def stop(self, timeout_s: float = STOP_S) -> bool:
         """End the session in good order: what was counted so far is in its `Ended`.
@@ -124,93 +164,42 @@ class LiveSession:
         -------
         Whether it has ended within `timeout_s`; only a disk or a source that hangs can prevent it.
         """
-        self._call(self._cancel)
-        return self.wait(timeout_s) if self._loop is not None else True
+        self._call(self._runner.cancel)
+        if self._loop is None:
+            return True
+        is_over = self.wait(timeout_s)
+        self._runner.join()
+        return is_over
 
     def wait(self, timeout_s: float) -> bool:
         """Wait for the end. Returns whether it came within `timeout_s`."""
-        return self._over.wait(timeout_s)
+        return self._runner.over.wait(timeout_s)
 
     @property
     def ended(self) -> bool:
         """Whether the session is over and all its updates were taken."""
-        return self._over.is_set() and self._mailbox.is_empty
+        return self._runner.over.is_set() and self._mailbox.is_empty
 
-    # -- in the loop -----------------------------------------------------------------------------
+    def _call(self, action: Callable[[], None]) -> bool:
+        """Have something done in the loop; before the start there is none yet.
 
-    def _call(self, action: Callable[[], None]) -> None:
-        """Have something done in the loop; before the start there is none yet, after it no need."""
+        Returns whether there is a loop, or will be one: after its end nothing can be done.
+        """
         if self._loop is None:
             action()
-        else:
-            with suppress(RuntimeError):  # the loop has ended, and the session with it
-                self._loop.call_soon_threadsafe(action)
+            return True
+        try:
+            self._loop.call_soon_threadsafe(action)
+        except RuntimeError:
+            return False
+        return True
 
-    def _begin(self) -> None:
-        start_s, end_s = self._source.span_s or (None, None)
-        self._mailbox.put(Started(self._source.name, self._source.sides, start_s, end_s))
-        self._mailbox.put(Paced(self._pacer.speed, self._pacer.paused))
-        self._task = asyncio.get_running_loop().create_task(self._run())
-
-    def _change_pace(self, speed: float | None, paused: bool) -> None:
-        self._pacer.change(speed, paused)
-        if self._loop is not None:
-            self._mailbox.put(Paced(speed, paused))
-
-    def _take_wish(self, wish: Wish) -> None:
-        if self._over.is_set():
+    def _tell(self, update: Update) -> None:
+        self._mailbox.put(update)
+        if self._listener is None:
             return
         try:
-            self._line.wish(wish, self._now_s)
-        except Exception as failure:  # noqa: BLE001 - as in `_run`
-            self._error = failure
-            self._cancel()
-
-    def _cancel(self) -> None:
-        self._is_stopped = True
-        if self._task is not None and self._is_running:  # cancelled earlier, it would never begin
-            self._task.cancel()
-
-    @property
-    def _now_s(self) -> float | None:
-        own = self._source.now_s()
-        return self._pacer.now_s if own is None else own
-
-    async def _run(self) -> None:
-        try:
-            self._is_running = True
-            self._go_on_beating()
-            if not self._is_stopped:
-                await self._stream()
-        except asyncio.CancelledError:
-            self._is_stopped = True
-        except Exception as failure:  # noqa: BLE001 - whatever it is, it ends in the queue
-            self._error = failure
-        self._end()
-
-    async def _stream(self) -> None:
-        items = aiter(self._source)
-        try:
-            async for time_s, item in items:
-                await self._pacer.wait(time_s)
-                self._line.take(time_s, item)
-        finally:
-            if isinstance(items, AsyncGenerator):
-                await items.aclose()
-
-    def _go_on_beating(self) -> None:
-        """Let the picture's clock run through holes in the stream."""
-        if self._now_s is not None:
-            self._line.picture(self._now_s)
-        self._beat = asyncio.get_running_loop().call_later(_BEAT_S, self._go_on_beating)
-
-    def _end(self) -> None:
-        if self._beat is not None:
-            self._beat.cancel()
-        session: Session | None = None
-        try:
-            session = self._line.finish()
-        except Exception as failure:  # noqa: BLE001 - as in `_run`
-            self._error = self._error or failure
-        self._mailbox.put(Ended(session, self._error, self._is_stopped and self._error is None))
-        self._over.set()
+            self._listener(update)
+        except Exception:  # noqa: BLE001 - it must not end the session that it listens to
+            self._listener = None
+            _log.exception("the listener failed and is not called any more")

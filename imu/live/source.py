@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from imu.feed import sides_of, stream_of
 from imu.recording import Recording
@@ -12,6 +12,9 @@ from imu.samples import Block, Command, Side
 
 StreamItem = tuple[float, Block | Command]
 """The session time at which an item is complete, s, and the item."""
+
+_TRAVEL_BLOCK_S = 1.0
+"""s. Three times as quick to work through as what is fit for watching; still only milliseconds."""
 
 
 class Source(Protocol):
@@ -42,6 +45,32 @@ class Source(Protocol):
 
     def __aiter__(self) -> AsyncIterator[StreamItem]:
         """Begin."""
+        ...
+
+
+@runtime_checkable
+class SeekableSource(Source, Protocol):
+    """A source that can be entered anywhere: it plays a recording, and never keeps one waiting."""
+
+    @property
+    def recording(self) -> Recording:
+        """What it plays."""
+        ...
+
+    @property
+    def span_s(self) -> tuple[float, float]:
+        """Session time of the first and the last sample, s."""
+        ...
+
+    def since(self, time_s: float, target_s: float) -> AsyncIterator[StreamItem]:
+        """Begin with what comes at `time_s` or later.
+
+        Parameters
+        ----------
+        time_s : session time, s; -inf for the beginning.
+        target_s : nobody watches before; until then, items are as long as is quick to work through,
+            and end there.
+        """
         ...
 
 
@@ -80,4 +109,11 @@ class ReplaySource:
     async def __aiter__(self) -> AsyncIterator[StreamItem]:
         """Begin."""
         for entry in stream_of(self.recording, self.block_s):
+            yield entry
+
+    async def since(self, time_s: float, target_s: float) -> AsyncIterator[StreamItem]:
+        """Begin with what comes at `time_s` or later; see `SeekableSource`."""
+        for entry in stream_of(self.recording, _TRAVEL_BLOCK_S, time_s, target_s):
+            yield entry
+        for entry in stream_of(self.recording, self.block_s, max(time_s, target_s)):
             yield entry
