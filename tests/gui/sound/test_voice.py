@@ -1,0 +1,222 @@
+"""What is heard of all that happens: every rule by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.sound import Voice
+from dashboard.sound.library import clip_names
+from dashboard.sound.voice import READY_APART_S, clips_for
+from imu.events import (
+    CalibrationEvent,
+    DotEvent,
+    GapEvent,
+    HealthEvent,
+    RejectedEvent,
+    RepEvent,
+    SetEvent,
+    UndoEvent,
+)
+from imu.live import Ended, Paced, Started, Tick, Told, Update
+from imu.samples import Command, CommandKind
+
+LIVE = Started("sensor", ("right",))
+REPLAY = Started("recording", ("right",), 0.0, 60.0)
+
+
+class Notes:
+    """A player that only writes down what it is told."""
+
+    def __init__(self) -> None:
+        self.played: list[str] = []
+
+    def play(self, name: str, *, queued: bool = False) -> None:
+        assert name in clip_names()
+        self.played.append(f"then {name}" if queued else name)
+
+
+def rep(count: int, time_s: float = 5.0, side: str = "right") -> RepEvent:
+    return RepEvent(
+        time_s=time_s, side=side, rep_id=count, set_id=1, count=count, start_s=time_s - 3.0,
+        bottom_s=time_s - 1.5, depth_deg=25.0,
+    )  # fmt: skip
+
+
+def of_set(state: str) -> SetEvent:
+    return SetEvent(
+        time_s=9.0, side="right", set_id=1, state=state, start_s=1.0, end_s=8.0, count=2
+    )
+
+
+def calibrated(time_s: float, state: str = "found", side: str = "right") -> CalibrationEvent:
+    return CalibrationEvent(time_s=time_s, side=side, state=state, epoch=0, confidence=0.9)
+
+
+def told(kind: CommandKind, time_s: float = 3.0) -> Told:
+    return Told(Command(time_s, kind))
+
+
+def heard(*updates: Update, voice: Voice | None = None, notes: Notes | None = None) -> list[str]:
+    """What is played of these updates."""
+    notes = notes or Notes()
+    voice = voice or Voice(notes)
+    for update in updates:
+        voice.hear(update)
+    return notes.played
+
+
+@pytest.mark.parametrize("count", [1, 7, 30])
+def test_a_rep_is_its_number(count: int) -> None:
+    assert heard(LIVE, rep(count)) == [f"number_{count:02d}"]
+
+
+def test_each_number_cuts_the_one_before() -> None:
+    assert heard(LIVE, rep(1), rep(2), rep(3)) == ["number_01", "number_02", "number_03"]
+
+
+@pytest.mark.parametrize(
+    ("count", "clips"),
+    [
+        (31, ("number_30", "number_01")),
+        (39, ("number_30", "number_09")),
+        (40, ("number_40",)),
+        (99, ("number_90", "number_09")),
+        (100, ("tick",)),
+        (0, ("tick",)),
+    ],
+)
+def test_large_numbers_are_put_together(count: int, clips: tuple[str, ...]) -> None:
+    assert clips_for(count) == clips
+
+
+def test_the_second_half_of_a_number_follows_the_first() -> None:
+    assert heard(rep(47)) == ["number_40", "then number_07"]
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        DotEvent(time_s=5.0, side="right", rep_id=1, start_s=2.0, bottom_s=3.0, depth_deg=25.0),
+        RejectedEvent(
+            time_s=5.0, side="right", rep_id=1, start_s=2.0, end_s=4.0, reason="walking",
+            depth_deg=9.0,
+        ),
+        GapEvent(time_s=5.0, side="right", start_s=2.0, end_s=4.0, inferred=False),
+        HealthEvent(time_s=5.0, side="right", code="loose", message="The strap is loose."),
+        UndoEvent(time_s=5.0, side="right", rep_id=1, set_id=1, count=0),
+        of_set("start"),
+        calibrated(5.0, "refined"),
+        calibrated(5.0, "lost"),
+        told(CommandKind.UNDO),
+        told(CommandKind.DISARM),
+        told(CommandKind.SET_STOP),
+        Tick(5.0, {}),
+        Ended(None),
+        LIVE,
+        Paced(1.0, paused=False),
+    ],
+)  # fmt: skip
+def test_all_else_is_silent(update: Update) -> None:
+    assert heard(LIVE, update) == []
+
+
+def test_the_end_of_a_set_waits_for_the_number() -> None:
+    assert heard(LIVE, rep(8), of_set("end")) == ["number_08", "then done"]
+
+
+@pytest.mark.parametrize("kind", [CommandKind.ARM, CommandKind.SET_START])
+def test_being_armed_is_heard(kind: CommandKind) -> None:
+    assert heard(LIVE, told(kind)) == ["then ready"]
+
+
+def test_being_calibrated_is_heard() -> None:
+    assert heard(LIVE, calibrated(4.0)) == ["then ready"]
+
+
+def test_two_sides_that_get_ready_together_are_heard_once() -> None:
+    both = calibrated(4.0, side="left"), calibrated(4.3, side="right")
+    assert heard(LIVE, *both) == ["then ready"]
+    assert heard(LIVE, *reversed(both)) == ["then ready"]
+
+
+def test_getting_ready_and_being_armed_at_once_is_heard_once() -> None:
+    assert heard(LIVE, calibrated(4.0), told(CommandKind.ARM, 5.9)) == ["then ready"]
+
+
+def test_getting_ready_again_later_is_heard_again() -> None:
+    again = calibrated(4.0 + READY_APART_S)
+    assert heard(LIVE, calibrated(4.0), again) == ["then ready", "then ready"]
+
+
+def test_a_new_session_gets_ready_anew() -> None:
+    updates = LIVE, calibrated(4.0), LIVE, calibrated(4.0)
+    assert heard(*updates) == ["then ready", "then ready"]
+
+
+ALL = rep(1), of_set("end"), calibrated(8.0)
+
+
+@pytest.mark.parametrize("speed", [0.25, 1.0, 2.0])
+def test_a_replay_that_can_be_followed_is_heard(speed: float) -> None:
+    assert len(heard(REPLAY, Paced(speed, paused=False), *ALL)) == 3
+
+
+@pytest.mark.parametrize("speed", [None, 2.1, 16.0])
+def test_a_fast_replay_is_silent(speed: float | None) -> None:
+    assert heard(REPLAY, Paced(speed, paused=False), *ALL) == []
+
+
+def test_a_replay_slowed_down_is_heard_again() -> None:
+    paces = Paced(4.0, paused=False), rep(1), Paced(1.0, paused=False), rep(2)
+    assert heard(REPLAY, *paces) == ["number_02"]
+
+
+def test_a_sensor_has_no_speed_and_is_heard() -> None:
+    assert len(heard(LIVE, Paced(None, paused=False), *ALL)) == 3
+
+
+def test_a_sensor_after_a_fast_replay_is_heard() -> None:
+    fast = REPLAY, Paced(None, paused=False), rep(1)
+    assert heard(*fast, LIVE, Paced(None, paused=False), rep(2)) == ["number_02"]
+
+
+def test_while_paused_nothing_is_heard() -> None:
+    paused = REPLAY, Paced(1.0, paused=True), *ALL
+    assert heard(*paused) == []
+    assert heard(*paused, Paced(1.0, paused=False), rep(2)) == ["number_02"]
+
+
+def test_the_count_can_be_switched_off() -> None:
+    notes = Notes()
+    voice = Voice(notes)
+    voice.speaks = False
+    assert heard(*ALL, voice=voice, notes=notes) == ["then done", "then ready"]
+
+
+def test_tones_can_be_switched_off() -> None:
+    notes = Notes()
+    voice = Voice(notes)
+    voice.tones = False
+    assert heard(*ALL, voice=voice, notes=notes) == ["number_01"]
+
+
+def test_all_can_be_muted_and_unmuted() -> None:
+    notes = Notes()
+    voice = Voice(notes)
+    voice.muted = True
+    assert heard(*ALL, voice=voice, notes=notes) == []
+    voice.muted = False
+    assert heard(rep(2), voice=voice, notes=notes) == ["number_02"]
+
+
+def test_trying_out_goes_through_the_same_switches() -> None:
+    notes = Notes()
+    voice = Voice(notes)
+    voice.try_out()
+    assert notes.played == ["number_01", "then ready"]
+    voice.speaks = False
+    voice.try_out()
+    assert notes.played[2:] == ["then ready"]
+    voice.muted = True
+    voice.try_out()
+    assert len(notes.played) == 3
