@@ -90,10 +90,9 @@ class Line:
 
     def stream_of(self, name: str) -> Side | None:
         """The stream whose side is called `name`, now or when it began; None if there is none."""
-        streams = list(self._names.items())
-        now = (stream for stream, called in streams if called == name)
-        begun = (stream for stream, _ in streams if stream == name)
-        return next(begun, next(now, None))
+        streams: dict[str, Side] = {called: stream for stream, called in self._names.items()}
+        streams.update((stream, stream) for stream in self._names)
+        return streams.get(name)
 
     def glimpse(self, side: Side) -> tuple[str, Glimpse]:
         """What the side of a stream is called, and what it looks like right now."""
