@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from dashboard import words
 from dashboard.conductor import Conductor
 from dashboard.preferences import load, preferences_file
-from dashboard.sound import Player, Voice
+from dashboard.sounding import Sound
 from dashboard.window import Window
 from imu.live import Playback
 
@@ -43,21 +43,18 @@ def run(playback: Playback) -> int:
 def opened(playback: Playback) -> Generator[Window]:
     """A window whose session has begun; closed with all that belongs to it at the end."""
     preferences = load(preferences_file())
-    player = Player(volume=preferences.volume)
-    voice = Voice(player)
-    conductor = Conductor(playback, listener=voice.hear)
-
-    def switch(on: bool) -> None:
-        voice.muted = not on
-
-    window = Window(conductor, preferences, switch, preferences_file())
+    sound = Sound(preferences.volume)
+    conductor = Conductor(playback, listener=sound.voice.hear)
+    window = Window(conductor, preferences, sound, preferences_file())
     try:
+        sound.open()
         conductor.start()
         yield window
     finally:
         window.close()
         conductor.close()
-        player.close()
+        sound.close()
+        window.dispose()
 
 
 @contextmanager

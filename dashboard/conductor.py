@@ -42,16 +42,25 @@ class Conductor(QObject):
     ) -> None:
         super().__init__()
         self.playback = playback
-        self.travels = playback.can_travel
         self.view = View(playback.target)
         self.snapshot: Snapshot = self.view.snapshot()
-        self.frame: Callable[[Snapshot], None] = _nothing
+        self.frame: Callable[[Snapshot], None] = forget
         self._worker = Worker()
-        self._session: LiveSession = playback.session(listener=listener, surveys=self.travels)
+        self._session: LiveSession = playback.session(listener=listener, surveys=True)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self.tick)
+
+    @property
+    def travels(self) -> bool:
+        """Whether one can go to another time."""
+        return self._session.seekable
+
+    @property
+    def is_paced(self) -> bool:
+        """Whether stream time can be slowed down and stopped; a sensor does not wait."""
+        return self.playback.source.now_s() is None
 
     def start(self) -> None:
         """Begin."""
@@ -144,5 +153,6 @@ class Conductor(QObject):
             self.seek(self.snapshot.start_s or 0.0)
 
 
-def _nothing(snapshot: Snapshot) -> None:
+def forget(snapshot: Snapshot) -> None:
+    """Draw nothing."""
     del snapshot

@@ -12,8 +12,9 @@ from dashboard.theme import DARK, Theme, colour
 
 S = TypeVar("S")
 
-AIR = 0.2
-"""Share of a line's height that its widget is higher, above and below: for strokes and tails."""
+AIR = 0.36
+"""Share of a line's height that its widget is higher, above and below: for strokes, and for the
+tails of small letters, which hang a third of a capital's height below the line."""
 
 _TRIAL_PX = 200
 """Font size, px, at which texts are measured before they are scaled."""

@@ -95,6 +95,13 @@ class Plot(QWidget):
         layout.addWidget(self._widget, 1)
         self.setAccessibleName(title)
 
+    def dispose(self) -> None:
+        """Let go of what pyqtgraph makes beside the plot: its menus belong to no window."""
+        self._labels.clear()
+        self._curves.clear()
+        self._widget.close()  # takes it out of the window
+        self._widget.deleteLater()
+
     def set_title(self, title: str) -> None:
         """Change the title; simple HTML may colour its words."""
         self._title.setText(title)
@@ -186,8 +193,7 @@ class Plot(QWidget):
 
 def _bare_plot(*, with_time: bool) -> Any:  # noqa: ANN401 - pyqtgraph has no types
     """A plot without menus, mouse or automatic ranges; their cost is paid at every frame."""
-    widget = _pg.PlotWidget()
-    widget.setMenuEnabled(False)
+    widget = _pg.PlotWidget(enableMenu=False)
     widget.setMouseEnabled(False, False)
     widget.hideButtons()
     widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)

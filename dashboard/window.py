@@ -11,13 +11,15 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from dashboard import words
-from dashboard.conductor import STEP_S, Conductor
+from dashboard.conductor import STEP_S, Conductor, forget
 from dashboard.control.bar import ControlBar, Powers
 from dashboard.detail import DetailPanel
 from dashboard.done import DonePanel, DoneState
 from dashboard.glance import GlancePanel
 from dashboard.help import KeysOverlay
+from dashboard.notice import Notice
 from dashboard.preferences import Preferences, save
+from dashboard.sounding import Sound
 from dashboard.theme import DARK, ThemeChoice, palette_of, theme_for
 from imu.view import Snapshot, legs_done
 
@@ -34,7 +36,7 @@ class Window(QMainWindow):
     ----------
     conductor : runs the session.
     preferences : how the person likes it.
-    set_sound : switches all sound on or off; None where there is none.
+    sound : what is heard; None where nothing is.
     keep_at : the file that changed preferences are kept in, or None.
     """
 
@@ -42,18 +44,18 @@ class Window(QMainWindow):
         self,
         conductor: Conductor,
         preferences: Preferences,
-        set_sound: Callable[[bool], None] | None = None,
+        sound: Sound | None = None,
         keep_at: Path | None = None,
     ) -> None:
         super().__init__()
         self.conductor, self._preferences = conductor, preferences
-        self._set_sound, self._keep_at = set_sound, keep_at
+        self._sound, self._keep_at = sound, keep_at
         self.glance = GlancePanel()
         self.detail = DetailPanel()
         self.done = DonePanel()
-        powers = Powers(travels=conductor.travels, is_paced=conductor.playback.is_paced)
+        powers = Powers(travels=conductor.travels, is_paced=conductor.is_paced)
         self.bar = ControlBar(powers)
-        self.keys = KeysOverlay()
+        self.keys, self.notice = KeysOverlay(), Notice()
         self._page, self._stack = QWidget(), QStackedWidget()
         self._is_over = False
         self._build()
@@ -73,6 +75,8 @@ class Window(QMainWindow):
         elif self._stack.currentWidget() is self.detail:
             self.detail.show_snapshot(snapshot, self.conductor.stretch)
         self.bar.show_snapshot(snapshot, self.conductor.known)
+        if self._sound is not None:
+            self.notice.show_once(self._sound.problem)
 
     def set_theme(self, choice: ThemeChoice) -> None:
         """Use these colours."""
@@ -136,6 +140,12 @@ class Window(QMainWindow):
         self.conductor.close()
         super().closeEvent(event)
 
+    def dispose(self) -> None:
+        """Let go of everything; the window must not be used any more."""
+        self.conductor.frame = forget
+        self.detail.traces.dispose()
+        self.deleteLater()
+
     # -- building ----------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -146,6 +156,7 @@ class Window(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self.notice)
         layout.addWidget(self.bar)
         self.setCentralWidget(self._page)
         self.keys.setParent(self._page)
@@ -198,9 +209,9 @@ class Window(QMainWindow):
         self._show_sound()
 
     def _show_sound(self) -> None:
-        if self._set_sound is not None:
-            self._set_sound(self._preferences.sound)
-        self.bar.show_sound(is_on=self._preferences.sound and self._set_sound is not None)
+        if self._sound is not None:
+            self._sound.switch(is_on=self._preferences.sound)
+        self.bar.show_sound(is_on=self._preferences.sound and self._sound is not None)
 
     def _toggle_full(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

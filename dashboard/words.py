@@ -8,7 +8,7 @@ from imu.view import Word
 TITLE = "Kickstand"
 
 SIDES = {"left": "LEFT", "right": "RIGHT", "unknown": "SENSOR"}
-SIDE_NAMES = {"left": "left", "right": "right", "unknown": "side unknown"}
+SIDE_NAMES = {"left": "left", "right": "right", "unknown": "side unknown", "either": "either"}
 
 PHASES = {
     Word.BEGIN: "BEGIN",
@@ -105,8 +105,8 @@ DONE_TITLE = "Session done"
 DONE_STOPPED = "Stopped"
 DONE_FAILED = "Ended by an error"
 DONE_ROWS = (
-    "Sets",
-    "Reps counted",
+    "Reps of each set",
+    "Reps in all",
     "Depth from tall",
     "Down",
     "At the bottom",

@@ -96,6 +96,7 @@ class Timeline(Painted[TimelineState]):
             pixmap.setDevicePixelRatio(ratio)
             pixmap.fill(colour(self.theme.panel))
             painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_lanes(painter, state)
             painter.end()
             self._lanes = (key, pixmap)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from dashboard.glance.badge import SideBadge
 from dashboard.glance.count import CountWidget
 from dashboard.glance.notes import NoteLine
-from dashboard.glance.panel import count_of, note_of, phase_of
+from dashboard.glance.panel import badge_of, count_of, note_of, phase_of
 from dashboard.glance.phase import PhaseWord
 from dashboard.theme import Theme
 from imu.view import SideView, Snapshot
@@ -39,7 +39,7 @@ class Header(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot, side: SideView) -> None:
         """Draw this from now on."""
-        self._badge.show_state(side.side)
+        self._badge.show_state(badge_of(snapshot, side))
         self._count.show_state(count_of(side))
         self._phase.show_state(phase_of(side))
         self._note.show_state(note_of(snapshot, side))

@@ -67,6 +67,11 @@ class Traces(QWidget):
         self.acc.set_title(f"{words.ACC_TITLE} — {axes}")
         self.gyr.set_title(f"{words.GYR_TITLE} — {axes}")
 
+    def dispose(self) -> None:
+        """Let go of everything that would outlive the window."""
+        for plot in (self.tilt, self.wobble, self.acc, self.gyr):
+            plot.dispose()
+
     def set_text_px(self, px: int) -> None:
         """Write titles and axes in this size."""
         for plot in (self.tilt, self.wobble, self.acc, self.gyr):
@@ -109,6 +114,9 @@ class Traces(QWidget):
 
 _NOTHING: tuple[Floats, Floats] = (np.zeros(0), np.zeros(0))
 
+_WORD_S = 0.6
+"""s. A word about a moment closer to the plot's left edge would be cut off."""
+
 _HOLE_STEPS = 3.0
 """A pause of more than three sampling steps is a hole; two happen when one sample is late."""
 
@@ -136,7 +144,7 @@ def marks_of(side: SideView, now_s: float, high_deg: float) -> Iterator[Mark]:
             yield Mark(bottom_s, 0.0, "dot")
     for movement in reversed(side.rejected):
         at_s = (movement.start_s + movement.end_s) / 2
-        if at_s < first_s:
+        if at_s < first_s + _WORD_S:
             break
         depth = min(max(movement.depth_deg, 0.0), top)
         yield Mark(at_s, depth, "refused", words.short_reason(movement.reason))

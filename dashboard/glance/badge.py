@@ -9,6 +9,9 @@ from dashboard import words
 from dashboard.painted import Painted, width_of, write
 from dashboard.theme import colour
 
+EITHER = "either"
+"""Two sensors, and nobody has moved or said yet which leg begins."""
+
 
 def pointer(where: QRectF, side: str) -> QPolygonF:
     """A block that points left or right; a rhomb while nobody has said which leg it is."""
@@ -34,13 +37,21 @@ class SideBadge(Painted[str]):
         return words.SIDE_SPOKEN.format(side=words.SIDE_NAMES[state])
 
     def paint(self, painter: QPainter, state: str) -> None:
-        """Draw word and block."""
+        """Draw word and block; two of each while it may be either leg."""
+        if state == EITHER:
+            for side in ("left", "right"):
+                self._half(painter, side)
+        else:
+            self._half(painter, state)
+
+    def _half(self, painter: QPainter, state: str) -> None:
         line = self.line()
         top, height, width = line.top(), line.height(), line.width()
         ink = colour(self.theme.side(state))
         word = words.SIDES[state]
         block = 1.1 * height
-        wide = min(width_of(word, height, bold=True), width - 1.3 * block)
+        room = width / 2 if self.state == EITHER else width
+        wide = min(width_of(word, height, bold=True), room - 1.4 * block)
         at_right = state == "right"
         block_x = width - block if at_right else 0.0
         word_x = width - 1.3 * block - wide if at_right else 1.3 * block

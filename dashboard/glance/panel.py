@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from dashboard import words
-from dashboard.glance.badge import SideBadge
+from dashboard.glance.badge import EITHER, SideBadge
 from dashboard.glance.count import CountState, CountWidget
 from dashboard.glance.gauge import GaugeState, TiltGauge
 from dashboard.glance.notes import Note, NoteLine, SetsDone, SetsLine
@@ -60,7 +60,7 @@ class GlancePanel(QWidget):
         if side.side != self._side:
             self._side = side.side
             self._lay_out()
-        self.badge.show_state(side.side)
+        self.badge.show_state(badge_of(snapshot, side))
         self.count.show_state(count_of(side))
         self.phase.show_state(phase_of(side))
         self.gauge.show_state(gauge_of(side, snapshot))
@@ -125,6 +125,12 @@ def shown_side(snapshot: Snapshot) -> SideView | None:
         return working
     present = [side for side in snapshot.sides if side.word is not Word.OFF]
     return next(iter(present or snapshot.sides), None)
+
+
+def badge_of(snapshot: Snapshot, side: SideView) -> str:
+    """The leg's name, or `EITHER`."""
+    present = [one for one in snapshot.sides if one.word is not Word.OFF]
+    return EITHER if len(present) > 1 and not snapshot.working else side.side
 
 
 def note_of(snapshot: Snapshot, side: SideView) -> Note:

@@ -11,7 +11,7 @@ from imu.live.past import Survey, Told
 from imu.live.updates import Ended, Paced, Sought, Started, Surveyed, Tick, Trouble, Update
 from imu.samples import SIDES, Command, CommandKind, Session
 from imu.view.band import BandFinder
-from imu.view.side import SideModel
+from imu.view.side import ARMS, SideModel
 from imu.view.snapshot import Snapshot
 
 
@@ -122,6 +122,8 @@ class View:
             return
         for name in [command.side] if command.side is not None else list(self._worn):
             self._side(name).obey(command.kind)
+        if command.side is not None and command.kind in ARMS and not self._is_in_set:
+            self._working = command.side
 
     def _hear(self, event: AnyEvent) -> None:
         self._side(event.side).hear(event)
@@ -140,6 +142,10 @@ class View:
         for happening in sought.past:
             self.advance(happening)
         self._time_s = sought.time_s
+
+    @property
+    def _is_in_set(self) -> bool:
+        return any(one.is_in_set for one in self._sides.values())
 
     def _end(self, ended: Ended) -> None:
         self._ended = ended

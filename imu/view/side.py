@@ -36,7 +36,9 @@ _WORDS = {
     Phase.BOTTOM: Word.HOLD,
     Phase.CONCENTRIC: Word.UP,
 }
-_ARMS = (CommandKind.ARM, CommandKind.SET_START)
+ARMS = (CommandKind.ARM, CommandKind.SET_START)
+"""Commands after which every rep is announced at once."""
+
 _DISARMS = (CommandKind.DISARM, CommandKind.SET_STOP, CommandKind.PAIN_STOP)
 
 
@@ -93,7 +95,7 @@ class SideModel:
 
     def obey(self, kind: CommandKind) -> None:
         """A command for this thigh is on its way to the tracker."""
-        if kind in _ARMS:
+        if kind in ARMS:
             self._is_armed = True
         elif kind in _DISARMS:
             self._is_armed = False

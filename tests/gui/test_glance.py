@@ -231,3 +231,23 @@ def test_a_screen_reader_is_told_phase_rest_tilt_and_sets(panel: GlancePanel) ->
     assert panel.phase.accessibleName() == "REST 1:14"
     assert panel.gauge.accessibleName() == "thigh tilt 20 degrees"
     assert panel.sets.accessibleName() == "left: 10 · 9, right: 8"
+
+
+def test_before_anything_was_done_with_two_sensors_either_leg_may_begin(
+    panel: GlancePanel,
+) -> None:
+    panel.show_snapshot(snapshot(working=""))
+    assert panel.badge.accessibleName() == "either leg"
+    left, right = inked(panel.badge, DARK.left), inked(panel.badge, DARK.right)
+    middle = panel.badge.width() // 2
+    assert left[:, :middle].any()
+    assert not left[:, middle:].any()
+    assert right[:, middle:].any()
+
+
+def test_no_letter_is_cut_off(panel: GlancePanel) -> None:
+    panel.show_snapshot(snapshot(replace(RIGHT, word=Word.BEGIN)))
+    ink = inked(panel.note, DARK.dim)
+    assert ink.any()
+    assert not ink[-1].any()
+    assert not ink[0].any()

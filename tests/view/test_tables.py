@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from imu.events import GapEvent, RejectedEvent, RepEvent, RepFinalEvent, SetEvent, UndoEvent
-from imu.live import Started
-from imu.samples import Rep
+from imu.live import Started, Told
+from imu.samples import Command, CommandKind, Rep, Side
 from imu.view import Band, RepRow, SideView, View
 
 
@@ -127,11 +127,29 @@ def test_three_reps_show_the_band_and_both_legs_share_it() -> None:
     view = watched(rep(1, depth_deg=20.0), rep(2, depth_deg=30.0))
     assert view.snapshot().band is None
     view.advance(rep(1, depth_deg=40.0, side="left"))
-    assert view.snapshot().band == Band(pytest.approx(25.5), pytest.approx(34.5))
+    band = view.snapshot().band
+    assert band is not None
+    assert (band.low_deg, band.high_deg) == pytest.approx((25.5, 34.5))
     view.advance(rep(3, depth_deg=80.0))
-    assert view.snapshot().band == Band(pytest.approx(25.5), pytest.approx(34.5))
+    assert view.snapshot().band == band
 
 
 def test_the_band_of_a_very_small_hinge_can_be_hit() -> None:
     band = watched(*(rep(n, depth_deg=8.0) for n in (1, 2, 3))).snapshot().band
     assert band == Band(5.0, 11.0)
+
+
+def told(kind: CommandKind, side: Side | None = None) -> Told:
+    return Told(Command(0.5, kind, side))
+
+
+def test_the_leg_that_is_armed_is_the_one_that_works() -> None:
+    assert watched().snapshot().working == ""
+    assert watched(told(CommandKind.ARM)).snapshot().working == ""
+    assert watched(told(CommandKind.ARM, "left")).snapshot().working == "left"
+    assert watched(told(CommandKind.SENSOR_ON, "left")).snapshot().working == ""
+
+
+def test_arming_the_other_leg_does_not_take_a_set_off_the_screen() -> None:
+    view = watched(begins(1), rep(1), told(CommandKind.ARM, "left"))
+    assert view.snapshot().working == "right"

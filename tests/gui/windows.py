@@ -1,0 +1,51 @@
+"""Windows over the real live thread: opened, driven until something is seen, closed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+
+from dashboard.app import opened
+from dashboard.window import Window
+from imu.live import Playback, ReplaySource
+from imu.recording import Recording, read_recording
+
+RECORDING = Path(__file__).parents[2] / "recordings" / "simulated_left-right"
+"""Two sensors, six reps on the right leg, then six on the left, 95 s."""
+
+PATIENCE_S = 20.0
+"""s. How long a test waits for what must come."""
+
+
+def sample() -> Recording:
+    return read_recording(RECORDING)
+
+
+@contextmanager
+def a_window(
+    recording: Recording | None = None, speed: float | None = 1.0, target: int | None = 6
+) -> Generator[Window]:
+    """A window that shows a recording."""
+    source = ReplaySource(recording or sample())
+    with opened(Playback(source, speed=speed, target=target, folder=RECORDING)) as window:
+        window.show()
+        yield window
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Let the window live until something is so."""
+    limit = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < limit, "what was waited for does not come"
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        time.sleep(0.002)
+
+
+def surveyed(window: Window) -> None:
+    """Wait until it is known where the reps are."""
+    until(lambda: window.conductor.view.survey is not None)
