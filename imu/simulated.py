@@ -17,8 +17,11 @@ from imu.errors import RecordingError
 from imu.recording import (
     Labels,
     LogEntry,
+    Recording,
+    RecordingWriter,
     SessionMeta,
     Sidecar,
+    Stream,
     Truth,
     round_block,
     write_recording,
@@ -108,20 +111,55 @@ def write_simulated(path: Path, plan: Plan, seed: int, *, zipped: bool = False) 
     RecordingError : something is at `path` already, or it cannot be written.
     """
     session = play(plan, seed)
-    blocks = [round_block(session.blocks[side]) for side in SIDES if side in session.blocks]
+    blocks = _blocks(session)
     write_recording(
         path,
         blocks,
         meta=_meta(session),
         commands=session.commands,
         events=_happenings(session),
-        sidecars={block.side: _sidecar(plan, block.side) for block in blocks},
+        sidecars=_sidecars(session),
         labels=msgspec.convert(session.labels, Labels),
         truth=_truth(session, blocks),
     )
     if zipped:
         _zip(path, [f"{block.side}.imu.csv" for block in blocks])
     return session
+
+
+def recording_of(session: SimulatedSession, name: str, note: str) -> Recording:
+    """A simulated session as if it had been written and read again, but for files.
+
+    Parameters
+    ----------
+    session : what was simulated.
+    name : what the recording is called.
+    note : a sentence on it, for a person.
+    """
+    sidecars = _sidecars(session)
+    return Recording(
+        name=name,
+        path=Path(name),
+        session=_meta(session),
+        streams={block.side: Stream(block, sidecars[block.side]) for block in _blocks(session)},
+        commands=session.commands,
+        labels=msgspec.convert(session.labels, Labels),
+        notes=(note,),
+    )
+
+
+def recorder_for(session: SimulatedSession, path: Path) -> RecordingWriter:
+    """Record a simulated session as a live one is recorded; it says what it is all the same.
+
+    Raises
+    ------
+    RecordingError : something is at `path` already, or it cannot be written.
+    """
+    return RecordingWriter(path, _meta(session), sidecars=_sidecars(session))
+
+
+def _blocks(session: SimulatedSession) -> list[Block]:
+    return [round_block(session.blocks[side]) for side in SIDES if side in session.blocks]
 
 
 def _meta(session: SimulatedSession) -> SessionMeta:
@@ -149,6 +187,10 @@ def _happenings(session: SimulatedSession) -> list[LogEntry]:
 
 def _event_side(side: str) -> str:
     return "" if side == "both" else side
+
+
+def _sidecars(session: SimulatedSession) -> dict[Side, Sidecar]:
+    return {side: _sidecar(session.plan, side) for side in SIDES if side in session.blocks}
 
 
 def _sidecar(plan: Plan, side: Side) -> Sidecar:

@@ -173,6 +173,7 @@ class SetPlan(_Part, frozen=True, tag="set"):
     mount : how the rear foot gets on to the block; "stay" when it is there already.
     leave : whether the rear foot leaves the block afterwards.
     step_off : share of the rests between reps in which balance is lost and the rear foot steps.
+    unsteady : how strongly the standing leg sways and wobbles, over what the person usually does.
     """
 
     side: Working = "right"
@@ -196,6 +197,7 @@ class SetPlan(_Part, frozen=True, tag="set"):
     mount: Literal["step", "look-back", "stay"] = "step"
     leave: bool = True
     step_off: float = 0.0
+    unsteady: float = 1.0
 
 
 class Foil(_Part, frozen=True, tag="foil"):

@@ -32,11 +32,11 @@ def enter_stance(script: Script, plan: SetPlan) -> None:
         return
     leave_stance(script)
     if plan.side == "both":
-        _stand_tall(script, LEGS)
+        _stand_tall(script, LEGS, MOVING_STIR)
         return
     if plan.mount == "look-back":
         look_back(script, plan.side)
-    _step_on(script, plan.side)
+    _step_on(script, plan.side, plan.unsteady)
     script.standing_on = plan.side
 
 
@@ -81,10 +81,10 @@ def lose_balance(script: Script, side: Side) -> None:
     script.foil("step-off", start)
 
 
-def _step_on(script: Script, side: Literal["left", "right"]) -> None:
+def _step_on(script: Script, side: Literal["left", "right"], unsteady: float) -> None:
     start, duration = script.now, script.draw(0.9, 1.5)
     script.carry(float(side == "left"), float(side == "right"), 0.6)
-    _stand_tall(script, (side,))
+    _stand_tall(script, (side,), unsteady)
     sideways = script.sign() * script.draw(1.0, 4.0)
     script.body.leg(side).roll.nudge(script.now, duration, sideways)
     rear = script.person.rear_deg + script.draw(-3.0, 3.0)
@@ -93,10 +93,9 @@ def _step_on(script: Script, side: Literal["left", "right"]) -> None:
     script.foil("step", start)
 
 
-def _stand_tall(script: Script, sides: tuple[Side, ...]) -> None:
+def _stand_tall(script: Script, sides: tuple[Side, ...], stir: float) -> None:
     """Tall in the exercise stance, a little different in each set; takes half a second."""
-    one_leg = len(sides) == 1
-    script.stir(1.0 if one_leg else MOVING_STIR, sides)
+    script.stir(stir, sides)
     for side in sides:
         script.tilt_to(side, TALL_SPREAD_DEG * float(script.rng.standard_normal()), 0.5)
     script.wait(0.5)
