@@ -13,4 +13,4 @@ from imu.cli.app import run
 
 def main() -> int:
     """Run the command line with this process's arguments and return its exit code."""
-    return run(sys.argv[1:])
+    return run(sys.argv[1:], window="dashboard.opening:show")

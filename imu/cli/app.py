@@ -16,6 +16,7 @@ from imu.errors import ImuError
 from imu.version import __version__
 
 COMMANDS: dict[str, str] = {
+    "demo": "imu.cli.demo:demo",
     "analyze": "imu.cli.analyze:analyze",
     "replay": "imu.cli.replay:replay",
     "validate": "imu.cli.validate:validate",
@@ -85,17 +86,21 @@ def build_app(more: Mapping[str, str] | None = None) -> TyperGroup:
     return group
 
 
-def run(argv: Sequence[str], more: Mapping[str, str] | None = None) -> int:
+def run(
+    argv: Sequence[str], more: Mapping[str, str] | None = None, window: str | None = None
+) -> int:
     """Run one command line and return its exit code. No error of any kind leaves this function.
 
     Parameters
     ----------
     argv : the arguments, without the programme's name.
     more : as for `build_app`.
+    window : "module:function" of what opens a window, imported when one is to be opened; see
+        `imu.cli.windows`. None where there are only terminals.
     """
     use_utf8()
     try:
-        code = _outcome(build_app(more), argv)
+        code = _outcome(build_app(more), argv, window)
         sys.stdout.flush()
     except BrokenPipeError:
         drop_stdout()
@@ -103,9 +108,9 @@ def run(argv: Sequence[str], more: Mapping[str, str] | None = None) -> int:
     return code
 
 
-def _outcome(group: TyperGroup, argv: Sequence[str]) -> int:
+def _outcome(group: TyperGroup, argv: Sequence[str], window: str | None) -> int:
     try:
-        return _invoke(group, argv)
+        return _invoke(group, argv, window)
     except BrokenPipeError:
         raise
     except (KeyboardInterrupt, typer.Abort):
@@ -118,9 +123,9 @@ def _outcome(group: TyperGroup, argv: Sequence[str]) -> int:
         return _failed(_crash_sentence(error, argv))
 
 
-def _invoke(group: TyperGroup, argv: Sequence[str]) -> int:
+def _invoke(group: TyperGroup, argv: Sequence[str], window: str | None) -> int:
     try:
-        with group.make_context("kickstand", list(argv)) as context:
+        with group.make_context("kickstand", list(argv), obj=window) as context:
             code = group.invoke(context)
     except typer.Exit as leave:
         return leave.exit_code

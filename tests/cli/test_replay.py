@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from imu.cli import crash
-from imu.cli.replay import press, speed_of
+from imu.cli.playing import speed_of
 from imu.cli.shows import LineShow, PictureShow, show_for
+from imu.cli.terminal import press
 from imu.cli.wording import line_of
 from imu.errors import UsageError
 from imu.events import AnyEvent

@@ -1,0 +1,60 @@
+"""`kickstand demo`: everything to be seen without a sensor, within seconds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from imu.cli.output import remark
+from imu.cli.playing import AsEvents, Speed, Target, speed_of
+from imu.cli.windows import show
+from imu.demonstration import NAME, NOTE, REPS, SEED, demo_session
+from imu.live import Playback, ReplaySource
+from imu.simulated import recorder_for, recording_of
+
+
+def demo(
+    context: typer.Context,
+    *,
+    headless: Annotated[
+        bool, typer.Option("--headless", "--no-window", help="Stay in the terminal.")
+    ] = False,
+    as_json: AsEvents = False,
+    speed: Speed = "1",
+    seed: Annotated[int, typer.Option(metavar="N", min=0, help="Another session.")] = SEED,
+    reps: Target = REPS,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="DIR", show_default=False, help="Record it in a new folder."
+        ),
+    ] = None,
+) -> int:
+    """Watch a simulated person train with a sensor on each thigh. Needs no hardware.
+
+    Two sets on either leg take under four minutes, counted as they would be live. Opens a window;
+    where there is none, it is shown in the terminal. Nothing is written unless a folder is named.
+    """
+    pace = speed_of(speed)
+    simulated = demo_session(seed)
+    recorder = recorder_for(simulated, output) if output is not None else None
+    playback = Playback(
+        ReplaySource(recording_of(simulated, NAME, NOTE)),
+        speed=pace,
+        target=reps,
+        notes=(NOTE,),
+        folder=output,
+        recorder=recorder,
+        is_simulated=True,
+    )
+    if recorder is None:
+        return show(context, playback, as_json=as_json, wants_window=not headless)
+    try:
+        return show(context, playback, as_json=as_json, wants_window=not headless)
+    finally:
+        if recorder.close():
+            remark(f"recorded in {recorder.path}")
+        else:
+            remark(f"not everything was recorded: {recorder.problem}")

@@ -1,0 +1,71 @@
+"""Shows a session in the terminal until it ends."""
+
+from __future__ import annotations
+
+import math
+import time
+
+from imu.cli.app import EXIT_INTERRUPTED
+from imu.cli.shows import Show, show_for
+from imu.live import LiveSession, Playback, Worker
+from imu.view import Snapshot, View
+
+_SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
+"""What + and - go through; faster than the last is as fast as possible."""
+
+_FRAME_S = 1 / 30
+"""s between two looks at the session; no terminal needs more pictures."""
+
+
+def in_terminal(playback: Playback, *, as_json: bool) -> int:
+    """Show a session in the way that suits where the output goes; the exit code.
+
+    Raises
+    ------
+    Exception : what ended the session before its time.
+    """
+    with Worker() as worker:
+        session = playback.session()
+        session.start(worker)
+        view, show = View(playback.target), show_for(as_json=as_json)
+        is_interrupted = _watch(session, view, show)
+    show.end(view, playback.notes)
+    if view.ended is not None and view.ended.error is not None:
+        raise view.ended.error
+    return EXIT_INTERRUPTED if is_interrupted else 0
+
+
+def _watch(session: LiveSession, view: View, show: Show) -> bool:
+    """Show the session until it has ended. Returns whether a person has interrupted it."""
+    with show:
+        try:
+            while view.ended is None:
+                time.sleep(_FRAME_S)
+                _see(session, view, show)
+                for key in show.pressed():
+                    press(key, session, view.snapshot())
+        except KeyboardInterrupt:
+            session.stop()
+            _see(session, view, show)
+            return True
+    return False
+
+
+def _see(session: LiveSession, view: View, show: Show) -> None:
+    updates = session.updates()
+    for update in updates:
+        view.advance(update)
+    show.see(updates, view)
+
+
+def press(key: str, session: LiveSession, now: Snapshot) -> None:
+    """Do what a key stands for."""
+    if key == " ":
+        (session.resume if now.is_paused else session.pause)()
+    elif key in "+=":
+        session.set_speed(next((s for s in _SPEEDS if s > (now.speed or math.inf)), None))
+    elif key in "-_":
+        slower = (s for s in reversed(_SPEEDS) if s < (now.speed or math.inf))
+        session.set_speed(next(slower, _SPEEDS[0]))
+    elif key in "qQ":
+        session.stop()

@@ -1,0 +1,53 @@
+"""From the command line to a window, without knowing what windows are made of."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import cast
+
+import typer
+
+from imu.cli.output import remark
+from imu.cli.terminal import in_terminal
+from imu.errors import NoWindowError
+from imu.live import Playback
+
+Show = Callable[[Playback], int]
+"""Shows a session in a window until that is closed; gives the exit code."""
+
+
+def show(
+    context: typer.Context, playback: Playback, *, as_json: bool, wants_window: bool = True
+) -> int:
+    """Show a session in a window or, where there can be none, in the terminal; the exit code.
+
+    Parameters
+    ----------
+    context : knows the function that opens a window; see `imu.cli.app.run`.
+    as_json : print one JSON object for each event, and open no window.
+    wants_window : false for the terminal.
+    """
+    if wants_window and not as_json and context.obj is not None:
+        try:
+            return open_window(context, playback)
+        except NoWindowError as error:
+            remark(f"No window: {str(error).rstrip('.')}. Showing it in the terminal.")
+    return in_terminal(playback, as_json=as_json)
+
+
+def open_window(context: typer.Context, playback: Playback) -> int:
+    """Show a session in a window; the exit code.
+
+    Raises
+    ------
+    NoWindowError : no window can be opened here.
+    """
+    if context.obj is None:
+        raise NoWindowError("this installation has none", "Look at it with --no-window.")
+    module, _, function = cast("str", context.obj).partition(":")
+    try:
+        shown: Show = getattr(importlib.import_module(module), function)
+        return shown(playback)
+    except ImportError as error:
+        raise NoWindowError(f"what it is made of cannot be loaded ({error})") from error
