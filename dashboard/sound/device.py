@@ -75,7 +75,7 @@ def open_device(backend: Backend, fill: Fill, lost: Callable[[], None]) -> Devic
             nchannels=1,
             sample_rate=RATE_HZ,
             buffersize_msec=PERIOD_MS,
-            backends=_backends(backend),
+            backends=backends_for(backend),
             app_name="Kickstand",
         )
         return _Opened(device, fill, lost)
@@ -96,7 +96,7 @@ class _Opened:
         self._device.close()
 
 
-def _backends(backend: Backend) -> list[miniaudio.Backend]:
+def backends_for(backend: Backend) -> list[miniaudio.Backend]:
     """List what may be tried, best first. Left to itself, miniaudio falls back on the null one."""
     import miniaudio
 

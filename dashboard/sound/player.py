@@ -105,7 +105,8 @@ class Player:
     def delay_s(self) -> float | None:
         """From `play` to the first sample's way into the device, s, for the last clip that began.
 
-        None before the first. The device itself holds a few periods more, see `device.PERIOD_MS`.
+        None before the first. That of a queued clip includes its wait for its turn. The device
+        itself holds a few periods more, see `device.PERIOD_MS`.
         """
         start = self._mixer.last_start
         return None if start is None else start.begun_s - start.asked_s
@@ -119,8 +120,9 @@ class Player:
 
     def _renew_mixer(self) -> None:
         """Forget what an earlier device was in the middle of."""
-        volume, self._mixer = self._mixer.volume, Mixer(self._clock)
-        self._mixer.volume = volume
+        mixer = Mixer(self._clock)
+        mixer.volume = self._mixer.volume
+        self._mixer = mixer
 
     def _open_device(self, backend: Backend) -> None:
         if backend is not Backend.OFF:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from dashboard.sound.library import DONE, LARGEST_WHOLE, READY, TENS, TICK, number_clip
 from imu.events import CalibrationEvent, RepEvent, SetEvent
-from imu.live import Paced, Started, Told, Update
+from imu.live import Paced, Sought, Started, Told, Update
 from imu.samples import CommandKind
 
 MAX_SPEED = 2.0
@@ -60,6 +60,8 @@ class Voice:
                 self._begin(update)
             case Paced():
                 self._keep_pace(update)
+            case Sought():
+                self._ready_s = None  # what happens again is heard again
             case _ if self._is_too_fast or self._is_paused:
                 pass
             case RepEvent():

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from dashboard.sound import Backend, Player, open_sound
+from dashboard.sound import device as device_module
 from dashboard.sound import player as player_module
 from dashboard.sound.device import Device, Fill, SoundError, open_device
 from dashboard.sound.library import clip_names, read_clips
@@ -271,6 +272,12 @@ def wait_for(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < limit, "what was waited for does not come"
         time.sleep(0.005)
+
+
+def test_no_sound_is_never_taken_for_sound() -> None:
+    miniaudio = pytest.importorskip("miniaudio")
+    assert miniaudio.Backend.NULL not in device_module.backends_for(Backend.SYSTEM)
+    assert device_module.backends_for(Backend.NULL) == [miniaudio.Backend.NULL]
 
 
 def test_a_real_device_fetches_a_clip_and_leaves_no_thread_behind() -> None:

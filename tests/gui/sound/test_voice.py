@@ -17,7 +17,7 @@ from imu.events import (
     SetEvent,
     UndoEvent,
 )
-from imu.live import Ended, Paced, Started, Tick, Told, Update
+from imu.live import Ended, Paced, Sought, Started, Tick, Told, Update
 from imu.samples import Command, CommandKind
 
 LIVE = Started("sensor", ("right",))
@@ -153,6 +153,11 @@ def test_a_new_session_gets_ready_anew() -> None:
     assert heard(*updates) == ["then ready", "then ready"]
 
 
+def test_what_was_heard_before_a_seek_is_heard_again_after_it() -> None:
+    back = Sought(3.0, (told(CommandKind.ARM, 1.0), rep(1, 2.0)))
+    assert heard(REPLAY, calibrated(4.0), back, calibrated(4.0)) == ["then ready", "then ready"]
+
+
 ALL = rep(1), of_set("end"), calibrated(8.0)
 
 
@@ -184,6 +189,10 @@ def test_while_paused_nothing_is_heard() -> None:
     paused = REPLAY, Paced(1.0, paused=True), *ALL
     assert heard(*paused) == []
     assert heard(*paused, Paced(1.0, paused=False), rep(2)) == ["number_02"]
+
+
+def test_a_new_session_is_not_paused() -> None:
+    assert heard(REPLAY, Paced(16.0, paused=True), REPLAY, rep(2)) == ["number_02"]
 
 
 def test_the_count_can_be_switched_off() -> None:
