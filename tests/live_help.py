@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 
 from imu.events import AnyEvent, Event
 from imu.feed import commands_of, sides_of
-from imu.live import Ended, LiveSession, StreamItem, Update, Worker
+from imu.live import (
+    Ended,
+    LiveSession,
+    ReplaySource,
+    Sought,
+    StreamItem,
+    Tick,
+    Update,
+    Worker,
+)
 from imu.recording import Recording
 from imu.samples import Session, Side
 from imu.settings import Settings
@@ -102,3 +111,70 @@ class ListSource:
                 raise self.error
         finally:
             self.is_closed = True
+
+
+class WatchedReplay:
+    """A replay that says where it was entered; `on_travel` is called before each item of a seek."""
+
+    def __init__(self, replayed: Recording, block_s: float = 0.04) -> None:
+        self._source = ReplaySource(replayed, block_s)
+        self.entered: list[tuple[float, float]] = []
+        self.on_travel: Callable[[int], None] | None = None
+
+    @property
+    def recording(self) -> Recording:
+        return self._source.recording
+
+    @property
+    def name(self) -> str:
+        return self._source.name
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        return self._source.sides
+
+    @property
+    def span_s(self) -> tuple[float, float]:
+        return self._source.span_s
+
+    def now_s(self) -> float | None:
+        return None
+
+    def __aiter__(self) -> AsyncIterator[StreamItem]:
+        return aiter(self._source)
+
+    async def since(self, time_s: float, target_s: float) -> AsyncIterator[StreamItem]:
+        self.entered.append((time_s, target_s))
+        count = 0
+        async for entry in self._source.since(time_s, target_s):
+            if self.on_travel is not None and entry[0] < target_s:
+                count += 1
+                self.on_travel(count)
+            yield entry
+
+
+def sought(session: LiveSession, time_s: float) -> list[Update]:
+    """Seek a time inside the recording; updates until it has arrived, the picture included."""
+    session.seek(time_s)
+    updates: list[Update] = []
+    limit = time.monotonic() + PATIENCE_S
+    while not any(isinstance(update, Tick) for update in since_sought(updates, time_s)):
+        assert time.monotonic() < limit, f"it does not arrive at {time_s} s"
+        updates += session.updates(wait_s=0.05)
+    return updates
+
+
+def since_sought(updates: list[Update], time_s: float | None = None) -> list[Update]:
+    """The last `Sought` (of that time, if one is named) and what came after; empty without one."""
+    for n in reversed(range(len(updates))):
+        update = updates[n]
+        if isinstance(update, Sought) and time_s in (None, update.time_s):
+            return updates[n:]
+    return []
+
+
+def events_since_sought(updates: list[Update]) -> list[AnyEvent]:
+    """All of the session's events as a view knows them that has heard of the last seek."""
+    first, *rest = since_sought(updates)
+    assert isinstance(first, Sought)
+    return events_in([*first.past, *rest])
