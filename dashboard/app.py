@@ -14,7 +14,7 @@ from dashboard.conductor import Conductor
 from dashboard.preferences import load, preferences_file
 from dashboard.sounding import Sound
 from dashboard.window import Window
-from imu.live import Playback
+from imu.live import Playback, Update
 
 
 def application() -> QApplication:
@@ -40,11 +40,23 @@ def run(playback: Playback) -> int:
 
 
 @contextmanager
-def opened(playback: Playback) -> Generator[Window]:
-    """A window whose session has begun; closed with all that belongs to it at the end."""
+def opened(playback: Playback, also: Callable[[Update], None] | None = None) -> Generator[Window]:
+    """A window whose session has begun; closed with all that belongs to it at the end.
+
+    Parameters
+    ----------
+    playback : what it shows.
+    also : hears every update in the worker's thread besides the sound, or None.
+    """
     preferences = load(preferences_file())
     sound = Sound(preferences.volume)
-    conductor = Conductor(playback, listener=sound.voice.hear)
+
+    def hear(update: Update) -> None:
+        sound.voice.hear(update)
+        if also is not None:
+            also(update)
+
+    conductor = Conductor(playback, listener=hear)
     window = Window(conductor, preferences, sound, preferences_file())
     try:
         sound.open()

@@ -46,7 +46,7 @@ class Conductor(QObject):
         self.snapshot: Snapshot = self.view.snapshot()
         self.frame: Callable[[Snapshot], None] = forget
         self._worker = Worker()
-        self._session: LiveSession = playback.session(listener=listener, surveys=True)
+        self.session: LiveSession = playback.session(listener=listener, surveys=True)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
@@ -55,7 +55,7 @@ class Conductor(QObject):
     @property
     def travels(self) -> bool:
         """Whether one can go to another time."""
-        return self._session.seekable
+        return self.session.seekable
 
     @property
     def is_paced(self) -> bool:
@@ -64,12 +64,20 @@ class Conductor(QObject):
 
     def start(self) -> None:
         """Begin."""
-        self._session.start(self._worker)
+        self.session.start(self._worker)
+        self._timer.start()
+
+    def hold(self) -> None:
+        """Draw nothing by oneself any more; whoever measures calls `tick`."""
+        self._timer.stop()
+
+    def go_on(self) -> None:
+        """Draw again."""
         self._timer.start()
 
     def tick(self) -> None:
         """Take what has happened, and have it drawn."""
-        updates = self._session.updates()
+        updates = self.session.updates()
         for update in updates:
             self.view.advance(update)
         if updates:
@@ -79,12 +87,12 @@ class Conductor(QObject):
     def close(self) -> None:
         """Stop the session and its thread. May be called again."""
         self._timer.stop()
-        self._session.stop(STOP_S)
+        self.session.stop(STOP_S)
         self._worker.close(STOP_S)
 
     def stretch(self, side: str) -> Stretch | None:
         """The last seconds of a side, for plots; None without samples."""
-        trace = self._session.trace(side)
+        trace = self.session.trace(side)
         return trace.last(WINDOW_S, self.snapshot.time_s) if trace is not None else None
 
     @property
@@ -100,30 +108,30 @@ class Conductor(QObject):
         if self.snapshot.is_ended:
             self.start_over()
         elif self.snapshot.is_paused:
-            self._session.resume()
+            self.session.resume()
         else:
-            self._session.pause()
+            self.session.pause()
 
     def faster(self) -> None:
         """The next faster pace."""
         now = self.snapshot.speed or math.inf
-        self._session.set_speed(next((speed for speed in _SPEEDS if speed > now), None))
+        self.session.set_speed(next((speed for speed in _SPEEDS if speed > now), None))
 
     def slower(self) -> None:
         """The next slower pace."""
         now = self.snapshot.speed or math.inf
         slower = (speed for speed in reversed(_SPEEDS) if speed < now)
-        self._session.set_speed(next(slower, _SPEEDS[0]))
+        self.session.set_speed(next(slower, _SPEEDS[0]))
 
     def next_speed(self) -> None:
         """The next faster pace that a person can follow; after the fastest, the slowest."""
         now = self.snapshot.speed or math.inf
-        self._session.set_speed(next((s for s in _SPEEDS[1:] if s > now), _SPEEDS[0]))
+        self.session.set_speed(next((s for s in _SPEEDS[1:] if s > now), _SPEEDS[0]))
 
     def start_over(self) -> None:
         """Go to the beginning and play."""
         self.seek(self.snapshot.start_s or 0.0)
-        self._session.resume()
+        self.session.resume()
 
     def step(self, seconds: float) -> None:
         """Go so many seconds on, or back."""
@@ -133,7 +141,7 @@ class Conductor(QObject):
         """Go to that session time; nothing happens where one cannot travel."""
         first_s = self.snapshot.start_s or 0.0
         with suppress(UsageError):
-            self._session.seek(max(first_s, time_s))
+            self.session.seek(max(first_s, time_s))
 
     def jump_rep(self, *, forward: bool) -> None:
         """Go to the next or previous rep."""

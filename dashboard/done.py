@@ -159,9 +159,10 @@ def _not_counted(legs: Iterable[LegDone]) -> list[str]:
 
 
 def _footer(state: DoneState) -> list[str]:
-    simulated = [words.DONE_SIMULATED] if state.is_simulated else []
+    simulated = [words.DONE_SIMULATED] if state.is_simulated and not state.remarks else []
+    remarks = [remark if remark.endswith(".") else f"{remark}." for remark in state.remarks]
     if state.folder is not None:
         files = words.DONE_FILES.format(folder=state.folder)
     else:
         files = words.DONE_NO_FILES
-    return [*simulated, *state.remarks, files]
+    return [*simulated, *remarks, files]

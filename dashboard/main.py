@@ -10,7 +10,13 @@ import sys
 
 from imu.cli.app import run
 
+COMMANDS = {
+    "bench": "dashboard.bench:bench",
+    "pictures": "dashboard.pictures:pictures",
+}
+"""Commands beside those of the core, in the form of `imu.cli.app.COMMANDS`."""
+
 
 def main() -> int:
     """Run the command line with this process's arguments and return its exit code."""
-    return run(sys.argv[1:], window="dashboard.opening:show")
+    return run(sys.argv[1:], more=COMMANDS, window="dashboard.opening:show")

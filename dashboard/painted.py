@@ -79,7 +79,7 @@ def font_of(cap_px: float, *, bold: bool = False) -> QFont:
     font.setBold(bold)
     font.setPixelSize(_TRIAL_PX)
     cap = QFontMetricsF(font).capHeight()
-    font.setPixelSize(max(1, round(_TRIAL_PX * cap_px / cap)))
+    font.setPixelSize(max(1, int(_TRIAL_PX * cap_px / cap)))  # rounded up, it could be too wide
     return font
 
 
@@ -104,7 +104,7 @@ def write(
     wide = width_of(text, cap, bold=bold)
     if wide > where.width():
         cap *= where.width() / wide
-        wide = where.width()
+        wide = width_of(text, cap, bold=bold)
     x = where.x()
     if align is Qt.AlignmentFlag.AlignRight:
         x = where.right() - wide

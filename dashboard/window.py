@@ -49,7 +49,7 @@ class Window(QMainWindow):
     ) -> None:
         super().__init__()
         self.conductor, self._preferences = conductor, preferences
-        self._sound, self._keep_at = sound, keep_at
+        self.sound, self._keep_at = sound, keep_at
         self.glance = GlancePanel()
         self.detail = DetailPanel()
         self.done = DonePanel()
@@ -75,8 +75,8 @@ class Window(QMainWindow):
         elif self._stack.currentWidget() is self.detail:
             self.detail.show_snapshot(snapshot, self.conductor.stretch)
         self.bar.show_snapshot(snapshot, self.conductor.known)
-        if self._sound is not None:
-            self.notice.show_once(self._sound.problem)
+        if self.sound is not None:
+            self.notice.show_once(self.sound.problem)
 
     def set_theme(self, choice: ThemeChoice) -> None:
         """Use these colours."""
@@ -88,9 +88,10 @@ class Window(QMainWindow):
 
     def press(self, name: str) -> None:
         """Do what a button or a key of that name stands for."""
-        self._actions()[name]()
+        self.orders()[name]()
 
-    def _actions(self) -> dict[str, Callable[[], None]]:
+    def orders(self) -> dict[str, Callable[[], None]]:
+        """What can be pressed, by name."""
         conductor = self.conductor
         return {
             "play": conductor.toggle_pause,
@@ -209,9 +210,9 @@ class Window(QMainWindow):
         self._show_sound()
 
     def _show_sound(self) -> None:
-        if self._sound is not None:
-            self._sound.switch(is_on=self._preferences.sound)
-        self.bar.show_sound(is_on=self._preferences.sound and self._sound is not None)
+        if self.sound is not None:
+            self.sound.switch(is_on=self._preferences.sound)
+        self.bar.show_sound(is_on=self._preferences.sound and self.sound is not None)
 
     def _toggle_full(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -112,7 +112,7 @@ class DetailPanel(QWidget):
         frame = side.frame if stretch is not None else None
         if stretch is None or frame is None:
             return curves_of(_NONE, _NONE, None, 0.0, self._rate_hz)
-        base = side.base_deg or 0.0
+        base = stretch.base_deg
         return curves_of(stretch.pose_time_s, stretch.poses, frame, base, self._rate_hz)
 
     def _balance(self, snapshot: Snapshot, side: SideView, curves: Curves) -> None:

@@ -27,6 +27,7 @@ class Stretch:
     ----------
     pose_time_s : (n,) session time of the grid instants, s.
     poses : (n, 9) poses; see `imu.orientation.COLUMNS`.
+    base_deg : (n,) the tall baseline as it was known then, degrees of sagittal tilt; NaN before.
     raw_time_s : (m,) session time of the samples, s.
     acc_m_s2 : (m, 3) specific force in the sensor frame, m/s².
     gyr_rad_s : (m, 3) angular rate in the sensor frame, rad/s.
@@ -34,6 +35,7 @@ class Stretch:
 
     pose_time_s: Floats
     poses: Floats
+    base_deg: Floats
     raw_time_s: Floats
     acc_m_s2: Floats
     gyr_rad_s: Floats
@@ -89,7 +91,7 @@ class Trace:
     def __init__(self, side: Side, rate_hz: int) -> None:
         self._side: Side = side
         self._rate_hz = rate_hz
-        self._poses = _Tail(KEPT_S * rate_hz, COLUMNS)
+        self._poses = _Tail(KEPT_S * rate_hz, COLUMNS + 1)
         self._raw = _Tail(KEPT_S * MAX_RATE_HZ, 6)
         self._index = LONG_AGO
         self._in_use = threading.Lock()
@@ -97,11 +99,13 @@ class Trace:
     def add(self, block: Block, tracker: Tracker) -> None:
         """Keep samples, and the poses that the tracker has made of them."""
         index, poses = tracker.poses_since(self._side, self._index)
+        base_deg = tracker.glimpse(self._side).base_deg
+        base = np.full((len(index), 1), np.nan if base_deg is None else base_deg)
         with self._in_use:
             self._raw.add(block.time_s, np.hstack((block.acc_m_s2, block.gyr_rad_s)))
             if len(index):
                 self._index = int(index[-1])
-                self._poses.add(index / self._rate_hz, poses)
+                self._poses.add(index / self._rate_hz, np.hstack((poses, base)))
 
     def last(self, window_s: float, until_s: float | None = None) -> Stretch:
         """What came in the `window_s` up to and with `until_s`.
@@ -116,4 +120,6 @@ class Trace:
                 until_s = max(self._raw.newest_s, self._poses.newest_s)
             pose_time_s, poses = self._poses.between(until_s - window_s, until_s)
             raw_time_s, raw = self._raw.between(until_s - window_s, until_s)
-        return Stretch(pose_time_s, poses, raw_time_s, raw[:, :3].copy(), raw[:, 3:].copy())
+        poses, base = poses[:, :COLUMNS].copy(), poses[:, COLUMNS].copy()
+        acc, gyr = raw[:, :3].copy(), raw[:, 3:].copy()
+        return Stretch(pose_time_s, poses, base, raw_time_s, acc, gyr)

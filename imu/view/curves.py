@@ -46,24 +46,39 @@ EMPTY = Curves(*(np.zeros(0) for _ in range(4)))
 
 
 def curves_of(
-    time_s: Floats, poses: Floats, frame: HingeFrame | None, base_deg: float, rate_hz: int
+    time_s: Floats,
+    poses: Floats,
+    frame: HingeFrame | None,
+    base_deg: Floats | float,
+    rate_hz: int,
 ) -> Curves:
     """Curves of (n, 9) poses at `time_s` (n,); `EMPTY` while the hinge frame is not known.
 
     Parameters
     ----------
-    base_deg : the tall baseline, degrees of sagittal tilt.
+    base_deg : (n,) or one for all, the tall baseline, degrees of sagittal tilt; where it is NaN,
+        the first known one.
     rate_hz : the grid of the poses.
     """
     if frame is None or not len(time_s):
         return EMPTY
+    base = _filled(np.broadcast_to(np.asarray(base_deg, dtype=np.float64), time_s.shape))
     parts = [
-        _stretch(time_s[run], poses[run], frame, base_deg, rate_hz)
+        _stretch(time_s[run], poses[run], frame, base[run], rate_hz)
         for run in _runs(time_s, rate_hz)
     ]
     hole = np.full((1, 4), np.nan)
     joined = [part for stretch in parts for part in (stretch, hole)][:-1]
     return Curves(*np.concatenate(joined).T.copy())
+
+
+def _filled(base_deg: Floats) -> Floats:
+    """The baseline without NaN: reps from before it was known are drawn from the first one."""
+    known = ~np.isnan(base_deg)
+    if known.all():
+        return base_deg
+    first = float(base_deg[known][0]) if known.any() else 0.0
+    return np.where(known, base_deg, first)
 
 
 def recent_rms(curves: Curves) -> tuple[float, float] | None:
@@ -89,7 +104,7 @@ def _runs(time_s: Floats, rate_hz: int) -> Iterator[slice]:
 
 
 def _stretch(
-    time_s: Floats, poses: Floats, frame: HingeFrame, base_deg: float, rate_hz: int
+    time_s: Floats, poses: Floats, frame: HingeFrame, base_deg: Floats, rate_hz: int
 ) -> Floats:
     """(n, 4) columns of `Curves` for poses without a hole."""
     tilt = sagittal_deg(poses[:, :3], frame) - base_deg

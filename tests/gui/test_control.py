@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from dashboard import words
@@ -15,6 +16,7 @@ from dashboard.theme import DARK
 from imu.samples import Gap, Rejected, Rep, RepSet, Session, SideResult
 from tests.gui.scenes import snapshot
 from tests.gui.test_glance import inked
+from tests.gui.windows import poke
 
 TRAVEL = ("again", "back-set", "back-rep", "next-rep", "next-set")
 
@@ -51,11 +53,12 @@ def shown(qtbot: QtBot, powers: Powers) -> ControlBar:
 
 
 @pytest.mark.parametrize("name", [*TRAVEL, "play", "speed", "detail", "sound", "theme", "full"])
-def test_every_button_says_its_name_when_pressed(qtbot: QtBot, bar: ControlBar, name: str) -> None:
+def test_every_button_says_its_name_when_pressed(bar: ControlBar, name: str) -> None:
+    heard: list[str] = []
+    bar.pressed.connect(heard.append)
     bar.show_snapshot(snapshot(), session())
-    with qtbot.waitSignal(bar.pressed) as heard:
-        qtbot.mouseClick(bar.buttons[name], Qt.MouseButton.LeftButton)
-    assert heard.args == [name]
+    poke(bar.buttons[name])
+    assert heard == [name]
 
 
 def test_every_button_has_a_tip_and_a_name_for_readers(bar: ControlBar) -> None:
@@ -116,31 +119,29 @@ def timeline(qtbot: QtBot) -> Timeline:
 
 
 @pytest.mark.parametrize(("x", "time_s"), [(0, 0.0), (100, 50.0), (400, 200.0)])
-def test_a_click_leads_to_the_time_under_it(
-    qtbot: QtBot, timeline: Timeline, x: int, time_s: float
-) -> None:
-    with qtbot.waitSignal(timeline.sought) as heard:
-        qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(x, 20))
-    assert heard.args == [pytest.approx(time_s, abs=0.6)]
+def test_a_click_leads_to_the_time_under_it(timeline: Timeline, x: int, time_s: float) -> None:
+    heard: list[float] = []
+    timeline.sought.connect(heard.append)
+    poke(timeline, QPoint(x, 20))
+    assert heard == [pytest.approx(time_s, abs=0.6)]
 
 
-def test_a_drag_beyond_the_end_leads_to_the_end(qtbot: QtBot, timeline: Timeline) -> None:
-    with qtbot.waitSignal(timeline.sought) as heard:
-        qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, pos=QPoint(900, 20))
-    assert heard.args == [200.0]
+def test_a_drag_beyond_the_end_leads_to_the_end(timeline: Timeline) -> None:
+    heard: list[float] = []
+    timeline.sought.connect(heard.append)
+    poke(timeline, QPoint(900, 20))
+    assert heard == [200.0]
 
 
 def test_reps_are_where_they_happened(timeline: Timeline) -> None:
-    columns = inked(timeline, DARK.right).any(axis=0).nonzero()[0]
+    columns = np.flatnonzero(inked(timeline, DARK.right).any(axis=0))
     assert columns.min() == pytest.approx(2 * 51.5, abs=2)
     assert columns.max() == pytest.approx(2 * 51.5, abs=2)
 
 
-def test_without_a_known_end_nothing_is_drawn_and_nothing_breaks(
-    qtbot: QtBot, timeline: Timeline
-) -> None:
+def test_without_a_known_end_nothing_is_drawn_and_nothing_breaks(timeline: Timeline) -> None:
     timeline.show_state(TimelineState())
-    qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton)
+    poke(timeline)
     assert not inked(timeline, DARK.text).any()
 
 

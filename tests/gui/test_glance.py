@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -36,21 +37,21 @@ def panel(qtbot: QtBot) -> GlancePanel:
     return found
 
 
-def pixels(widget: QWidget) -> np.ndarray:
+def pixels(widget: QWidget) -> NDArray[np.int64]:
     """(height, width, 3) of what the widget looks like."""
     image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
     raw = np.frombuffer(image.constBits(), np.uint8)
     rows = raw.reshape(image.height(), image.bytesPerLine())[:, : 3 * image.width()]
-    return rows.reshape(image.height(), image.width(), 3).astype(int)
+    return rows.reshape(image.height(), image.width(), 3).astype(np.int64)
 
 
-def inked(widget: QWidget, code: str) -> np.ndarray:
+def inked(widget: QWidget, code: str) -> NDArray[np.bool_]:
     """(height, width) where the widget has just this colour."""
     ink = QColor(code)
-    return (pixels(widget) == (ink.red(), ink.green(), ink.blue())).all(axis=2)
+    return (pixels(widget) == np.array([ink.red(), ink.green(), ink.blue()])).all(axis=2)
 
 
-def rows_of(mask: np.ndarray) -> int:
+def rows_of(mask: NDArray[np.bool_]) -> int:
     """From the first to the last row that has any."""
     found = np.flatnonzero(mask.any(axis=1))
     return int(found[-1] - found[0] + 1) if len(found) else 0

@@ -54,7 +54,8 @@ def test_back_goes_to_the_rep_before_if_this_one_has_just_begun(
 
 
 def test_repeated_jumps_visit_every_rep_once_in_either_direction() -> None:
-    now, seen = 0.0, []
+    now = 0.0
+    seen: list[float] = []
     while (place := jump(STARTS, now, forward=True)) is not None:
         seen.append(place + LEAD_S)
         now = place

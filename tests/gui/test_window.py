@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from dashboard import words
 from dashboard.preferences import load, preferences_file
@@ -20,7 +19,7 @@ from imu.live import Ended
 from imu.view import Snapshot, legs_done
 from tests.gui.test_done import text_of
 from tests.gui.test_glance import inked
-from tests.gui.windows import RECORDING, a_window, sample, surveyed, until
+from tests.gui.windows import RECORDING, a_window, click, poke, sample, surveyed, until
 
 pytestmark = pytest.mark.usefixtures("qapp")
 Key = Qt.Key
@@ -31,11 +30,6 @@ def window() -> Iterator[Window]:
     with a_window() as found:
         surveyed(found)
         yield found
-
-
-@pytest.fixture
-def press(window: Window, qtbot: QtBot) -> object:
-    return lambda key: qtbot.keyClick(window, key)
 
 
 def now(window: Window) -> Snapshot:
@@ -71,105 +65,104 @@ def test_the_count_on_the_screen_is_the_one_of_the_stream(window: Window) -> Non
     assert window.glance.badge.state == "right"
 
 
-def test_space_pauses_and_goes_on(window: Window, qtbot: QtBot) -> None:
-    qtbot.keyClick(window, Key.Key_Space)
+def test_space_pauses_and_goes_on(window: Window) -> None:
+    click(window, Key.Key_Space)
     until(lambda: now(window).is_paused)
-    qtbot.keyClick(window, Key.Key_Space)
+    click(window, Key.Key_Space)
     until(lambda: not now(window).is_paused)
 
 
-def test_plus_and_minus_change_the_speed_to_max_and_back(window: Window, qtbot: QtBot) -> None:
+def test_plus_and_minus_change_the_speed_to_max_and_back(window: Window) -> None:
     for speed in (2.0, 4.0, 8.0, 16.0):
-        qtbot.keyClick(window, Key.Key_Plus)
+        click(window, Key.Key_Plus)
         until(lambda wanted=speed: now(window).speed == wanted)
     for speed in (8.0, 4.0, 2.0, 1.0, 0.5, 0.25):
-        qtbot.keyClick(window, Key.Key_Minus)
+        click(window, Key.Key_Minus)
         until(lambda wanted=speed: now(window).speed == wanted)
 
 
-def test_arrows_step_and_home_starts_over(window: Window, qtbot: QtBot) -> None:
+def test_arrows_step_and_home_starts_over(window: Window) -> None:
     window.conductor.toggle_pause()
     window.conductor.seek(40.0)
     until(lambda: now(window).time_s == pytest.approx(40.0, abs=0.2))
-    qtbot.keyClick(window, Key.Key_Right)
+    click(window, Key.Key_Right)
     until(lambda: now(window).time_s == pytest.approx(45.0, abs=0.3))
-    qtbot.keyClick(window, Key.Key_Left)
+    click(window, Key.Key_Left)
     until(lambda: now(window).time_s == pytest.approx(40.0, abs=0.4))
-    qtbot.keyClick(window, Key.Key_Home)
+    click(window, Key.Key_Home)
     until(lambda: now(window).time_s < 5.0 and not now(window).is_paused)
 
 
-def test_jumps_go_from_set_to_set_and_rep_to_rep(window: Window, qtbot: QtBot) -> None:
+def test_jumps_go_from_set_to_set_and_rep_to_rep(window: Window) -> None:
     session = window.conductor.known
     assert session is not None
     window.conductor.toggle_pause()
     first = session.sides["right"].sets[0]
-    qtbot.keyClick(window, Key.Key_PageDown)
+    click(window, Key.Key_PageDown)
     until(lambda: now(window).time_s == pytest.approx(first.start_s - 1.0, abs=0.2))
-    qtbot.keyClick(window, Key.Key_Period)
+    click(window, Key.Key_Period)
     until(lambda: now(window).time_s == pytest.approx(first.reps[1].start_s - 1.0, abs=0.2))
-    qtbot.keyClick(window, Key.Key_Comma)
+    click(window, Key.Key_Comma)
     until(lambda: now(window).time_s == pytest.approx(first.reps[0].start_s - 1.0, abs=0.2))
-    qtbot.keyClick(window, Key.Key_PageDown)
+    click(window, Key.Key_PageDown)
     second = session.sides["left"].sets[0]
     until(lambda: now(window).time_s == pytest.approx(second.start_s - 1.0, abs=0.2))
-    qtbot.keyClick(window, Key.Key_PageUp)
+    click(window, Key.Key_PageUp)
     until(lambda: now(window).time_s == pytest.approx(first.start_s - 1.0, abs=0.2))
 
 
-def test_a_click_on_the_timeline_goes_there(window: Window, qtbot: QtBot) -> None:
+def test_a_click_on_the_timeline_goes_there(window: Window) -> None:
     window.conductor.toggle_pause()
-    middle = window.bar.timeline.rect().center()
-    qtbot.mouseClick(window.bar.timeline, Qt.MouseButton.LeftButton, pos=middle)
+    poke(window.bar.timeline)
     until(lambda: now(window).time_s == pytest.approx(95.5 / 2, abs=1.0))
 
 
-def test_the_end_can_be_left_again(window: Window, qtbot: QtBot) -> None:
+def test_the_end_can_be_left_again(window: Window) -> None:
     window.conductor.seek(1e6)
     until(window.done.isVisible)
-    qtbot.keyClick(window, Key.Key_Left)
+    click(window, Key.Key_Left)
     until(window.glance.isVisible)
     assert not now(window).is_ended
     window.conductor.seek(1e6)
     until(window.done.isVisible)
-    qtbot.keyClick(window, Key.Key_Space)
+    click(window, Key.Key_Space)
     until(lambda: window.glance.isVisible() and now(window).time_s < 5.0)
 
 
-def test_details_are_a_key_away_and_remembered(window: Window, qtbot: QtBot) -> None:
-    qtbot.keyClick(window, Key.Key_D)
+def test_details_are_a_key_away_and_remembered(window: Window) -> None:
+    click(window, Key.Key_D)
     assert window.detail.isVisible()
     assert load(preferences_file()).details
-    qtbot.keyClick(window, Key.Key_D)
+    click(window, Key.Key_D)
     assert window.glance.isVisible()
     assert not load(preferences_file()).details
 
 
-def test_after_the_end_details_are_still_a_key_away(window: Window, qtbot: QtBot) -> None:
+def test_after_the_end_details_are_still_a_key_away(window: Window) -> None:
     window.conductor.seek(1e6)
     until(window.done.isVisible)
-    qtbot.keyClick(window, Key.Key_D)
+    click(window, Key.Key_D)
     assert window.detail.isVisible()
     until(lambda: window.detail.rep_model.rowCount() == 12)
-    qtbot.keyClick(window, Key.Key_D)
+    click(window, Key.Key_D)
     assert window.done.isVisible()
 
 
-def test_a_leg_can_be_pinned_in_the_details(window: Window, qtbot: QtBot) -> None:
+def test_a_leg_can_be_pinned_in_the_details(window: Window) -> None:
     window.conductor.toggle_pause()
     window.conductor.seek(30.0)
-    qtbot.keyClick(window, Key.Key_D)
+    click(window, Key.Key_D)
     until(lambda: window.detail.disc.state.side == "right")
-    qtbot.keyClick(window, Key.Key_L)
+    click(window, Key.Key_L)
     until(lambda: window.detail.disc.state.side == "left")
-    qtbot.keyClick(window, Key.Key_L)
+    click(window, Key.Key_L)
     until(lambda: window.detail.disc.state.side == "right")
 
 
-def test_details_have_rows_dots_curves_and_signal(window: Window, qtbot: QtBot) -> None:
+def test_details_have_rows_dots_curves_and_signal(window: Window) -> None:
     window.conductor.toggle_pause()
     window.conductor.seek(94.0)
-    qtbot.keyClick(window, Key.Key_D)
+    click(window, Key.Key_D)
     until(lambda: window.detail.rep_model.rowCount() == 12)
     assert window.detail.rejected_model.rowCount() > 0
     until(lambda: [side for side, _ in window.detail.dots.state.legs] == ["left", "right"])
@@ -179,50 +172,50 @@ def test_details_have_rows_dots_curves_and_signal(window: Window, qtbot: QtBot) 
     until(lambda: words.BALANCE_CAPTION in window.detail.caption.text())
 
 
-def test_the_theme_changes_everywhere_and_is_remembered(window: Window, qtbot: QtBot) -> None:
-    qtbot.keyClick(window, Key.Key_T)
+def test_the_theme_changes_everywhere_and_is_remembered(window: Window) -> None:
+    click(window, Key.Key_T)
     assert inked(window.glance, LIGHT.back).mean() > 0.3
     assert QApplication.palette().window().color().name() == LIGHT.back
     assert load(preferences_file()).theme is ThemeChoice.LIGHT
-    qtbot.keyClick(window, Key.Key_T)
+    click(window, Key.Key_T)
     assert inked(window.glance, DARK.back).mean() > 0.3
 
 
-def test_sound_is_switched_off_and_that_is_remembered(window: Window, qtbot: QtBot) -> None:
-    qtbot.keyClick(window, Key.Key_M)
+def test_sound_is_switched_off_and_that_is_remembered(window: Window) -> None:
+    click(window, Key.Key_M)
     assert not load(preferences_file()).sound
     assert window.bar.buttons["sound"].toolTip() == words.UNMUTE
-    qtbot.keyClick(window, Key.Key_M)
+    click(window, Key.Key_M)
     assert load(preferences_file()).sound
 
 
-def test_the_keys_are_listed_and_go_away(window: Window, qtbot: QtBot) -> None:
-    qtbot.keyClick(window, Key.Key_Question)
+def test_the_keys_are_listed_and_go_away(window: Window) -> None:
+    click(window, Key.Key_Question)
     assert window.keys.isVisible()
-    qtbot.keyClick(window, Key.Key_Escape)
+    click(window, Key.Key_Escape)
     assert not window.keys.isVisible()
-    qtbot.keyClick(window, Key.Key_F1)
-    qtbot.keyClick(window, Key.Key_D)
+    click(window, Key.Key_F1)
+    click(window, Key.Key_D)
     assert not window.keys.isVisible()
 
 
 def test_every_key_that_is_listed_does_something(window: Window) -> None:
-    for name in {*window._actions()} - {"close", "full", "escape"}:
+    for name in {*window.orders()} - {"close", "full", "escape"}:
         window.press(name)
 
 
-def test_a_key_without_a_meaning_does_nothing(window: Window, qtbot: QtBot) -> None:
+def test_a_key_without_a_meaning_does_nothing(window: Window) -> None:
     before = window.grab().size()
-    qtbot.keyClick(window, Key.Key_Z)
-    qtbot.keyClick(window, Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    click(window, Key.Key_Z)
+    click(window, Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert window.glance.isVisible()
     assert window.grab().size() == before
 
 
-def test_full_screen_and_back(window: Window, qtbot: QtBot) -> None:
-    qtbot.keyClick(window, Key.Key_F)
+def test_full_screen_and_back(window: Window) -> None:
+    click(window, Key.Key_F)
     assert window.isFullScreen()
-    qtbot.keyClick(window, Key.Key_Escape)
+    click(window, Key.Key_Escape)
     assert not window.isFullScreen()
 
 
@@ -236,25 +229,23 @@ def test_closing_stops_the_session_and_keeps_the_size(window: Window) -> None:
     assert ended.stopped
 
 
-def test_ctrl_q_closes(window: Window, qtbot: QtBot) -> None:
-    qtbot.keyClick(window, Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+def test_ctrl_q_closes(window: Window) -> None:
+    click(window, Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
     assert not window.isVisible()
 
 
-def test_settings_that_cannot_be_kept_do_not_matter(
-    window: Window, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_settings_that_cannot_be_kept_do_not_matter(window: Window, tmp_path: Path) -> None:
     (tmp_path / "settings").write_text("")
-    qtbot.keyClick(window, Key.Key_D)
+    click(window, Key.Key_D)
     assert window.detail.isVisible()
 
 
 def test_a_window_that_was_frozen_has_lost_nothing() -> None:
     with a_window(speed=None) as window:
         conductor = window.conductor
-        conductor._timer.stop()  # the window hangs
-        assert conductor._session.wait(20.0)
-        conductor._timer.start()
+        conductor.hold()  # the window hangs
+        assert conductor.session.wait(20.0)
+        conductor.go_on()
         until(lambda: now(window).is_ended)
         counts = [len(side.reps) for side in now(window).sides]
     assert counts == [6, 6]

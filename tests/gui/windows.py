@@ -7,7 +7,9 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dashboard.app import opened
 from dashboard.window import Window
@@ -35,6 +37,25 @@ def a_window(
         window.show()
         yield window
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def click(
+    window: Window,
+    key: Qt.Key,
+    held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """Press a key and let go of it."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(window, QKeyEvent(kind, key, held))
+
+
+def poke(widget: QWidget, at: QPoint | None = None) -> None:
+    """Click with the left button, in the middle unless told where."""
+    spot = QPointF(at if at is not None else widget.rect().center())
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+        where = widget.mapToGlobal(spot)
+        QApplication.sendEvent(widget, QMouseEvent(kind, spot, where, left, left, none))
 
 
 def until(condition: Callable[[], bool]) -> None:

@@ -34,6 +34,13 @@ def test_tilt_is_counted_from_the_tall_baseline() -> None:
     assert curves.tilt_deg == pytest.approx(tilt - 5.0)
 
 
+def test_a_baseline_that_moves_is_taken_off_as_it_was_at_the_time() -> None:
+    tilt = np.full(300, 20.0)
+    base = np.concatenate([np.full(100, np.nan), np.full(100, 2.0), np.full(100, 8.0)])
+    curves = curves_of(seconds(300), poses(tilt, 0.0 * tilt, 0.0 * tilt), FRAME, base, RATE_HZ)
+    assert curves.tilt_deg[[0, 150, 250]] == pytest.approx([18.0, 18.0, 12.0])
+
+
 def test_a_pure_hinge_leaves_no_wobble() -> None:
     tilt = 15.0 * (1.0 - np.cos(seconds(400)))
     curves = curves_of(seconds(400), poses(tilt, 0.1 * tilt, 0.0 * tilt), FRAME, 0.0, RATE_HZ)

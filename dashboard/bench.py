@@ -1,0 +1,69 @@
+"""`kickstand bench dashboard`: how long a frame takes, what the window costs, how late it is."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict
+from typing import Annotated, Literal
+
+import typer
+
+from dashboard.measuring import Figures, Spread, measure
+from imu.cli.output import say
+
+
+def bench(
+    what: Annotated[
+        Literal["dashboard"], typer.Argument(metavar="WHAT", help="What to measure: dashboard.")
+    ] = "dashboard",
+    seconds: Annotated[
+        float, typer.Option("--seconds", min=5.0, max=86400.0, help="Length of each measurement.")
+    ] = 40.0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> int:
+    """Measure the window on this machine: frames, load, latency, start, memory.
+
+    Opens no window on a display: Qt draws into memory, which costs a processor more than a graphics
+    card would.
+    """
+    del what
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("KICKSTAND_AUDIO", "null")
+    figures = measure(seconds)
+    say(json.dumps(asdict(figures)) if as_json else as_text(figures))
+    return 0
+
+
+def as_text(figures: Figures) -> str:
+    """The figures as a table."""
+    size = f"{figures.size[0]}×{figures.size[1]}"
+    sensors = f"{figures.sensors} simulated sensors at {figures.rate_hz:g} Hz"
+    lines = [
+        f"{sensors}, {size}, {figures.seconds:g} s a layer, 30 frames a second",
+        "",
+        f"{'':<34}{'median':>9}{'p95':>9}{'largest':>9}",
+        _row("programme start to first window, s", figures.start_s),
+    ]
+    for one in figures.layers:
+        lines += [
+            _row(f"{one.layer}: frame, ms", one.frame_ms),
+            _row(f"{one.layer}: queue to pixel, ms", one.latency_ms),
+        ]
+    if figures.spoken_ms is not None:
+        lines.append(_row("announced to sound device, ms", figures.spoken_ms))
+    lines.append("")
+    for one in figures.layers:
+        growth = one.memory_mb_per_min
+        lines.append(
+            f"{one.layer}: {one.window_thread_percent:g} % of a core to draw, "
+            f"{one.process_percent:g} % with radio, counter and sound"
+            + ("" if growth is None else f"; memory {growth:+.2f} MB a minute")
+        )
+    if figures.memory_mb is not None:
+        lines.append(f"memory in all: {figures.memory_mb:.0f} MB")
+    return "\n".join(lines)
+
+
+def _row(name: str, spread: Spread) -> str:
+    return f"{name:<34}{spread.median:>9g}{spread.p95:>9g}{spread.largest:>9g}"

@@ -1,0 +1,209 @@
+"""`kickstand pictures`: every screen of the window as PNG files, in the sizes that it must fit.
+
+For whoever changes how something looks, and for the pictures in the documentation. Everything goes
+through the real session: a picture shows what a person would see.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dashboard.control.jumps import set_starts
+from dashboard.preferences import FOLDER_VARIABLE, Preferences, preferences_file, save
+from dashboard.sound.player import VARIABLE
+from dashboard.theme import ThemeChoice
+from imu.analysis import analyze
+from imu.demonstration import NAME, NOTE, REPS, SEED, demo_plan
+from imu.errors import NoWindowError, UsageError
+from imu.live import Playback, ReplaySource
+from imu.recording import Recording
+from imu.samples import Block, Side
+from imu.simulated import recording_of
+from imu.simulator import simulate
+
+PATIENCE_S = 30.0
+"""s. Longer than any screen takes to come about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A window's size, px, and the scale of the system, as in "200 %"."""
+
+    width: int
+    height: int
+    scale: int = 1
+
+    @property
+    def name(self) -> str:
+        """As it stands in the files' names."""
+        return f"{self.width}x{self.height}" + (f"@{self.scale}00%" if self.scale > 1 else "")
+
+
+SIZES = (Size(1280, 720), Size(1920, 1080), Size(1280, 720, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A screen: where in the session, which keys lead to it, whether the sensor is lost there.
+
+    `at_s` tells the session time from the starts of all sets, the right leg's two and the left's.
+    """
+
+    name: str
+    at_s: Callable[[list[float]], float]
+    presses: tuple[str, ...] = ()
+    is_light: bool = False
+    loses: Side | None = None
+
+
+SCENES = (
+    Scene("begin", lambda _: 0.4),
+    Scene("set-right", lambda sets: sets[0] + 15.3),
+    Scene("set-right-light", lambda sets: sets[0] + 15.3, is_light=True),
+    Scene("rest", lambda sets: sets[2] - 4.0),
+    Scene("set-left", lambda sets: sets[2] + 20.4),
+    Scene("lost", lambda sets: sets[2] + 13.0, loses="left"),
+    Scene("details", lambda sets: sets[2] + 26.0, ("detail",)),
+    Scene("details-light", lambda sets: sets[2] + 26.0, ("detail",), is_light=True),
+    Scene("details-empty", lambda _: 0.4, ("detail",)),
+    Scene("done", lambda _: 1e9),
+    Scene("done-light", lambda _: 1e9, is_light=True),
+    Scene("keys", lambda sets: sets[0] + 15.3, ("keys",)),
+)
+
+
+def pictures(
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the PNG files.")
+    ],
+    only: Annotated[
+        str, typer.Option("--only", metavar="NAME", help="Only the screen of this name.")
+    ] = "",
+    size: Annotated[
+        str, typer.Option("--size", metavar="WxH", help="Only this size, such as 1280x720.")
+    ] = "",
+) -> int:
+    """Render every screen of the window to PNG files, without a display."""
+    if only and only not in {scene.name for scene in SCENES}:
+        known = ", ".join(scene.name for scene in SCENES)
+        raise UsageError(f"There is no screen {only!r}", f"There are: {known}.")
+    sizes = [one for one in SIZES if size in ("", one.name)]
+    if not sizes:
+        raise UsageError(
+            f"There is no size {size!r}", f"There are: {', '.join(one.name for one in SIZES)}."
+        )
+    output.mkdir(parents=True, exist_ok=True)
+    for one in sizes:
+        _in_a_process_of_its_own(output, one, only)
+    return 0
+
+
+def _in_a_process_of_its_own(output: Path, size: Size, only: str) -> None:
+    """Qt takes the system's scale once, when it starts."""
+    command = [sys.executable, "-m", "dashboard.pictures", str(output), size.name, only]
+    with tempfile.TemporaryDirectory() as settings:
+        environment = {
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "QT_SCALE_FACTOR": str(size.scale),
+            VARIABLE: "off",
+            FOLDER_VARIABLE: settings,
+        }
+        try:
+            subprocess.check_output(command, env=environment, stderr=subprocess.STDOUT, text=True)
+        except subprocess.CalledProcessError as error:
+            raise NoWindowError(f"the pictures could not be made:\n{error.output}") from error
+
+
+def render(output: Path, size: Size, only: str = "") -> list[Path]:
+    """Render the screens in this process. Returns the files."""
+    recording = recording_of(simulate(demo_plan(), SEED), NAME, NOTE)
+    starts = set_starts(analyze(recording, mode="live"))
+    return [
+        _render(output, size, scene, recording, scene.at_s(starts))
+        for scene in SCENES
+        if only in ("", scene.name)
+    ]
+
+
+def _render(output: Path, size: Size, scene: Scene, recording: Recording, at_s: float) -> Path:
+    from dashboard.app import opened
+
+    if scene.loses is not None:
+        recording = without(recording, scene.loses, at_s - 4.0, at_s + 3.0)
+    theme = ThemeChoice.LIGHT if scene.is_light else ThemeChoice.DARK
+    save(preferences_file(), Preferences(theme=theme))
+    source = ReplaySource(recording)
+    playback = Playback(source, speed=1.0, target=REPS, notes=recording.notes, is_simulated=True)
+    with opened(playback) as window:
+        window.resize(size.width, size.height)
+        window.show()
+        window.conductor.toggle_pause()
+        _live_until(lambda: window.conductor.view.survey is not None)
+        window.conductor.seek(at_s)
+        if at_s > recording.end_s:
+            window.conductor.toggle_pause()
+            _live_until(lambda: window.conductor.snapshot.is_ended)
+        else:
+            _live_until(lambda: abs(window.conductor.snapshot.time_s - at_s) < 0.5)
+        for name in scene.presses:
+            window.press(name)
+        for _ in _frames(20):
+            window.conductor.tick()
+        path = output / f"{scene.name}_{size.name}.png"
+        window.grab().save(str(path))
+    return path
+
+
+def without(recording: Recording, side: Side, from_s: float, until_s: float) -> Recording:
+    """The recording as if one sensor had been out of reach for a while."""
+    stream = recording.streams[side]
+    block = stream.block
+    kept = (block.time_s < from_s) | (block.time_s >= until_s)
+    left = Block(side, block.time_s[kept], block.acc_m_s2[kept], block.gyr_rad_s[kept])
+    return replace(recording, streams={**recording.streams, side: replace(stream, block=left)})
+
+
+def _live_until(condition: Callable[[], bool]) -> None:
+    limit = time.monotonic() + PATIENCE_S
+    while not condition():
+        if time.monotonic() > limit:
+            raise NoWindowError("a screen did not come about in time")
+        for _ in _frames(1):
+            pass
+
+
+def _frames(n: int) -> Iterator[int]:
+    """Let the window live for n frames."""
+    from PySide6.QtCore import QCoreApplication
+
+    for k in range(n):
+        QCoreApplication.processEvents()
+        yield k
+        QCoreApplication.processEvents()
+        time.sleep(0.01)
+
+
+def main(argv: list[str]) -> int:
+    """Render one size: folder, size, name of a screen or ""."""
+    from dashboard.app import application
+
+    folder, size, only = argv
+    application()
+    wanted = next(one for one in SIZES if one.name == size)
+    render(Path(folder), wanted, only)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
