@@ -6,7 +6,6 @@ from imu.live.past import Happening, Survey, Told, Waypoint
 from imu.live.playback import Playback
 from imu.live.session import LiveSession
 from imu.live.source import ReplaySource, SeekableSource, Source, StreamItem
-from imu.live.survey import survey
 from imu.live.traces import Stretch, Trace
 from imu.live.updates import (
     Ended,
@@ -46,5 +45,4 @@ __all__ = [
     "Waypoint",
     "Worker",
     "check_speed",
-    "survey",
 ]
