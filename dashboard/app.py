@@ -14,6 +14,7 @@ from dashboard.conductor import Conductor
 from dashboard.preferences import load, preferences_file
 from dashboard.sounding import Sound
 from dashboard.window import Window
+from imu.cli.app import EXIT_INTERRUPTED
 from imu.live import Playback, Update
 
 
@@ -33,8 +34,10 @@ def run(playback: Playback) -> int:
     app = application()
     with opened(playback) as window:
         window.show()
-        with _interruptible(app):
+        with _interruptible(app) as interrupts:
             app.exec()
+    if interrupts:
+        return EXIT_INTERRUPTED
     ended = window.conductor.view.ended
     return 1 if ended is not None and ended.error is not None else 0
 
@@ -70,18 +73,20 @@ def opened(playback: Playback, also: Callable[[Update], None] | None = None) -> 
 
 
 @contextmanager
-def _interruptible(app: QApplication) -> Generator[None]:
-    """Let Ctrl-C in the terminal close the window as its cross does.
+def _interruptible(app: QApplication) -> Generator[list[int]]:
+    """Let Ctrl-C in the terminal close the window as its cross does; gives the signals so far.
 
     Python's handlers run between two of its instructions; the window's timer gives it some.
     """
+    interrupts: list[int] = []
 
     def leave(number: int, frame: object) -> None:
-        del number, frame
+        del frame
+        interrupts.append(number)
         app.closeAllWindows()
 
     before: Callable[..., object] | int | None = signal.signal(signal.SIGINT, leave)
     try:
-        yield
+        yield interrupts
     finally:
         signal.signal(signal.SIGINT, before)  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 
+from imu.cli.above import Above
 from imu.cli.app import run
 
 COMMANDS = {
@@ -17,6 +18,13 @@ COMMANDS = {
 """Commands beside those of the core, in the form of `imu.cli.app.COMMANDS`."""
 
 
+ABOVE = Above(
+    window="dashboard.opening:show",
+    checks=("dashboard.checks:check_window", "dashboard.checks:check_sound"),
+)
+"""What this package lends to the commands of the core."""
+
+
 def main() -> int:
     """Run the command line with this process's arguments and return its exit code."""
-    return run(sys.argv[1:], more=COMMANDS, window="dashboard.opening:show")
+    return run(sys.argv[1:], more=COMMANDS, above=ABOVE)

@@ -96,17 +96,32 @@ class Figures:
     memory_mb: float | None
 
 
-def measure(seconds: float, size: tuple[int, int] = (1920, 1080)) -> Figures:
-    """Measure everything; `seconds` for each layer."""
-    starts = [_start_s() for _ in range(STARTS + 1)][1:]
+def measure(
+    seconds: float,
+    size: tuple[int, int] = (1920, 1080),
+    starts: int = STARTS,
+    settle_s: float = SETTLE_S,
+) -> Figures:
+    """Measure everything.
+
+    Parameters
+    ----------
+    seconds : length of each layer's measurement, s.
+    size : of the window, px.
+    starts : starts of the programme that are timed, after one that is not.
+    settle_s : s of frames before each measurement.
+    """
+    started_s = [_start_s() for _ in range(starts + 1)][1:]
     spoken: list[float] = []
-    layers = tuple(_layer(layer, seconds, size, spoken) for layer in ("glance", "details"))
+    layers = tuple(
+        _layer(layer, (settle_s, seconds), size, spoken) for layer in ("glance", "details")
+    )
     return Figures(
         sensors=2,
         rate_hz=RATE_HZ,
         size=size,
         seconds=seconds,
-        start_s=Spread.of(starts, 2),
+        start_s=Spread.of(started_s, 2),
         layers=layers,
         spoken_ms=Spread.of(spoken, 1) if spoken else None,
         memory_mb=memory_mb(),
@@ -153,13 +168,15 @@ class _Log:
 
 
 def _layer(
-    layer: Layer, seconds: float, size: tuple[int, int], spoken: list[float]
+    layer: Layer, spans_s: tuple[float, float], size: tuple[int, int], spoken: list[float]
 ) -> LayerFigures:
+    """Measure one layer; `spans_s` are the lengths of settling and measuring, s."""
     from dashboard.app import application
 
     application()
     with _opened(layer, size) as (window, log):
-        _run(window, log, SETTLE_S)
+        settle_s, seconds = spans_s
+        _run(window, log, settle_s)
         before_mb = memory_mb()
         run = _run(window, log, seconds, spoken)
         after_mb = memory_mb()

@@ -6,7 +6,7 @@ import json
 import shutil
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,7 +54,12 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 def finds(monkeypatch: pytest.MonkeyPatch, *findings: Finding) -> None:
     """Let the doctor find this and nothing else."""
-    monkeypatch.setattr(doctor, "examine", lambda: list(findings))
+
+    def examine(more: Sequence[str]) -> list[Finding]:
+        del more
+        return list(findings)
+
+    monkeypatch.setattr(doctor, "examine", examine)
 
 
 def test_every_check_says_something_about_this_machine() -> None:
@@ -275,3 +280,22 @@ def test_a_bundle_that_cannot_be_written_is_said_so(
     assert code == 2
     assert "cannot be written" in err
     assert err.count("\n") == 1
+
+
+def check_fine() -> Finding:
+    return FINE
+
+
+def check_wire() -> Finding:
+    raise OSError("the plug is out")
+
+
+def test_checks_from_above_are_asked_too() -> None:
+    assert FINE in checks.examine(["tests.test_doctor:check_fine"])
+
+
+@pytest.mark.parametrize("target", ["tests.test_doctor:check_wire", "no.such_module:check_wire"])
+def test_a_check_that_breaks_is_a_finding(target: str) -> None:
+    (finding,) = [one for one in checks.examine([target]) if one.check == "wire"]
+    assert finding.status == "action"
+    assert finding.advice

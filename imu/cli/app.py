@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from typing import Annotated, Any
@@ -11,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command, get_group
 
+from imu.cli.above import Above, function_of
 from imu.cli.output import drop_stdout, remark, say, use_utf8
 from imu.errors import ImuError
 from imu.version import __version__
@@ -87,7 +87,7 @@ def build_app(more: Mapping[str, str] | None = None) -> TyperGroup:
 
 
 def run(
-    argv: Sequence[str], more: Mapping[str, str] | None = None, window: str | None = None
+    argv: Sequence[str], more: Mapping[str, str] | None = None, above: Above | None = None
 ) -> int:
     """Run one command line and return its exit code. No error of any kind leaves this function.
 
@@ -95,12 +95,12 @@ def run(
     ----------
     argv : the arguments, without the programme's name.
     more : as for `build_app`.
-    window : "module:function" of what opens a window, imported when one is to be opened; see
-        `imu.cli.windows`. None where there are only terminals.
+    above : what a package above this one lends to the commands; they find it as the context's
+        `obj`. None for nothing.
     """
     use_utf8()
     try:
-        code = _outcome(build_app(more), argv, window)
+        code = _outcome(build_app(more), argv, above or Above())
         sys.stdout.flush()
     except BrokenPipeError:
         drop_stdout()
@@ -108,9 +108,9 @@ def run(
     return code
 
 
-def _outcome(group: TyperGroup, argv: Sequence[str], window: str | None) -> int:
+def _outcome(group: TyperGroup, argv: Sequence[str], above: Above) -> int:
     try:
-        return _invoke(group, argv, window)
+        return _invoke(group, argv, above)
     except BrokenPipeError:
         raise
     except (KeyboardInterrupt, typer.Abort):
@@ -123,9 +123,9 @@ def _outcome(group: TyperGroup, argv: Sequence[str], window: str | None) -> int:
         return _failed(_crash_sentence(error, argv))
 
 
-def _invoke(group: TyperGroup, argv: Sequence[str], window: str | None) -> int:
+def _invoke(group: TyperGroup, argv: Sequence[str], above: Above) -> int:
     try:
-        with group.make_context("kickstand", list(argv), obj=window) as context:
+        with group.make_context("kickstand", list(argv), obj=above) as context:
             code = group.invoke(context)
     except typer.Exit as leave:
         return leave.exit_code
@@ -133,9 +133,8 @@ def _invoke(group: TyperGroup, argv: Sequence[str], window: str | None) -> int:
 
 
 def _load(name: str, target: str) -> Command:
-    module, _, function = target.partition(":")
     app = typer.Typer(**_PLAIN)
-    app.command(name)(getattr(importlib.import_module(module), function))
+    app.command(name)(function_of(target))
     return get_command(app)
 
 

@@ -11,10 +11,12 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from imu.cli.above import function_of
 from imu.cli.crash import crash_logs
 from imu.cli.places import data_folder, log_folder
 
@@ -44,8 +46,13 @@ class Finding:
     advice: str = ""
 
 
-def examine() -> list[Finding]:
-    """Run every check, in the order in which one can be the cause of the next."""
+def examine(more: Sequence[str] = ()) -> list[Finding]:
+    """Run every check, in the order in which one can be the cause of the next.
+
+    Parameters
+    ----------
+    more : further checks as "module:function".
+    """
     folder = data_folder()
     return [
         check_python(sys.version_info[:2]),
@@ -53,6 +60,7 @@ def examine() -> list[Finding]:
         check_filter(),
         check_folder(folder),
         check_space(folder),
+        *(_further(target) for target in more),
         check_scope(),
         check_crashes(),
     ]
@@ -121,7 +129,7 @@ def check_space(folder: Path) -> Finding:
 
 def check_scope() -> Finding:
     """Say plainly what is absent because this version does not have it."""
-    found = "no window, no Bluetooth and no sound in this version: it works on recordings"
+    found = "no Bluetooth in this version: it works on recordings and on a simulated person"
     return Finding("scope", "note", f"{found}. Installing something does not change that")
 
 
@@ -132,6 +140,16 @@ def check_crashes() -> Finding:
         return Finding("crashes", "ok", "no crash logs")
     found = f"crash logs in {log_folder()}: {len(logs)}, the latest {logs[0].name}"
     return Finding("crashes", "note", f"{found}. --bundle FILE.zip packs them for a bug report")
+
+
+def _further(target: str) -> Finding:
+    name = target.rpartition("_")[2]
+    try:
+        found: Finding = function_of(target)()
+    except Exception as error:  # noqa: BLE001 - what is examined may be broken in any way
+        advice = "Run 'python -m pip install --force-reinstall kickstand-imu' with the same Python."
+        return Finding(name, "action", f"{type(error).__name__}: {error}", advice)
+    return found
 
 
 def _declared(distribution: str) -> dict[str, bool]:

@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from imu.cli.above import Above
 from imu.cli.checks import Finding, examine
 from imu.cli.crash import crash_logs
 from imu.cli.output import remark, say
@@ -24,6 +25,8 @@ BUNDLED_LOGS = 5
 
 
 def doctor(
+    context: typer.Context,
+    *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     bundle: Annotated[
         Path | None,
@@ -36,7 +39,8 @@ def doctor(
 
     Ends with exit code 0 if all is well and with 1 if something needs to be done.
     """
-    findings = examine()
+    above = context.obj if isinstance(context.obj, Above) else Above()
+    findings = examine(above.checks)
     say(as_json_line(findings) if as_json else as_text(findings))
     if bundle is not None:
         write_bundle(bundle, findings)

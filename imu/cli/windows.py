@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
-from typing import cast
 
 import typer
 
+from imu.cli.above import Above, function_of
 from imu.cli.output import remark
 from imu.cli.terminal import in_terminal
 from imu.errors import NoWindowError
@@ -28,12 +27,17 @@ def show(
     as_json : print one JSON object for each event, and open no window.
     wants_window : false for the terminal.
     """
-    if wants_window and not as_json and context.obj is not None:
+    if wants_window and not as_json and _above(context).window is not None:
         try:
             return open_window(context, playback)
         except NoWindowError as error:
             remark(f"No window: {str(error).rstrip('.')}. Showing it in the terminal.")
     return in_terminal(playback, as_json=as_json)
+
+
+def _above(context: typer.Context) -> Above:
+    found: object = context.find_root().obj
+    return found if isinstance(found, Above) else Above()
 
 
 def open_window(context: typer.Context, playback: Playback) -> int:
@@ -43,11 +47,11 @@ def open_window(context: typer.Context, playback: Playback) -> int:
     ------
     NoWindowError : no window can be opened here.
     """
-    if context.obj is None:
+    target = _above(context).window
+    if target is None:
         raise NoWindowError("this installation has none", "Look at it with --no-window.")
-    module, _, function = cast("str", context.obj).partition(":")
     try:
-        shown: Show = getattr(importlib.import_module(module), function)
+        shown: Show = function_of(target)
         return shown(playback)
     except ImportError as error:
         raise NoWindowError(f"what it is made of cannot be loaded ({error})") from error

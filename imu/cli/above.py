@@ -1,0 +1,35 @@
+"""What a package above this one lends to the commands, by name: nothing of it is imported early."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """Functions as "module:function", imported when they are to be called.
+
+    Attributes
+    ----------
+    window : shows a session in a window, see `imu.cli.windows`; None where there are only
+        terminals.
+    checks : further checks of `kickstand doctor`, each giving an `imu.cli.checks.Finding`.
+    """
+
+    window: str | None = None
+    checks: tuple[str, ...] = ()
+
+
+def function_of(target: str) -> Callable[..., Any]:
+    """The function that "module:function" names.
+
+    Raises
+    ------
+    ImportError : its module cannot be imported.
+    """
+    module, _, name = target.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return found

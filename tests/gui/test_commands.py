@@ -1,0 +1,82 @@
+"""The window's own commands, and what of Qt the others must not touch."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from dashboard import pictures
+from dashboard.bench import as_text
+from dashboard.main import ABOVE, COMMANDS
+from dashboard.measuring import measure
+from imu.cli.app import run
+
+ROOT = Path(__file__).parents[2]
+
+
+def kickstand(*words: str) -> int:
+    return run(words, more=COMMANDS, above=ABOVE)
+
+
+@pytest.mark.parametrize("words", [["--version"], ["analyze", "--help"]])
+def test_commands_without_a_window_do_not_import_qt(words: list[str]) -> None:
+    script = (
+        "import sys; from dashboard.main import COMMANDS, ABOVE; from imu.cli.app import run;"
+        f"run({words!r}, more=COMMANDS, above=ABOVE);"
+        "sys.exit(any(name.startswith(('PySide6', 'pyqtgraph')) for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0
+
+
+def test_pictures_of_a_screen_in_the_size_that_was_asked_for(tmp_path: Path) -> None:
+    assert kickstand("pictures", "-o", str(tmp_path), "--only", "keys") == 0
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["keys_1280x720.png", "keys_1280x720@200%.png", "keys_1920x1080.png"]
+    sizes = [QImage(str(tmp_path / name)).size().toTuple() for name in names]
+    assert sizes == [(1280, 720), (2560, 1440), (1920, 1080)]
+
+
+@pytest.mark.parametrize("words", [("--only", "cellar"), ("--size", "3x3")])
+def test_pictures_of_what_there_is_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    assert kickstand("pictures", "-o", str(tmp_path), *words) == 2
+    assert "There are:" in capsys.readouterr().err
+
+
+def test_a_lost_sensor_is_lost_in_its_picture_alone() -> None:
+    from imu.demonstration import demo_session
+    from imu.simulated import recording_of
+
+    recording = recording_of(demo_session(), "x", "y.")
+    cut = pictures.without(recording, "left", 20.0, 25.0)
+    time_s = cut.streams["left"].block.time_s
+    assert not ((time_s >= 20.0) & (time_s < 25.0)).any()
+    assert cut.streams["right"] is recording.streams["right"]
+    assert len(recording.streams["left"].block) > len(cut.streams["left"].block)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_bench_measures_everything_it_names() -> None:
+    measured = measure(1.0, (800, 500), starts=1, settle_s=0.2)
+    text = as_text(measured)
+    assert "glance: frame, ms" in text
+    assert "details: queue to pixel, ms" in text
+    figures = json.loads(json.dumps(asdict(measured)))
+    assert figures["start_s"]["median"] > 0
+    assert [layer["layer"] for layer in figures["layers"]] == ["glance", "details"]
+    for layer in figures["layers"]:
+        assert 0 < layer["frame_ms"]["median"] <= layer["frame_ms"]["p95"]
+        assert layer["latency_ms"]["median"] > 0
+        assert 0 < layer["window_thread_percent"] <= layer["process_percent"]
+
+
+def test_bench_of_what_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:
+    assert kickstand("bench", "kitchen") == 2
+    assert "dashboard" in capsys.readouterr().err
