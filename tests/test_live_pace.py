@@ -119,6 +119,29 @@ def test_a_little_late_is_caught_up() -> None:
     asyncio.run(look())
 
 
+def test_whoever_is_released_goes_at_once_until_the_jump() -> None:
+    async def look() -> None:
+        clock = Clock()
+        pacer = Pacer(1.0, clock)
+        await pacer.wait(10.0)
+        pacer.change(1.0, paused=True)
+        waiting = asyncio.create_task(pacer.wait(20.0))
+        await asyncio.sleep(0)
+        pacer.release()
+        await asyncio.wait_for(waiting, 10.0)
+        await asyncio.wait_for(pacer.wait(90.0), 10.0)
+        pacer.jump(50.0)
+        assert pacer.now_s == 50.0
+        assert pacer.paused
+        await waits_for(pacer, 60.0)
+        pacer.change(1.0, paused=False)
+        await waits_for(pacer, 60.0)
+        clock.now_s += 4.0
+        assert pacer.now_s == pytest.approx(54.0)
+
+    asyncio.run(look())
+
+
 def test_a_replay_takes_the_time_that_it_should() -> None:
     begun = time.monotonic()
     with Worker() as worker:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from imu.cli.output import remark
-from imu.cli.playing import AsEvents, Speed, Target, speed_of
+from imu.cli.playing import AsEvents, Speed, Target, block_s_at, speed_of
 from imu.cli.windows import show
 from imu.demonstration import NAME, NOTE, REPS, SEED, demo_session
 from imu.live import Playback, ReplaySource
@@ -41,7 +41,7 @@ def demo(
     simulated = demo_session(seed)
     recorder = recorder_for(simulated, output) if output is not None else None
     playback = Playback(
-        ReplaySource(recording_of(simulated, NAME, NOTE)),
+        ReplaySource(recording_of(simulated, NAME, NOTE), block_s_at(pace)),
         speed=pace,
         target=reps,
         notes=(NOTE,),

@@ -9,16 +9,13 @@ from typing import Annotated
 import typer
 
 from imu.cli.options import SettingsFile
-from imu.cli.playing import AsEvents, NoWindow, Speed, Target, speed_of
+from imu.cli.playing import AsEvents, NoWindow, Speed, Target, block_s_at, speed_of
 from imu.cli.windows import show
 from imu.live import Playback, ReplaySource
 from imu.recording import Recording, read_recording
 from imu.samples import Command, CommandKind
 from imu.settings import load_settings
 from imu.validation import is_simulated
-
-_BLOCK_S, _FAST_BLOCK_S = 0.04, 0.1
-"""s of samples at a time: smooth to look at, or quick to work through."""
 
 _FIRST_POSE_S = 0.3
 """s. Arming says that the pose until then is tall, and some recordings begin just before a rep."""
@@ -53,9 +50,8 @@ def replay(
     pace = speed_of(speed)
     settings = load_settings(settings_file) if settings_file else None
     recording = read_recording(path)
-    block_s = _BLOCK_S if pace is not None else _FAST_BLOCK_S
     playback = Playback(
-        ReplaySource(_armed(recording) if armed else recording, block_s),
+        ReplaySource(_armed(recording) if armed else recording, block_s_at(pace)),
         settings=settings,
         speed=pace,
         target=reps,
