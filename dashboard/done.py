@@ -154,7 +154,8 @@ def _not_counted(legs: Iterable[LegDone]) -> list[str]:
             lines.append(f"{words.DONE_NOT_COUNTED}, {words.SIDE_NAMES[leg.side]}:  {kinds}")
         lines += [f"{words.SIDE_NAMES[leg.side]}: {message}" for message in leg.health]
         if leg.gaps:
-            lines.append(words.DONE_GAPS.format(side=words.SIDE_NAMES[leg.side], gaps=leg.gaps))
+            text = words.DONE_GAP if leg.gaps == 1 else words.DONE_GAPS
+            lines.append(text.format(side=words.SIDE_NAMES[leg.side], gaps=leg.gaps))
     return lines or [words.DONE_ALL_COUNTED]
 
 

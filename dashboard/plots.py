@@ -60,6 +60,10 @@ class Plot(QWidget):
     low, high : the range of values at first.
     styles : the curves.
     with_time : whether the time axis has numbers.
+
+    Attributes
+    ----------
+    range : lowest and highest value shown now.
     """
 
     def __init__(
@@ -73,7 +77,7 @@ class Plot(QWidget):
     ) -> None:
         super().__init__()
         self._styles = tuple(styles)
-        self._range = (low, high)
+        self.range = (low, high)
         self._title = QLabel(title)
         self._title.setTextFormat(Qt.TextFormat.RichText)
         self._widget = _bare_plot(with_time=with_time)
@@ -87,7 +91,7 @@ class Plot(QWidget):
         self._band.setVisible(False)
         self._widget.addItem(self._band)
         self._widget.addItem(self._marks)
-        self._theme = DARK
+        self._theme, self._font = DARK, QFont()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -130,6 +134,9 @@ class Plot(QWidget):
         font = QFont()
         font.setPixelSize(px)
         self._title.setFont(font)
+        self._font = font
+        for label in self._labels:
+            label.setFont(font)
         for name in ("left", "bottom"):
             self._widget.getAxis(name).setTickFont(font)
         self._widget.getAxis("left").setWidth(round(_AXIS_EM * px))
@@ -143,8 +150,8 @@ class Plot(QWidget):
 
     def set_range(self, low: float, high: float) -> None:
         """Show these values from now on."""
-        if (low, high) != self._range:
-            self._range = (low, high)
+        if (low, high) != self.range:
+            self.range = (low, high)
             self._widget.setYRange(low, high, padding=0)
 
     def set_band(self, low: float | None, high: float | None) -> None:
@@ -187,6 +194,7 @@ class Plot(QWidget):
 
     def _new_label(self) -> Any:  # noqa: ANN401 - pyqtgraph has no types
         label = _pg.TextItem(color=colour(self._theme.text), anchor=(0.5, 1.15))
+        label.setFont(self._font)
         self._widget.addItem(label, ignoreBounds=True)
         return label
 

@@ -97,6 +97,7 @@ REP_TIPS = (
 REJECTED_COLUMNS = ("At", "Leg", "Why not")
 
 QUALITY = "{side}: {rate:.0f} Hz, {received:.1f} % of samples in the last {seconds:.0f} s"
+QUALITY_GAP = "1 gap so far ({missing:.1f} s missing)"
 QUALITY_GAPS = "{gaps} gaps so far ({missing:.1f} s missing)"
 QUALITY_NO_GAPS = "no gap so far"
 QUALITY_NONE = "{side}: no samples"
@@ -127,6 +128,7 @@ DONE_NO_FILES = "Nothing was written. “kickstand demo -o FOLDER” keeps a dem
 DONE_SIMULATED = "A simulated person; nobody wore these sensors."
 DONE_PAIN = "stopped for pain"
 DONE_PERSON = "stopped by hand"
+DONE_GAP = "{side}: 1 gap in the samples."
 DONE_GAPS = "{side}: {gaps} gaps in the samples."
 
 AGAIN = "Start over (Home)"

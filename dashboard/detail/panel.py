@@ -55,7 +55,7 @@ class DetailPanel(QWidget):
         self.header, self.traces = Header(), Traces()
         self.disc, self.dots = BubbleDisc(), DotStrips()
         self.rep_model, self.rejected_model = rep_model(), rejected_model()
-        self.reps = table_of(self.rep_model, words.REPS_TITLE)
+        self.reps = table_of(self.rep_model, words.REPS_TITLE, newest_last=True)
         self.rejected = table_of(self.rejected_model, words.REJECTED_TITLE)
         self.quality, self.caption = QLabel(), QLabel()
         self._titles: list[QLabel] = []
@@ -79,7 +79,6 @@ class DetailPanel(QWidget):
             part.setFont(font)
         for table in (self.reps, self.rejected):
             fit_table(table, font)
-        self.reps.scrollToBottom()
         self.traces.set_text_px(px)
 
     def set_theme(self, theme: Theme) -> None:
@@ -133,8 +132,9 @@ class DetailPanel(QWidget):
 
     def _tables(self, snapshot: Snapshot) -> None:
         if self.rep_model.set_lines(rep_lines(snapshot.sides)):
-            self.reps.scrollToBottom()
-        self.rejected_model.set_lines(rejected_lines(snapshot.sides, snapshot.start_s or 0.0))
+            self.reps.show_newest()
+        if self.rejected_model.set_lines(rejected_lines(snapshot.sides, snapshot.start_s or 0.0)):
+            self.rejected.show_newest()
 
     def _signal(self, snapshot: Snapshot, stretches: Mapping[str, Stretch | None]) -> None:
         lines = [

@@ -31,4 +31,5 @@ def _gaps(side: SideView) -> str:
     if not side.holes:
         return words.QUALITY_NO_GAPS
     missing = sum(hole.end_s - hole.start_s for hole in side.holes)
-    return words.QUALITY_GAPS.format(gaps=len(side.holes), missing=missing)
+    text = words.QUALITY_GAP if len(side.holes) == 1 else words.QUALITY_GAPS
+    return text.format(gaps=len(side.holes), missing=missing)

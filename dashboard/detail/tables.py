@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from dashboard import words
@@ -148,9 +148,34 @@ def _numbered(movements: Sequence[NotCounted]) -> Iterator[tuple[int, NotCounted
         before = movement
 
 
-def table_of(model: RowsModel[Any], name: str) -> QTableView:
+class _Table(QTableView):
+    """A table that keeps its newest row in sight.
+
+    Parameters
+    ----------
+    newest_last : whether that is the last row, not the first.
+    """
+
+    def __init__(self, *, newest_last: bool) -> None:
+        super().__init__()
+        self._newest_last = newest_last
+
+    def show_newest(self) -> None:
+        """Scroll to the newest row."""
+        if self._newest_last:
+            self.scrollToBottom()
+        else:
+            self.scrollToTop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Do so again when there is more or less room."""
+        super().resizeEvent(event)
+        self.show_newest()
+
+
+def table_of(model: RowsModel[Any], name: str, *, newest_last: bool = False) -> _Table:
     """A table that shows the model, and takes no keys away from the window."""
-    table = QTableView()
+    table = _Table(newest_last=newest_last)
     table.setModel(model)
     table.setAccessibleName(name)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)

@@ -1,0 +1,170 @@
+"""The detail layer, from snapshots made by hand and samples of a simulated thigh."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from dashboard import words
+from dashboard.detail import DetailPanel
+from dashboard.detail.balance import Bubble, RepDots
+from dashboard.detail.signal import quality_text
+from dashboard.detail.traces import marks_of
+from dashboard.theme import DARK, LIGHT
+from imu.live import Stretch
+from imu.samples import Gap
+from imu.tilt import HingeFrame
+from imu.view import RepRow, SideView
+from tests.gui.scenes import LEFT, RIGHT, refusal, snapshot
+from tests.gui.test_glance import inked
+
+FRAME = HingeFrame((0.0, 1.0, 0.0), (1.0, 0.0, 0.0), (0.0, 0.0, -1.0), 1.0, 1)
+ROW = RepRow(1, 3, 44.0, 45.5, 24.0, counted=True, frontal_deg=0.8, transverse_deg=0.4)
+
+
+def stretch(tilt_deg: float = 20.0) -> Stretch:
+    """Ten seconds until 50 s of a thigh that goes up and down."""
+    t = np.arange(40.0, 50.0, 0.01)
+    tilt = np.radians(tilt_deg / 2 * (1.0 - np.cos(2 * np.pi * t / 4.0)))
+    poses = np.zeros((len(t), 9))
+    poses[:, 0], poses[:, 1] = np.sin(tilt), np.cos(tilt)
+    poses[:, 2] = 0.02 * np.sin(2 * np.pi * 1.3 * t)
+    acc = 9.81 * poses[:, :3]
+    return Stretch(t, poses, np.zeros(len(t)), t, acc, np.zeros((len(t), 3)))
+
+
+def with_frame(side: SideView) -> SideView:
+    return replace(side, frame=FRAME, base_deg=0.0)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> Iterator[DetailPanel]:
+    found = DetailPanel()
+    qtbot.addWidget(found)
+    found.set_theme(DARK)
+    found.resize(1280, 660)
+    found.show()
+    yield found
+    found.traces.dispose()
+
+
+def show(panel: DetailPanel, *sides: SideView) -> None:
+    panel.show_snapshot(snapshot(*sides), lambda _: stretch())
+
+
+def test_without_samples_everything_is_empty_and_nothing_breaks(panel: DetailPanel) -> None:
+    panel.show_snapshot(snapshot(), lambda _: None)
+    assert not inked(panel.traces.tilt, DARK.right).any()
+    assert "no samples" in panel.quality.text()
+
+
+def test_tilt_is_drawn_for_both_legs_in_their_colours(panel: DetailPanel) -> None:
+    show(panel, with_frame(LEFT), with_frame(RIGHT))
+    assert inked(panel.traces.tilt, DARK.right).any() or inked(panel.traces.tilt, DARK.left).any()
+
+
+def test_before_the_axis_is_known_only_raw_values_are_drawn(panel: DetailPanel) -> None:
+    show(panel, LEFT, RIGHT)
+    assert not inked(panel.traces.tilt, DARK.right).any()
+    assert inked(panel.traces.acc, DARK.x).any()
+
+
+def test_what_was_not_counted_is_listed_without_a_new_rep(panel: DetailPanel) -> None:
+    show(panel, with_frame(RIGHT))
+    assert panel.rejected_model.rowCount() == 0
+    show(panel, replace(with_frame(RIGHT), rejected=(refusal("step"),)))
+    assert panel.rejected_model.rowCount() == 1
+
+
+def test_the_newest_rep_is_in_sight(panel: DetailPanel) -> None:
+    rows = tuple(replace(ROW, start_s=float(n), count=n) for n in range(1, 41))
+    show(panel, replace(with_frame(RIGHT), reps=rows))
+    last = panel.rep_model.index(39, 0)
+    assert panel.reps.viewport().rect().contains(panel.reps.visualRect(last).center())
+    panel.resize(1280, 500)
+    assert panel.reps.viewport().rect().contains(panel.reps.visualRect(last).center())
+
+
+def test_dots_of_both_legs_stand_side_by_side_without_a_percentage(panel: DetailPanel) -> None:
+    show(panel, replace(LEFT, reps=(ROW,)), replace(RIGHT, reps=(ROW, replace(ROW, counted=False))))
+    dot = (0.8, 0.4)
+    assert panel.dots.state == RepDots((("left", (dot,)), ("right", (dot,))))
+    assert inked(panel.dots, DARK.left).any()
+    assert inked(panel.dots, DARK.right).any()
+    assert "%" not in panel.dots.accessibleName() + panel.caption.text()
+
+
+def test_a_leg_without_reps_has_no_column_yet(panel: DetailPanel) -> None:
+    show(panel, LEFT, replace(RIGHT, reps=(ROW,)))
+    assert [side for side, _ in panel.dots.state.legs] == ["right"]
+
+
+def test_the_bubble_moves_only_while_someone_trains(panel: DetailPanel) -> None:
+    show(panel, with_frame(RIGHT))
+    assert len(panel.disc.state.trail) > 10
+    assert words.BALANCE_CAPTION in panel.caption.text()
+    show(panel, replace(with_frame(RIGHT), is_in_set=False, dots=0))
+    assert panel.disc.state == Bubble("right", ())
+
+
+def test_the_knee_goes_left_on_the_screen_when_it_goes_left() -> None:
+    """Frontal tilt is up seen from the thigh: its top leans right when the knee goes left."""
+    from dashboard.detail.balance import REACH_DEG, BubbleDisc
+
+    assert REACH_DEG > 0
+    disc = BubbleDisc()
+    disc.resize(100, 100)
+    disc.show_state(Bubble("right", ((-2.0, 0.0),)))
+    columns = np.flatnonzero(inked(disc, DARK.right).any(axis=0))
+    assert columns.max() < 50
+    disc.deleteLater()
+
+
+def test_marks_show_reps_with_their_number_dots_and_refusals() -> None:
+    side = replace(
+        RIGHT,
+        reps=(replace(ROW, bottom_s=30.0), ROW, replace(ROW, bottom_s=47.0, counted=False)),
+        dot_bottoms_s=(48.0,),
+        rejected=(refusal("step", 30.0), refusal("step", 49.0)),
+    )
+    marks = list(marks_of(side, now_s=50.0, high_deg=42.0))
+    assert [(mark.kind, mark.at_s, mark.label) for mark in marks] == [
+        ("rep", 45.5, "3"),
+        ("dot", 48.0, ""),
+        ("refused", 48.0, "a step"),
+    ]
+
+
+def test_a_deep_rep_makes_the_plot_higher(panel: DetailPanel) -> None:
+    show(panel, replace(with_frame(RIGHT), deepest_deg=70.0))
+    low, high = panel.traces.tilt.range
+    assert low < 0.0
+    assert high > 70.0
+
+
+def test_the_light_theme_reaches_plots_and_tables(panel: DetailPanel) -> None:
+    show(panel, with_frame(RIGHT))
+    panel.set_theme(LIGHT)
+    assert inked(panel.traces.tilt, LIGHT.panel).mean() > 0.3
+
+
+@pytest.mark.parametrize(
+    ("times", "holes", "text"),
+    [
+        (np.arange(0.0, 10.0, 0.01), (), "right: 100 Hz, 100.0 % of samples in the last 10 s"),
+        (
+            np.delete(np.arange(0.0, 10.0, 0.01), slice(100, 200)),
+            (Gap(1.0, 2.0, inferred=False),),
+            "90.0 % of samples in the last 10 s; 1 gap so far (1.0 s missing)",
+        ),
+        (np.zeros(0), (), "right: no samples"),
+    ],
+)
+def test_the_signal_is_told_in_numbers(
+    times: np.ndarray, holes: tuple[Gap, ...], text: str
+) -> None:
+    assert text in quality_text(replace(RIGHT, holes=holes), times)
