@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from imu.cli.above import Above
 from imu.cli.app import run
 from imu.recording import Labels, SessionMeta, Truth, write_recording
 from imu.samples import Block, Side
@@ -31,6 +32,13 @@ class Ran:
 def kickstand(capsys: pytest.CaptureFixture[str], *argv: str | Path) -> Ran:
     """Run one command line in this process."""
     code = run([str(word) for word in argv])
+    out, err = capsys.readouterr()
+    return Ran(code, out, err)
+
+
+def with_window(capsys: pytest.CaptureFixture[str], target: str | None, *argv: str | Path) -> Ran:
+    """Run one command line of an installation that has this window ("module:function")."""
+    code = run([str(word) for word in argv], above=Above(window=target))
     out, err = capsys.readouterr()
     return Ran(code, out, err)
 
