@@ -11,6 +11,7 @@ from collections.abc import (
     Callable,
     Iterable,
 )
+from functools import partial
 from typing import cast
 
 from imu.events import Event
@@ -84,9 +85,11 @@ class Passage:
 
     def tell_to(self, tell: Callable[[Update], None]) -> None:
         """From now on, tell what comes of the items."""
+        past = self.past if self._remembers else None
 
         def told(update: Update) -> None:
-            self._remember(update)
+            if past is not None:
+                _keep(update, past)
             tell(update)
 
         self.line.tell = told
@@ -100,7 +103,7 @@ class Passage:
         -------
         Whether it got there; false once it was not wanted any more.
         """
-        self.line.tell = self._remember
+        self.line.tell = partial(_keep, past=self.past)
         while (entry := await self.next()) is not None:
             if entry[0] >= target_s:
                 self.hold(entry)
@@ -132,9 +135,11 @@ class Passage:
         if isinstance(items, AsyncGenerator):
             await cast("AsyncGenerator[StreamItem]", items).aclose()
 
-    def _remember(self, update: Update) -> None:
-        if self._remembers and isinstance(update, Told | Event):
-            self.past.append(update)
+
+def _keep(update: Update, past: list[Happening]) -> None:
+    """Add what stays true. No method, so that a passage that was left is gone at once."""
+    if isinstance(update, Told | Event):
+        past.append(update)
 
 
 def place_before(target_s: float, survey: Survey | None) -> Waypoint | None:
