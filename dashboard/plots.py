@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import numpy as np
 import pyqtgraph as pg  # pyright: ignore[reportMissingTypeStubs]
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -51,6 +51,23 @@ class Mark:
     label: str = ""
 
 
+class _Curve(_pg.PlotCurveItem):  # pyright: ignore[reportUntypedBaseClass]
+    """A curve that is said to fill the plot: looking for its real bounds takes longer than to draw.
+
+    Attributes
+    ----------
+    area : the plot's ranges.
+    """
+
+    def __init__(self, area: QRectF) -> None:
+        super().__init__(connect="finite")  # pyright: ignore[reportUnknownMemberType]
+        self.area = area
+
+    def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
+        """The whole plot."""
+        return self.area
+
+
 class Plot(QWidget):
     """A titled plot from `WINDOW_S` ago until now.
 
@@ -82,15 +99,15 @@ class Plot(QWidget):
         self._title.setTextFormat(Qt.TextFormat.RichText)
         self._widget = _bare_plot(with_time=with_time)
         self._widget.setYRange(low, high, padding=0)
-        self._curves = {style.name: self._widget.plot() for style in styles}
-        self._marks = _pg.ScatterPlotItem(pxMode=True)
         self._band = _pg.LinearRegionItem(orientation="horizontal", movable=False)
+        self._curves: dict[str, Any] = {style.name: _Curve(_area(low, high)) for style in styles}
+        self._marks = _pg.ScatterPlotItem(pxMode=True)
         self._labels: list[Any] = []
         self._shown_marks: tuple[Mark, ...] = ()
         self._marks_from_s = 0.0
         self._band.setVisible(False)
-        self._widget.addItem(self._band)
-        self._widget.addItem(self._marks)
+        for item in (self._band, *self._curves.values()):
+            self._widget.addItem(item)
         self._theme, self._font = DARK, QFont()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -127,7 +144,8 @@ class Plot(QWidget):
             line.setPen(colour(theme.line))
         for label in self._labels:
             label.setColor(colour(theme.text))
-        self._lay_out_marks(self._shown_marks)
+        if self._shown_marks:
+            self._lay_out_marks(self._shown_marks)
 
     def set_text_px(self, px: int) -> None:
         """Write title and axes in this size."""
@@ -146,13 +164,15 @@ class Plot(QWidget):
         step = -(-len(values) // _MAX_POINTS)
         if step > 1:
             ago_s, values = ago_s[::step], values[::step]
-        self._curves[name].setData(ago_s, values, connect="finite", skipFiniteCheck=False)
+        self._curves[name].setData(ago_s, values)
 
     def set_range(self, low: float, high: float) -> None:
         """Show these values from now on."""
         if (low, high) != self.range:
             self.range = (low, high)
             self._widget.setYRange(low, high, padding=0)
+            for curve in self._curves.values():
+                curve.area = _area(low, high)
 
     def set_band(self, low: float | None, high: float | None) -> None:
         """Shade these values; None for no band."""
@@ -174,6 +194,8 @@ class Plot(QWidget):
             label.setPos(mark.at_s - now_s, mark.value)
 
     def _lay_out_marks(self, marks: tuple[Mark, ...]) -> None:
+        if self._marks.scene() is None:  # most plots never have any
+            self._widget.addItem(self._marks)
         inks = {"rep": self._theme.text, "dot": self._theme.dim, "refused": self._theme.warn}
         self._marks_from_s = marks[0].at_s if marks else 0.0
         self._marks.setData(
@@ -197,6 +219,12 @@ class Plot(QWidget):
         label.setFont(self._font)
         self._widget.addItem(label, ignoreBounds=True)
         return label
+
+
+def _area(low: float, high: float) -> QRectF:
+    """A plot's ranges, with room for the pen."""
+    margin = 0.05 * (high - low)
+    return QRectF(-WINDOW_S - 0.1, low - margin, WINDOW_S + 0.2, high - low + 2 * margin)
 
 
 def _bare_plot(*, with_time: bool) -> Any:  # noqa: ANN401 - pyqtgraph has no types

@@ -35,6 +35,9 @@ _TRAIL_POINTS = 50
 _TEXT, _LEAST_TEXT_PX = 0.0185, 11
 """Font size as a share of the panel's height, and the smallest that can be read, px."""
 
+_RAW_EVERY = 2
+"""Frames between two pictures of the raw values: fifteen a second look as smooth in small plots."""
+
 _SIGNAL_EVERY = 15
 """Frames between two looks at the signal: numbers that change faster cannot be read."""
 
@@ -99,7 +102,7 @@ class DetailPanel(QWidget):
         self.traces.show_tilt(snapshot, curves)
         self.traces.show_wobble(curves[side.side], snapshot.time_s)
         stretch = stretches[side.side]
-        if stretch is not None:
+        if stretch is not None and self._frame % _RAW_EVERY == 0:
             self.traces.show_raw(stretch, snapshot.time_s)
         self._balance(snapshot, side, curves[side.side])
         self._tables(snapshot)
