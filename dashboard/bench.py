@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 from dataclasses import asdict
 from typing import Annotated, Literal
 
 import typer
 
 from dashboard.measuring import Figures, Spread, measure
+from dashboard.preferences import FOLDER_VARIABLE
 from imu.cli.output import say
 
 
@@ -30,7 +32,9 @@ def bench(
     del what
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("KICKSTAND_AUDIO", "null")
-    figures = measure(seconds)
+    with tempfile.TemporaryDirectory() as folder:  # nothing of it is to be remembered
+        os.environ[FOLDER_VARIABLE] = folder
+        figures = measure(seconds)
     say(json.dumps(asdict(figures)) if as_json else as_text(figures))
     return 0
 

@@ -26,9 +26,6 @@ _pg = cast("Any", pg)
 _AXIS_EM = 3.8
 """Room for the axis' numbers in font sizes, the same in all plots so that their times line up."""
 
-_MAX_POINTS = 1000
-"""Points of a curve, more than the plot has pixels; a faster sensor is thinned out to that."""
-
 _MARK_SYMBOLS = {"rep": "o", "dot": "t1", "refused": "x"}
 
 
@@ -161,10 +158,11 @@ class Plot(QWidget):
 
     def set_curve(self, name: str, ago_s: Floats, values: Floats) -> None:
         """Draw a curve: values (n,) at times (n,) relative to now, s; NaN breaks the line."""
-        step = -(-len(values) // _MAX_POINTS)
-        if step > 1:
-            ago_s, values = ago_s[::step], values[::step]
         self._curves[name].setData(ago_s, values)
+
+    def curve(self, name: str) -> tuple[Floats, Floats]:
+        """Times and values of a curve as they are drawn."""
+        return self._curves[name].getData()
 
     def set_range(self, low: float, high: float) -> None:
         """Show these values from now on."""
@@ -235,7 +233,8 @@ def _bare_plot(*, with_time: bool) -> Any:  # noqa: ANN401 - pyqtgraph has no ty
     widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     widget.getPlotItem().getViewBox().disableAutoRange()
     widget.setXRange(-WINDOW_S, 0.0, padding=0)
-    widget.getAxis("bottom").setStyle(showValues=with_time)
+    if not with_time:
+        widget.hideAxis("bottom")
     widget.setMinimumHeight(60)
     return widget
 

@@ -35,9 +35,6 @@ _TRAIL_POINTS = 50
 _TEXT, _LEAST_TEXT_PX = 0.0185, 11
 """Font size as a share of the panel's height, and the smallest that can be read, px."""
 
-_RAW_EVERY = 2
-"""Frames between two pictures of the raw values: fifteen a second look as smooth in small plots."""
-
 _SIGNAL_EVERY = 15
 """Frames between two looks at the signal: numbers that change faster cannot be read."""
 
@@ -97,25 +94,31 @@ class DetailPanel(QWidget):
         if side is None:
             return
         stretches = {one.side: get(one.side) for one in snapshot.sides}
-        curves = {one.side: self._curves(one, stretches[one.side]) for one in snapshot.sides}
+        curves = {
+            one.side: self._curves(one, stretches[one.side], wobble=one is side)
+            for one in snapshot.sides
+        }
         self.header.show_snapshot(snapshot, side)
         self.traces.show_tilt(snapshot, curves)
         self.traces.show_wobble(curves[side.side], snapshot.time_s)
         stretch = stretches[side.side]
-        if stretch is not None and self._frame % _RAW_EVERY == 0:
-            self.traces.show_raw(stretch, snapshot.time_s)
+        if stretch is not None:  # in turns: fifteen a second look as smooth in small plots
+            show_raw = (self.traces.show_acc, self.traces.show_gyr)[self._frame % 2]
+            show_raw(stretch, snapshot.time_s)
         self._balance(snapshot, side, curves[side.side])
         self._tables(snapshot)
         if self._frame % _SIGNAL_EVERY == 0:
             self._signal(snapshot, stretches)
         self._frame += 1
 
-    def _curves(self, side: SideView, stretch: Stretch | None) -> Curves:
+    def _curves(self, side: SideView, stretch: Stretch | None, *, wobble: bool) -> Curves:
         frame = side.frame if stretch is not None else None
         if stretch is None or frame is None:
             return curves_of(_NONE, _NONE, None, 0.0, self._rate_hz)
         base = stretch.base_deg
-        return curves_of(stretch.pose_time_s, stretch.poses, frame, base, self._rate_hz)
+        return curves_of(
+            stretch.pose_time_s, stretch.poses, frame, base, self._rate_hz, wobble=wobble
+        )
 
     def _balance(self, snapshot: Snapshot, side: SideView, curves: Curves) -> None:
         works = side.is_in_set or bool(side.dots)

@@ -100,16 +100,28 @@ class Traces(QWidget):
         self.wobble.set_curve("frontal", at, curves.frontal_deg)
         self.wobble.set_curve("transverse", at, curves.transverse_deg)
 
-    def show_raw(self, stretch: Stretch, now_s: float) -> None:
-        """Draw what one sensor sent; at a hole the line breaks."""
-        at = ago(stretch.raw_time_s, now_s)
-        gyr = np.degrees(stretch.gyr_rad_s)
-        broken = _holes(stretch.raw_time_s)
-        for n, axis in enumerate(_AXES):
-            for plot, values in ((self.acc, stretch.acc_m_s2[:, n]), (self.gyr, gyr[:, n])):
-                shown = values.copy()
-                shown[broken] = np.nan
-                plot.set_curve(axis, at, shown)
+    def show_acc(self, stretch: Stretch, now_s: float) -> None:
+        """Draw the specific force that one sensor felt."""
+        _show_axes(self.acc, stretch.raw_time_s, stretch.acc_m_s2, now_s)
+
+    def show_gyr(self, stretch: Stretch, now_s: float) -> None:
+        """Draw the angular rate that one sensor felt."""
+        _show_axes(self.gyr, stretch.raw_time_s, np.degrees(stretch.gyr_rad_s), now_s)
+
+
+_CELL_HZ = 100.0
+"""Hz. Of a faster sensor one sample a hundredth of a second is drawn: a plot has fewer pixels. The
+cells lie still in time, so a curve does not flicker as it moves on."""
+
+
+def _show_axes(plot: Plot, time_s: Floats, values: Floats, now_s: float) -> None:
+    """Draw (n, 3) values; at a hole the lines break."""
+    kept = np.flatnonzero(np.diff(np.floor(time_s * _CELL_HZ), prepend=-np.inf))
+    time_s, values = time_s[kept], values[kept]
+    values[_holes(time_s)] = np.nan
+    at = ago(time_s, now_s)
+    for n, axis in enumerate(_AXES):
+        plot.set_curve(axis, at, values[:, n])
 
 
 _NOTHING: tuple[Floats, Floats] = (np.zeros(0), np.zeros(0))

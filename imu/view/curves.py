@@ -51,6 +51,8 @@ def curves_of(
     frame: HingeFrame | None,
     base_deg: Floats | float,
     rate_hz: int,
+    *,
+    wobble: bool = True,
 ) -> Curves:
     """Curves of (n, 9) poses at `time_s` (n,); `EMPTY` while the hinge frame is not known.
 
@@ -59,12 +61,13 @@ def curves_of(
     base_deg : (n,) or one for all, the tall baseline, degrees of sagittal tilt; where it is NaN,
         the first known one.
     rate_hz : the grid of the poses.
+    wobble : whether it is wanted; otherwise it is left at zero.
     """
     if frame is None or not len(time_s):
         return EMPTY
     base = _filled(np.broadcast_to(np.asarray(base_deg, dtype=np.float64), time_s.shape))
     parts = [
-        _stretch(time_s[run], poses[run], frame, base[run], rate_hz)
+        _stretch(time_s[run], poses[run], frame, base[run], rate_hz, wobble=wobble)
         for run in _runs(time_s, rate_hz)
     ]
     hole = np.full((1, 4), np.nan)
@@ -104,10 +107,18 @@ def _runs(time_s: Floats, rate_hz: int) -> Iterator[slice]:
 
 
 def _stretch(
-    time_s: Floats, poses: Floats, frame: HingeFrame, base_deg: Floats, rate_hz: int
+    time_s: Floats,
+    poses: Floats,
+    frame: HingeFrame,
+    base_deg: Floats,
+    rate_hz: int,
+    *,
+    wobble: bool,
 ) -> Floats:
     """(n, 4) columns of `Curves` for poses without a hole."""
     tilt = sagittal_deg(poses[:, :3], frame) - base_deg
+    if not wobble:
+        return np.stack([time_s, tilt, 0.0 * tilt, 0.0 * tilt], axis=1)
     turned = np.cumsum(transverse_rate_deg_s(poses[:, 3:6], frame)) / rate_hz
     frontal = residual(frontal_deg(poses[:, :3], frame), tilt)
     return np.stack([time_s, tilt, frontal, residual(turned, tilt)], axis=1)

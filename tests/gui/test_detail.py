@@ -168,3 +168,20 @@ def test_the_signal_is_told_in_numbers(
     times: np.ndarray, holes: tuple[Gap, ...], text: str
 ) -> None:
     assert text in quality_text(replace(RIGHT, holes=holes), times)
+
+
+def test_a_hole_in_a_fast_stream_breaks_the_line(panel: DetailPanel) -> None:
+    """At 200 Hz every second sample is drawn; the break must not be among those left out."""
+    t = np.arange(40.0, 50.0, 0.005)
+    for first in (400, 401):
+        kept = np.delete(t, slice(first, first + 200))
+        n = len(kept)
+        raw = Stretch(
+            np.zeros(0), np.zeros((0, 9)), np.zeros(0), kept, np.ones((n, 3)), np.ones((n, 3))
+        )
+        panel.traces.show_acc(raw, 50.0)
+        panel.traces.show_gyr(raw, 50.0)
+        for plot in (panel.traces.acc, panel.traces.gyr):
+            x, y = plot.curve("x")
+            assert len(x) == pytest.approx(900, abs=2)
+            assert np.isnan(y).sum() == 1

@@ -73,3 +73,13 @@ def test_without_a_frame_there_is_nothing_to_draw() -> None:
     curves = curves_of(seconds(50), poses(flat, flat, flat), None, 0.0, RATE_HZ)
     assert len(curves.time_s) == 0
     assert recent_rms(curves) is None
+
+
+def test_wobble_that_is_not_wanted_is_left_out() -> None:
+    tilt = 15.0 * (1.0 - np.cos(seconds(400)))
+    aside = 2.0 * np.sin(9.0 * seconds(400))
+    curves = curves_of(
+        seconds(400), poses(tilt, aside, 0.0 * tilt), FRAME, 0.0, RATE_HZ, wobble=False
+    )
+    assert curves.tilt_deg == pytest.approx(tilt)
+    assert not curves.frontal_deg.any()
