@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,10 @@ from imu.view import LegDone, Spread
 _SIDES_BLOCKS = {"left": "◀ {word}", "right": "{word} ▶", "unknown": "{word}"}
 _TITLE, _HEAD, _BODY, _SMALL = 0.06, 0.042, 0.032, 0.024
 """Heights of the fonts as shares of the window's: to be read from the chair, not from the mat."""
+
+
+_MOST_SETS = 6
+"""Sets that are listed one by one: twice what the exercise asks of a leg."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ def _title(state: DoneState) -> str:
 
 def _cells(leg: LegDone) -> tuple[str, ...]:
     return (
-        " · ".join(_set_text(*one) for one in leg.sets) or words.DONE_NOTHING,
+        _sets_text(leg.sets) or words.DONE_NOTHING,
         str(leg.reps),
         _spread(leg.depth_deg, "°", 0),
         _spread(leg.eccentric_s, " s", 1),
@@ -130,6 +135,18 @@ def _cells(leg: LegDone) -> tuple[str, ...]:
         _spread(leg.frontal_deg, "°", 1),
         _spread(leg.transverse_deg, "°", 1),
     )
+
+
+def _sets_text(sets: Sequence[tuple[int, str]]) -> str:
+    if len(sets) <= _MOST_SETS:
+        return " · ".join(_set_text(*one) for one in sets)
+    runs = [(one, len(list(group))) for one, group in itertools.groupby(sets)]
+    told = [
+        words.DONE_SETS_OF.format(sets=n, reps=_set_text(*one)) if n > 1 else _set_text(*one)
+        for one, n in runs
+    ]
+    rest = len(told) - _MOST_SETS
+    return " · ".join(told[:_MOST_SETS]) + (words.DONE_MORE.format(rest=rest) if rest > 0 else "")
 
 
 def _set_text(count: int, stopped: str) -> str:

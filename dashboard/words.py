@@ -116,6 +116,8 @@ DONE_ROWS = (
     "Wobble in rotation",
 )
 DONE_NOTHING = "no set"
+DONE_SETS_OF = "{sets} sets of {reps}"
+DONE_MORE = " and {rest} more"
 DONE_LEGEND = (
     "Median of all counted reps, smallest to largest in brackets. Depth is thigh tilt: good to "
     "±5°, and deeper is not better. Wobble is that of the thigh, not of the weight on the leg. "

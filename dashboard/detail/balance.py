@@ -15,21 +15,27 @@ from dashboard import words
 from dashboard.painted import Painted, write
 from dashboard.theme import colour
 
-REACH_DEG = 4.0
-"""degrees at the edge of the disc. A simulated thigh wobbles by 0.3 to 1.5 degrees RMS in a set;
-how much real ones do at this exercise nobody has published."""
+_RINGS = (0.25, 0.5, 1.0)
+"""Shares of the disc."""
 
-_RINGS_DEG = (1.0, 2.0, 4.0)
 _SMALLEST_SCALE_DEG = 3.0
 _DOT_PX = 3.5
 
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """The live wobble: a trail of (sideways, rotation) in degrees, the newest last."""
+    """The live wobble.
+
+    Attributes
+    ----------
+    side : the leg.
+    trail : (sideways, rotation) in degrees, the newest last.
+    reach_deg : degrees at the disc's edge.
+    """
 
     side: str = "unknown"
     trail: tuple[tuple[float, float], ...] = ()
+    reach_deg: float = 4.0
 
 
 class BubbleDisc(Painted[Bubble]):
@@ -49,14 +55,14 @@ class BubbleDisc(Painted[Bubble]):
         radius = min(self.width(), self.height()) / 2 - 3
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour(self.theme.line), 1))
-        for ring in _RINGS_DEG:
-            painter.drawEllipse(middle, radius * ring / REACH_DEG, radius * ring / REACH_DEG)
+        for ring in _RINGS:
+            painter.drawEllipse(middle, radius * ring, radius * ring)
         painter.drawLine(middle - QPointF(radius, 0), middle + QPointF(radius, 0))
         painter.drawLine(middle - QPointF(0, radius), middle + QPointF(0, radius))
         if not state.trail:
             return
         ink = colour(self.theme.side(state.side))
-        points = [middle + _spot(spot, radius) for spot in state.trail]
+        points = [middle + _spot(spot, radius, state.reach_deg) for spot in state.trail]
         painter.setPen(QPen(ink, 1))
         painter.drawPolyline(QPolygonF(points))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -64,9 +70,9 @@ class BubbleDisc(Painted[Bubble]):
         painter.drawEllipse(points[-1], 0.08 * radius + 2, 0.08 * radius + 2)
 
 
-def _spot(spot: tuple[float, float], radius: float) -> QPointF:
+def _spot(spot: tuple[float, float], radius: float, reach_deg: float) -> QPointF:
     """A wobble on the disc; what is beyond its edge stays on the edge."""
-    x, y = spot[0] / REACH_DEG, -spot[1] / REACH_DEG
+    x, y = spot[0] / reach_deg, -spot[1] / reach_deg
     size = max(1.0, (x * x + y * y) ** 0.5)
     return QPointF(radius * x / size, radius * y / size)
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dashboard import words
 from dashboard.detail.balance import Bubble, BubbleDisc, DotStrips, RepDots
@@ -35,6 +44,16 @@ _TRAIL_POINTS = 50
 _TEXT, _LEAST_TEXT_PX = 0.0185, 11
 """Font size as a share of the panel's height, and the smallest that can be read, px."""
 
+_REACHES_DEG = (4.0, 8.0, 16.0)
+_PEAK_OVER_RMS = 2.5
+"""Peaks of an irregular movement seldom exceed two and a half times its RMS."""
+
+_SIGNAL_LINES = 3.5
+"""Lines of the signal that are seen at once; what is more can be scrolled to."""
+
+_MOST_DOTS = 30
+"""The latest dots of a leg that are drawn: three sets of ten."""
+
 _SIGNAL_EVERY = 15
 """Frames between two looks at the signal: numbers that change faster cannot be read."""
 
@@ -57,7 +76,7 @@ class DetailPanel(QWidget):
         self.rep_model, self.rejected_model = rep_model(), rejected_model()
         self.reps = table_of(self.rep_model, words.REPS_TITLE, newest_last=True)
         self.rejected = table_of(self.rejected_model, words.REJECTED_TITLE)
-        self.quality, self.caption = QLabel(), QLabel()
+        self.quality, self.caption = QPlainTextEdit(), QLabel()
         self._titles: list[QLabel] = []
         self._build()
 
@@ -79,6 +98,7 @@ class DetailPanel(QWidget):
             part.setFont(font)
         for table in (self.reps, self.rejected):
             fit_table(table, font)
+        self.quality.setFixedHeight(round(_SIGNAL_LINES * 1.35 * px))
         self.traces.set_text_px(px)
 
     def set_theme(self, theme: Theme) -> None:
@@ -100,7 +120,8 @@ class DetailPanel(QWidget):
         }
         self.header.show_snapshot(snapshot, side)
         self.traces.show_tilt(snapshot, curves)
-        self.traces.show_wobble(curves[side.side], snapshot.time_s)
+        reach = wobble_reach(snapshot.sides)
+        self.traces.show_wobble(curves[side.side], snapshot.time_s, reach)
         stretch = stretches[side.side]
         if stretch is not None:  # in turns: fifteen a second look as smooth in small plots
             show_raw = (self.traces.show_acc, self.traces.show_gyr)[self._frame % 2]
@@ -126,7 +147,8 @@ class DetailPanel(QWidget):
         aside, turn = -curves.frontal_deg[recent], curves.transverse_deg[recent]
         step = max(1, len(aside) // _TRAIL_POINTS)
         trail = tuple(zip(aside[::step].tolist(), turn[::step].tolist(), strict=True))
-        self.disc.show_state(Bubble(side.side, trail if works else ()))
+        reach = wobble_reach(snapshot.sides)
+        self.disc.show_state(Bubble(side.side, trail if works else (), reach))
         self.dots.show_state(_rep_dots(snapshot))
         rms = recent_rms(curves) if works else None
         text = words.BALANCE_CAPTION
@@ -151,7 +173,9 @@ class DetailPanel(QWidget):
         lines += [message for side in snapshot.sides for message in side.health]
         if snapshot.trouble:
             lines.append(snapshot.trouble)
-        self.quality.setText("\n".join(lines))
+        text = "\n".join(lines)
+        if text != self.quality.toPlainText():
+            self.quality.setPlainText(text)
 
     def _build(self) -> None:
         right = QVBoxLayout()
@@ -167,7 +191,10 @@ class DetailPanel(QWidget):
         right.addWidget(self.caption)
         right.addWidget(self._title(words.QUALITY_TITLE))
         right.addWidget(self.quality)
-        self.quality.setWordWrap(True)
+        self.quality.setReadOnly(True)
+        self.quality.setFrameShape(QFrame.Shape.NoFrame)
+        self.quality.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.quality.setAccessibleName(words.QUALITY_TITLE)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 8, 12, 8)
         grid.addWidget(self.header, 0, 0, 1, 2)
@@ -184,6 +211,19 @@ class DetailPanel(QWidget):
         return label
 
 
+def wobble_reach(sides: Sequence[SideView]) -> float:
+    """Largest wobble, degrees, that plot and disc must show: wide enough for the reps so far."""
+    known = [
+        value
+        for side in sides
+        for row in side.reps[-_MOST_DOTS:]
+        for value in (row.frontal_deg, row.transverse_deg)
+        if value is not None
+    ]
+    needed = _PEAK_OVER_RMS * max(known, default=0.0)
+    return next((reach for reach in _REACHES_DEG if reach >= needed), _REACHES_DEG[-1])
+
+
 def _rep_dots(snapshot: Snapshot) -> RepDots:
     legs: list[tuple[str, tuple[tuple[float, float], ...]]] = []
     for side in snapshot.sides:
@@ -194,4 +234,4 @@ def _rep_dots(snapshot: Snapshot) -> RepDots:
         )
         if dots:
             legs.append((side.side, dots))
-    return RepDots(tuple(legs))
+    return RepDots(tuple((side, dots[-_MOST_DOTS:]) for side, dots in legs))

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from dashboard import words
@@ -167,9 +167,9 @@ class _Table(QTableView):
         else:
             self.scrollToTop()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Do so again when there is more or less room."""
-        super().resizeEvent(event)
+    def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
+        """Do so again when there is more or less room, and when rows become higher."""
+        super().updateGeometries()
         self.show_newest()
 
 

@@ -21,7 +21,8 @@ _BELOW_TALL_DEG = -12.0
 _HEADROOM = 1.2
 """Above the deepest rep there must be room for its number."""
 
-_WOBBLE_DEG = 4.5
+_WOBBLE_DEG = 4.0
+_HEADROOM_WOBBLE = 1.12
 _ACC_M_S2 = 23.0
 _GYR_DEG_S = 230.0
 """Ranges of the plots: a wobbly stance, two g, a quick hinge, each with room for the last number;
@@ -94,8 +95,9 @@ class Traces(QWidget):
         marks = (mark for side in snapshot.sides for mark in marks_of(side, now_s, high))
         self.tilt.set_marks(tuple(marks), now_s)
 
-    def show_wobble(self, curves: Curves, now_s: float) -> None:
-        """Draw the wobble of one side."""
+    def show_wobble(self, curves: Curves, now_s: float, reach_deg: float) -> None:
+        """Draw the wobble of one side, up to `reach_deg` either way."""
+        self.wobble.set_range(-_HEADROOM_WOBBLE * reach_deg, _HEADROOM_WOBBLE * reach_deg)
         at = ago(curves.time_s, now_s)
         self.wobble.set_curve("frontal", at, curves.frontal_deg)
         self.wobble.set_curve("transverse", at, curves.transverse_deg)

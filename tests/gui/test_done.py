@@ -101,3 +101,11 @@ def test_names_from_files_are_text_and_nothing_else(panel: DonePanel) -> None:
     labels = [label for label in panel.findChildren(QLabel) if "<b>" in label.text()]
     assert labels
     assert all(label.textFormat().name == "PlainText" for label in labels)
+
+
+def test_very_many_sets_are_told_in_short(panel: DonePanel) -> None:
+    panel.show_state(DoneState(legs=(replace(LEFT, sets=((25, ""),) * 28 + ((3, "pain"),)),)))
+    assert "28 sets of 25 · 3 (stopped for pain)" in text_of(panel)
+    mixed = tuple((n, "") for n in range(1, 10))
+    panel.show_state(DoneState(legs=(replace(LEFT, sets=mixed),)))
+    assert "1 · 2 · 3 · 4 · 5 · 6 and 3 more" in text_of(panel)

@@ -166,7 +166,7 @@ def test_details_have_rows_dots_curves_and_signal(window: Window) -> None:
     until(lambda: window.detail.rep_model.rowCount() == 12)
     assert window.detail.rejected_model.rowCount() > 0
     until(lambda: [side for side, _ in window.detail.dots.state.legs] == ["left", "right"])
-    until(lambda: "50 Hz" in window.detail.quality.text())
+    until(lambda: "50 Hz" in window.detail.quality.toPlainText())
     window.conductor.seek(30.0)
     until(lambda: bool(inked(window.detail.traces.tilt, DARK.right).any()))
     until(lambda: words.BALANCE_CAPTION in window.detail.caption.text())
