@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -11,15 +10,21 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from dashboard.control.jumps import jump, rep_starts, set_starts
 from dashboard.plots import WINDOW_S
 from imu.errors import UsageError
-from imu.live import LiveSession, Playback, Stretch, Update, Worker
+from imu.live import (
+    MIN_SPEED,
+    LiveSession,
+    Playback,
+    Stretch,
+    Update,
+    Worker,
+    faster,
+    slower,
+)
 from imu.samples import Session
 from imu.view import Snapshot, View
 
 FRAME_MS = 33
 """ms. Thirty pictures a second; data never trigger one."""
-
-_SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
-"""What + and - go through; faster than the last is as fast as possible."""
 
 STEP_S = 5.0
 """s. How far the arrow keys go."""
@@ -114,19 +119,15 @@ class Conductor(QObject):
 
     def faster(self) -> None:
         """The next faster pace."""
-        now = self.snapshot.speed or math.inf
-        self.session.set_speed(next((speed for speed in _SPEEDS if speed > now), None))
+        self.session.set_speed(faster(self.snapshot.speed))
 
     def slower(self) -> None:
         """The next slower pace."""
-        now = self.snapshot.speed or math.inf
-        slower = (speed for speed in reversed(_SPEEDS) if speed < now)
-        self.session.set_speed(next(slower, _SPEEDS[0]))
+        self.session.set_speed(slower(self.snapshot.speed))
 
     def next_speed(self) -> None:
         """The next faster pace that a person can follow; after the fastest, the slowest."""
-        now = self.snapshot.speed or math.inf
-        self.session.set_speed(next((s for s in _SPEEDS[1:] if s > now), _SPEEDS[0]))
+        self.session.set_speed(faster(self.snapshot.speed) or MIN_SPEED)
 
     def start_over(self) -> None:
         """Go to the beginning and play."""

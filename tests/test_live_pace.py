@@ -10,7 +10,7 @@ import pytest
 
 from imu.errors import UsageError
 from imu.live import LiveSession, Paced, ReplaySource, Tick, Update, Worker, check_speed
-from imu.live.pace import Pacer
+from imu.live.pace import Pacer, faster, slower
 from tests.hinges import hinges, in_a_row, recording
 from tests.live_help import ListSource, end_of, events_in, in_one_go, rest_of, until
 
@@ -220,3 +220,8 @@ def test_a_source_with_a_clock_of_its_own_sets_the_time() -> None:
         updates = until(session, lambda u: isinstance(u, Tick))
         session.stop()
     assert [u.time_s for u in updates if isinstance(u, Tick)] == [7.0]
+
+
+def test_a_person_goes_through_the_speeds_step_by_step() -> None:
+    assert [faster(s) for s in (0.25, 1.0, 1.5, 8.0, 16.0)] == [0.5, 2.0, 2.0, 16.0, None]
+    assert [slower(s) for s in (None, 16.0, 1.5, 0.5, 0.25)] == [16.0, 8.0, 1.0, 0.25, 0.25]

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import time
 
 from imu.cli.app import EXIT_INTERRUPTED
 from imu.cli.shows import Show, show_for
-from imu.live import LiveSession, Playback, Worker
+from imu.live import LiveSession, Playback, Worker, faster, slower
 from imu.view import Snapshot, View
-
-_SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
-"""What + and - go through; faster than the last is as fast as possible."""
 
 _FRAME_S = 1 / 30
 """s between two looks at the session; no terminal needs more pictures."""
@@ -63,9 +59,8 @@ def press(key: str, session: LiveSession, now: Snapshot) -> None:
     if key == " ":
         (session.resume if now.is_paused else session.pause)()
     elif key in "+=":
-        session.set_speed(next((s for s in _SPEEDS if s > (now.speed or math.inf)), None))
+        session.set_speed(faster(now.speed))
     elif key in "-_":
-        slower = (s for s in reversed(_SPEEDS) if s < (now.speed or math.inf))
-        session.set_speed(next(slower, _SPEEDS[0]))
+        session.set_speed(slower(now.speed))
     elif key in "qQ":
         session.stop()

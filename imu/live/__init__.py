@@ -1,7 +1,7 @@
 """The running session: source, recorder, tracker and a queue of updates, in a thread of its own."""
 
 from imu.live.line import TICK_HZ
-from imu.live.pace import MAX_SPEED, MIN_SPEED, check_speed
+from imu.live.pace import MAX_SPEED, MIN_SPEED, check_speed, faster, slower
 from imu.live.past import Happening, Survey, Told, Waypoint
 from imu.live.playback import Playback
 from imu.live.session import LiveSession
@@ -45,4 +45,6 @@ __all__ = [
     "Waypoint",
     "Worker",
     "check_speed",
+    "faster",
+    "slower",
 ]

@@ -12,6 +12,9 @@ from imu.errors import UsageError
 MIN_SPEED, MAX_SPEED = 0.25, 16.0
 """Slowest and fastest pace that a person can still follow or makes sense of."""
 
+SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
+"""What a person goes through step by step; faster than the last is as fast as it comes."""
+
 _BREATH_S = 0.005
 """s. Where nothing is waited for, the loop gets a turn this often, so that it hears commands."""
 
@@ -32,6 +35,17 @@ def check_speed(speed: float | None) -> float | None:
         problem = f"the speed must be from {MIN_SPEED:g} to {MAX_SPEED:g}, not {speed:g}"
         raise UsageError(problem, "For as fast as possible, say max.")
     return speed
+
+
+def faster(speed: float | None) -> float | None:
+    """The next faster step of `SPEEDS`; None, as fast as it comes, after the last."""
+    return next((step for step in SPEEDS if speed is not None and step > speed), None)
+
+
+def slower(speed: float | None) -> float:
+    """The next slower step of `SPEEDS`; there is none below the first."""
+    found = (step for step in reversed(SPEEDS) if speed is None or step < speed)
+    return next(found, SPEEDS[0])
 
 
 class Pacer:
