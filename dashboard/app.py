@@ -14,7 +14,6 @@ from dashboard.conductor import Conductor
 from dashboard.preferences import load, preferences_file
 from dashboard.sounding import Sound
 from dashboard.window import Window
-from imu.cli.app import EXIT_INTERRUPTED
 from imu.live import Playback, Update
 
 
@@ -37,7 +36,7 @@ def run(playback: Playback) -> int:
         with _interruptible(app) as interrupts:
             app.exec()
     if interrupts:
-        return EXIT_INTERRUPTED
+        return 128 + interrupts[0]
     ended = window.conductor.view.ended
     return 1 if ended is not None and ended.error is not None else 0
 
@@ -74,7 +73,9 @@ def opened(playback: Playback, also: Callable[[Update], None] | None = None) -> 
 
 @contextmanager
 def _interruptible(app: QApplication) -> Generator[list[int]]:
-    """Let Ctrl-C in the terminal close the window as its cross does; gives the signals so far.
+    """Let Ctrl-C, or being told to terminate, close the window as its cross does.
+
+    Gives the signals that came.
 
     Python's handlers run between two of its instructions; the window's timer gives it some.
     """
@@ -85,8 +86,9 @@ def _interruptible(app: QApplication) -> Generator[list[int]]:
         interrupts.append(number)
         app.closeAllWindows()
 
-    before: Callable[..., object] | int | None = signal.signal(signal.SIGINT, leave)
+    before = {number: signal.signal(number, leave) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield interrupts
     finally:
-        signal.signal(signal.SIGINT, before)  # type: ignore[arg-type]
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.display import WINDOW_LIBRARIES, X11_LIBRARIES, missing_libraries
+from imu.recording import read_recording
 from tests.gui.windows import RECORDING
 
 PATIENCE_S = 30.0
@@ -108,21 +109,28 @@ def test_replay_opens_a_real_window_that_draws(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
-def test_ctrl_c_in_the_terminal_closes_the_window(surroundings: dict[str, str]) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_closes_the_window_in_good_order(
+    surroundings: dict[str, str], tmp_path: Path, number: signal.Signals
+) -> None:
     command = [
         sys.executable,
         "-c",
         "from dashboard.main import main; import sys; sys.exit(main())",
     ]
     process = subprocess.Popen(
-        [*command, "demo"], env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        [*command, "demo", "-o", str(tmp_path / "kept")],
+        env=surroundings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
-    )  # fmt: skip
+    )
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(3.0)  # it has begun, and goes on by itself
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     printed, _ = process.communicate(timeout=PATIENCE_S)
-    assert process.returncode == 130
+    assert process.returncode == 128 + number
+    assert read_recording(tmp_path / "kept").session.complete
     assert "Traceback" not in printed
 
 
