@@ -9,7 +9,8 @@ import numpy as np
 
 from imu.candidates import Candidate
 from imu.samples import Floats
-from imu.steadiness import frontal_wobble_deg, transverse_wobble_deg
+from imu.smoothness import spectral_arc_length
+from imu.steadiness import MIN_SAMPLES, frontal_wobble_deg, transverse_wobble_deg
 from imu.tilt import HingeFrame, hinge_rate_deg_s
 
 Metrics = dict[str, float | None]
@@ -27,17 +28,40 @@ def rep_metrics(candidate: Candidate, poses: Floats, frame: HingeFrame, rate_hz:
     Tempo in the four-digit convention: eccentric (start to bottom), bottom, concentric (bottom to
     end); the fourth, top, is added when the next rep starts.
     """
-    rising = hinge_rate_deg_s(poses[:, 3:6], frame)[
-        _at(candidate, candidate.bottom_end_s, rate_hz) :
-    ]
+    rate = hinge_rate_deg_s(poses[:, 3:6], frame)
+    down = rate[: _at(candidate, candidate.bottom_start_s, rate_hz)]
+    up = -rate[_at(candidate, candidate.bottom_end_s, rate_hz) :]
     return {
         "eccentric_s": candidate.bottom_start_s - candidate.start_s,
         "bottom_s": candidate.bottom_end_s - candidate.bottom_start_s,
         "concentric_s": candidate.end_s - candidate.bottom_end_s,
-        "peak_concentric_deg_s": float(np.max(-rising)) if len(rising) else None,
+        "peak_eccentric_deg_s": _peak(down),
+        "mean_eccentric_deg_s": _mean(down),
+        "peak_concentric_deg_s": _peak(up),
+        "mean_concentric_deg_s": _mean(up),
+        "eccentric_sparc": spectral_arc_length(np.abs(down), rate_hz),
+        "concentric_sparc": spectral_arc_length(np.abs(up), rate_hz),
+        "hinge_share": _hinge_share(rate, poses[:, 3:6]),
         "frontal_wobble_deg": frontal_wobble_deg(poses, frame),
         "transverse_wobble_deg": transverse_wobble_deg(poses, frame, rate_hz),
     }
+
+
+def _peak(rate_deg_s: Floats) -> float | None:
+    return float(np.max(rate_deg_s)) if len(rate_deg_s) else None
+
+
+def _mean(rate_deg_s: Floats) -> float | None:
+    return float(np.mean(rate_deg_s)) if len(rate_deg_s) else None
+
+
+def _hinge_share(rate_deg_s: Floats, rate_rad_s: Floats) -> float | None:
+    """Share of the turning, squared, that is about the hinge axis: 1 for a pure hinge."""
+    if len(rate_deg_s) < MIN_SAMPLES:
+        return None
+    whole = float((rate_rad_s * rate_rad_s).sum())
+    about = np.radians(rate_deg_s)
+    return float((about * about).sum()) / whole if whole > 0.0 else None
 
 
 def _at(candidate: Candidate, time_s: float, rate_hz: int) -> int:

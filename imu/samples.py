@@ -176,12 +176,15 @@ class RepSet(msgspec.Struct, frozen=True, kw_only=True):
     """A set: reps of one leg without a rest between them.
 
     `stopped` is "" for a set that simply ended, "person" for set-stop, "pain" for pain-stop.
+    `metrics` and `missing` are as for a rep, over all counted reps; see `imu.setmetrics`.
     """
 
     start_s: float
     end_s: float
     reps: tuple[Rep, ...]
     stopped: str = ""
+    metrics: dict[str, float | None] = {}
+    missing: dict[str, str] = {}
 
     @property
     def count(self) -> int:

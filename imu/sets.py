@@ -15,6 +15,7 @@ from imu.entries import Early, Entry, SetState, alike, deadline_s, flags_of, mid
 from imu.events import AnyEvent
 from imu.items import AtBottom, Judged, Settled
 from imu.samples import Flag, Reason, Rejected, Rep, RepSet
+from imu.setmetrics import set_metrics
 from imu.settings import SetSettings
 
 _OF_AN_IDLE_LEG = (
@@ -230,7 +231,15 @@ class SetKeeper:
         if state.open:
             events += self._finals(time_s, all_of_them=True)
             reps = tuple(entry.rep() for entry in state.open)
-            done = RepSet(start_s=reps[0].start_s, end_s=reps[-1].end_s, reps=reps, stopped=stopped)
+            metrics, missing = set_metrics(reps)
+            done = RepSet(
+                start_s=reps[0].start_s,
+                end_s=reps[-1].end_s,
+                reps=reps,
+                stopped=stopped,
+                metrics=metrics,
+                missing=missing,
+            )
             state.done.append(done)
             events.append(announcing.set_ended(self.side, time_s, state.set_id, done))
         state.open, state.pending = [], []

@@ -55,7 +55,10 @@ def test_what_comes_later_is_added_and_what_is_missing_has_a_reason() -> None:
 def test_a_rep_with_too_few_samples_says_so() -> None:
     found = rep_metrics(GOOD, poses(TILT, TRUE)[:15], TRUE, RATE_HZ)
     full, missing = complete(found, 0.0, 0.0)
-    none = {"frontal_wobble_deg", "transverse_wobble_deg", "peak_concentric_deg_s"}
+    none = {
+        "frontal_wobble_deg", "transverse_wobble_deg", "peak_concentric_deg_s",
+        "mean_concentric_deg_s", "eccentric_sparc", "concentric_sparc", "hinge_share",
+    }  # fmt: skip
     assert {name for name, value in full.items() if value is None} == none
     assert missing == dict.fromkeys(none, TOO_SHORT)
 
@@ -71,4 +74,26 @@ def test_completing_does_not_change_what_was_measured() -> None:
 def test_every_name_ends_in_its_unit(name: str) -> None:
     full, _ = complete(metrics(), None, None)
     assert name in full
-    assert all(key.endswith(("_s", "_deg")) for key in full)
+    assert all(key.endswith(("_s", "_deg", "_sparc", "_share")) for key in full)
+
+
+def test_speeds_down_and_up_have_their_own_signs() -> None:
+    slow_up = path((0.6, 25.0), (0.7, 25.0), (1.1, 0.0))
+    found = rep_metrics(GOOD, poses(slow_up, TRUE), TRUE, RATE_HZ)
+    assert found["peak_eccentric_deg_s"] == pytest.approx(25.0 / 0.6 * 1.875, rel=0.03)
+    assert found["mean_eccentric_deg_s"] == pytest.approx(25.0 / 1.1, rel=0.03)
+    assert found["mean_concentric_deg_s"] == pytest.approx(25.0 / 1.1, rel=0.03)
+
+
+def test_a_phase_of_minimum_jerk_is_as_smooth_as_published() -> None:
+    found = metrics()
+    assert found["concentric_sparc"] == pytest.approx(-1.41, abs=0.05)
+    assert found["eccentric_sparc"] == pytest.approx(-1.41, abs=0.05)
+
+
+def test_a_pure_hinge_turns_about_its_axis_alone() -> None:
+    pure = rep_metrics(GOOD, poses(TILT, TRUE), TRUE, RATE_HZ)
+    assert pure["hinge_share"] == pytest.approx(1.0, abs=1e-6)
+    wobbly = rep_metrics(GOOD, poses(TILT, TRUE, spin_deg_s=sine(8.0)), TRUE, RATE_HZ)
+    assert wobbly["hinge_share"] is not None
+    assert wobbly["hinge_share"] < 0.95
