@@ -25,7 +25,7 @@ TOO_SHORT = "too few samples"
 PEAK_S = 0.15
 """s. A peak is the mean over so long: the largest single sample is soft tissue quivering over the
 movement (18 to 20 % too high in simulated reps, 3 to 4 % like this; a phase of half a second loses
-3 %)."""
+6 %, one of a second 1.5 %)."""
 
 
 def rep_metrics(candidate: Candidate, poses: Floats, frame: HingeFrame, rate_hz: int) -> Metrics:

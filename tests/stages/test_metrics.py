@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from imu.metrics import BROKEN_OFF, NO_NEXT_REP, TOO_SHORT, Metrics, complete, rep_metrics
+from imu.metrics import BROKEN_OFF, NO_NEXT_REP, PEAK_S, TOO_SHORT, Metrics, complete, rep_metrics
 from imu.samples import Floats
 from tests.stages.builders import GOOD, RATE_HZ, frame, path, poses
 
@@ -80,7 +80,9 @@ def test_every_name_ends_in_its_unit(name: str) -> None:
 def test_speeds_down_and_up_have_their_own_signs() -> None:
     slow_up = path((0.6, 25.0), (0.7, 25.0), (1.1, 0.0))
     found = rep_metrics(GOOD, poses(slow_up, TRUE), TRUE, RATE_HZ)
-    assert found["peak_eccentric_deg_s"] == pytest.approx(25.0 / 0.6 * 1.875, rel=0.03)
+    over_the_peak = 1.0 - (PEAK_S / 0.6) ** 2 * 16.0 / 24.0  # second order of minimum jerk
+    exact = 25.0 / 0.6 * 1.875 * over_the_peak
+    assert found["peak_eccentric_deg_s"] == pytest.approx(exact, rel=0.01)
     assert found["mean_eccentric_deg_s"] == pytest.approx(25.0 / 1.1, rel=0.03)
     assert found["mean_concentric_deg_s"] == pytest.approx(25.0 / 1.1, rel=0.03)
 
