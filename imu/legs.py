@@ -100,15 +100,19 @@ class Legs:
 
         A leg that went along a moment ago must come closer to the other to count as working than
         one that worked: in the kickstand stance the rear thigh swings nearly as far as the front
-        one.
+        one. While the other sensor is out of reach, a leg that went along goes on doing so.
         """
         own = self._swing(candidate.side, candidate)
-        others = [self._swing(s, candidate) for s in self.state.tracks if s != candidate.side]
-        largest = max((swing for swing in others if swing is not None), default=None)
-        if own is None or largest is None:
-            return False
+        others = [side for side in self.state.tracks if side != candidate.side]
+        swings = [self._swing(side, candidate) for side in others]
+        largest = max((swing for swing in swings if swing is not None), default=None)
         track = self.state.tracks[candidate.side]
         lately = candidate.start_s - track.idle_until_s < self.settings.idle_memory_s
+        if own is None or largest is None:
+            is_lost = largest is None and any(self.state.tracks[side].on for side in others)
+            if lately and is_lost:
+                track.idle_until_s = candidate.end_s
+            return lately and is_lost
         share = self.settings.still_idle_share if lately else self.settings.idle_share
         if own < share * largest:
             track.idle_until_s = candidate.end_s

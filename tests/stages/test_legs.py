@@ -157,6 +157,31 @@ def test_the_other_leg_must_have_been_seen_at_that_time() -> None:
     assert not swung(40.0, 10.0, 100.0, swung(None, 10.0)).is_idle(right_leg())
 
 
+def test_a_leg_that_went_along_goes_on_doing_so_while_the_other_sensor_is_lost() -> None:
+    both = swung(25.0, 10.0)
+    assert both.is_idle(right_leg())
+    for first_s in (10.0, 25.0, 40.0):  # each within the memory of the one before
+        swung(None, 10.0, first_s, both)
+        assert both.is_idle(right_leg(first_s))
+    swung(None, 10.0, 80.0, both)
+    assert not both.is_idle(right_leg(80.0))
+
+
+def test_a_leg_that_worked_goes_on_counting_while_the_other_sensor_is_lost() -> None:
+    both = swung(10.0, 25.0)
+    assert not both.is_idle(right_leg())
+    swung(None, 25.0, 10.0, both)
+    assert not both.is_idle(right_leg(10.0))
+
+
+def test_a_sensor_that_was_taken_off_says_nothing_about_the_other_leg() -> None:
+    both = swung(25.0, 10.0)
+    assert both.is_idle(right_leg())
+    both.switch("left", False, 6.0)
+    swung(None, 10.0, 10.0, both)
+    assert not both.is_idle(right_leg(10.0))
+
+
 def test_no_axis_is_needed_and_the_sensors_may_sit_anyhow() -> None:
     both = legs()
     tilt = path((2.0, 0.0), *rep(25.0, 1.1, 0.2), rate_hz=25.0)

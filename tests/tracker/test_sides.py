@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
+from imu.demonstration import demo_session
 from imu.events import RepEvent
 from imu.feed import part, stream_of
-from imu.samples import Command, CommandKind
+from imu.samples import Block, Command, CommandKind
+from imu.settings import Settings
 from imu.tracker import Tracker
 from tests.hinges import hinges, in_a_row, recording
 from tests.tracker.streams import stream_called
@@ -84,3 +88,16 @@ def test_a_sensor_that_was_taken_off_is_not_waited_for_in_a_replay() -> None:
             if time_s < 30.0
         ]
         assert len(those(before_the_end, RepEvent)) == 4
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_idle_leg_does_not_count_while_the_working_ones_sensor_is_lost(seed: int) -> None:
+    session = demo_session(seed)
+    worked = [rep for rep in session.truth.reps if rep.side == "left"]
+    lost_s = worked[2].start_s
+    left = session.blocks["left"]
+    kept = (left.time_s < lost_s) | (left.time_s >= lost_s + 14.0)
+    cut = Block("left", left.time_s[kept], left.acc_m_s2[kept], left.gyr_rad_s[kept])
+    blocks = {"left": cut, "right": session.blocks["right"]}
+    result = Tracker(Settings(), ("left", "right")).feed_all(blocks, session.commands, "live")
+    assert [one.count for one in result.sides["right"].sets] == [8, 8]
