@@ -7,7 +7,7 @@ import pytest
 from imu.demonstration import demo_session
 from imu.events import RepEvent
 from imu.feed import part, stream_of
-from imu.samples import Block, Command, CommandKind
+from imu.samples import Block, Command, CommandKind, Side
 from imu.settings import Settings
 from imu.tracker import Tracker
 from tests.hinges import hinges, in_a_row, recording
@@ -98,6 +98,6 @@ def test_the_idle_leg_does_not_count_while_the_working_ones_sensor_is_lost(seed:
     left = session.blocks["left"]
     kept = (left.time_s < lost_s) | (left.time_s >= lost_s + 14.0)
     cut = Block("left", left.time_s[kept], left.acc_m_s2[kept], left.gyr_rad_s[kept])
-    blocks = {"left": cut, "right": session.blocks["right"]}
+    blocks: dict[Side, Block] = {"left": cut, "right": session.blocks["right"]}
     result = Tracker(Settings(), ("left", "right")).feed_all(blocks, session.commands, "live")
     assert [one.count for one in result.sides["right"].sets] == [8, 8]
