@@ -103,7 +103,7 @@ class Legs:
         one. While the other sensor is out of reach, a leg that went along goes on doing so.
         """
         own = self._swing(candidate.side, candidate)
-        others = [side for side in self.state.tracks if side != candidate.side]
+        others: list[Side] = [s for s in self.state.tracks if s != candidate.side]
         swings = [self._swing(side, candidate) for side in others]
         largest = max((swing for swing in swings if swing is not None), default=None)
         track = self.state.tracks[candidate.side]
