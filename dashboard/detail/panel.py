@@ -159,7 +159,7 @@ class DetailPanel(QWidget):
             self.caption.setText(text)
 
     def _tables(self, snapshot: Snapshot) -> None:
-        if self.rep_model.set_lines(rep_lines(snapshot.sides)):
+        if self.rep_model.set_lines(rep_lines(snapshot.sides, snapshot.band)):
             self.reps.show_newest()
         if self.rejected_model.set_lines(rejected_lines(snapshot.sides, snapshot.start_s or 0.0)):
             self.rejected.show_newest()

@@ -17,7 +17,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from dashboard import words
-from imu.view import NotCounted, RepRow, SideView
+from imu.quality import SENTENCES, Measured, Range, Targets, unmet
+from imu.view import Band, NotCounted, RepRow, SideView
 
 _RUN_S = 5.0
 """s between two refusals for the same reason that still are one affair."""
@@ -93,7 +94,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         return None
 
 
-def rep_model() -> RowsModel[RepRow]:
+def rep_model() -> RowsModel[JudgedRow]:
     """The table of reps."""
     return RowsModel(words.REP_COLUMNS, _rep_texts, words.REP_TIPS)
 
@@ -119,10 +120,28 @@ def rejected_model() -> RowsModel[Refusals]:
     return RowsModel(words.REJECTED_COLUMNS, _rejected_texts)
 
 
-def rep_lines(sides: Sequence[SideView]) -> tuple[Line[RepRow], ...]:
-    """Reps of all sides in the order of time."""
+@dataclass(frozen=True, slots=True)
+class JudgedRow:
+    """A rep and, in a few words, the first of the person's targets that it missed."""
+
+    row: RepRow
+    missed: str = ""
+
+
+def rep_lines(sides: Sequence[SideView], band: Band | None) -> tuple[Line[JudgedRow], ...]:
+    """Reps of all sides in the order of time, against the band of this session."""
     lines = [(side.side, row) for side in sides for row in side.reps]
-    return tuple(sorted(lines, key=lambda line: line[1].start_s))
+    lines.sort(key=lambda line: line[1].start_s)
+    return tuple((side, JudgedRow(row, missed_by(row, band))) for side, row in lines)
+
+
+def missed_by(row: RepRow, band: Band | None) -> str:
+    """The first target that a counted, finished rep missed; "" for none."""
+    if band is None or not row.counted or row.end_s is None:
+        return ""
+    targets = Targets(depth_deg=Range(band.low_deg, band.high_deg))
+    missed = unmet(Measured(depth_deg=row.depth_deg, return_deg=row.return_deg), targets)
+    return SENTENCES[missed[0]].rstrip(".").lower() if missed else ""
 
 
 def rejected_lines(sides: Sequence[SideView], start_s: float) -> tuple[Line[Refusals], ...]:
@@ -200,7 +219,11 @@ def fit_table(table: QTableView, font: QFont) -> None:
     table.verticalHeader().setDefaultSectionSize(round(_ROW * font.pixelSize()))
 
 
-def _rep_texts(side: str, row: RepRow) -> Sequence[str]:
+def _rep_texts(side: str, judged: JudgedRow) -> Sequence[str]:
+    row = judged.row
+    remarks = [words.FLAGS.get(flag, flag) for flag in row.flags]
+    if judged.missed and "not-tall" not in row.flags:
+        remarks.append(judged.missed)
     return (
         words.SIDE_NAMES[side],
         str(row.set_number),
@@ -211,7 +234,7 @@ def _rep_texts(side: str, row: RepRow) -> Sequence[str]:
         _number(row.concentric_s, " s"),
         _number(row.frontal_deg, "°"),
         _number(row.transverse_deg, "°"),
-        ", ".join(words.FLAGS.get(flag, flag) for flag in row.flags),
+        ", ".join(remarks),
     )
 
 

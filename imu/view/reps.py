@@ -79,5 +79,6 @@ def _final(rep: Rep, set_number: int, count: int | None) -> RepRow:
         concentric_s=rep.metrics.get("concentric_s"),
         frontal_deg=rep.metrics.get("frontal_wobble_deg"),
         transverse_deg=rep.metrics.get("transverse_wobble_deg"),
+        return_deg=rep.metrics.get("return_deg"),
         flags=rep.flags,
     )

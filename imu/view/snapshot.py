@@ -76,6 +76,7 @@ class RepRow:
     counted : false for partial reps and for those that were taken back.
     eccentric_s, hold_s, concentric_s : down, at the bottom, up, s.
     frontal_deg, transverse_deg : wobble of the thigh sideways and about its long axis, degrees RMS.
+    return_deg : how far from tall it ended, degrees.
     flags : as in `imu.samples.Rep`.
     """
 
@@ -91,6 +92,7 @@ class RepRow:
     concentric_s: float | None = None
     frontal_deg: float | None = None
     transverse_deg: float | None = None
+    return_deg: float | None = None
     flags: tuple[str, ...] = ()
 
 

@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from dashboard import words
 from dashboard.detail.tables import (
+    JudgedRow,
+    missed_by,
     rejected_lines,
     rejected_model,
     rep_lines,
@@ -16,7 +18,7 @@ from dashboard.detail.tables import (
     table_of,
 )
 from imu.samples import Flag
-from imu.view import NotCounted, RepRow
+from imu.view import Band, NotCounted, RepRow
 from tests.gui.scenes import LEFT, RIGHT
 
 REP = RepRow(1, 3, 10.0, 11.5, 24.6, counted=True)
@@ -34,7 +36,7 @@ def texts(model: QAbstractItemModel) -> list[list[str]]:
 
 def test_a_rep_is_a_line_with_units_and_what_is_not_known_stays_empty() -> None:
     model = rep_model()
-    model.set_lines((("right", REP), ("left", FULL)))
+    model.set_lines((("right", JudgedRow(REP)), ("left", JudgedRow(FULL))))
     assert texts(model) == [
         ["right", "1", "3", "25°", "", "", "", "", "", ""],
         ["left", "1", "3", "25°", "1.2 s", "0.4 s", "1.5 s", "0.7°", "0.3°", ""],
@@ -43,7 +45,8 @@ def test_a_rep_is_a_line_with_units_and_what_is_not_known_stays_empty() -> None:
 
 def test_a_rep_that_is_not_counted_has_a_dash_and_its_remark() -> None:
     model = rep_model()
-    model.set_lines((("right", replace(REP, count=None, counted=False, flags=("partial",))),))
+    row = replace(REP, count=None, counted=False, flags=("partial",))
+    model.set_lines((("right", JudgedRow(row)),))
     assert texts(model)[0][2] == "–"
     assert texts(model)[0][-1] == words.FLAGS[Flag.PARTIAL]
 
@@ -55,7 +58,7 @@ def test_every_flag_has_words() -> None:
 def test_reps_of_both_legs_stand_in_the_order_of_time() -> None:
     early, late = replace(REP, start_s=1.0), replace(REP, start_s=30.0)
     sides = (replace(LEFT, reps=(late,)), replace(RIGHT, reps=(early,)))
-    assert [side for side, _ in rep_lines(sides)] == ["right", "left"]
+    assert [side for side, _ in rep_lines(sides, None)] == ["right", "left"]
 
 
 def walking(start_s: float, reason: str = "walking") -> NotCounted:
@@ -80,8 +83,8 @@ def test_a_walk_is_one_line_and_the_newest_stands_first() -> None:
 
 def test_lines_that_are_the_same_are_not_set_again() -> None:
     model = rep_model()
-    assert model.set_lines((("right", REP),))
-    assert not model.set_lines((("right", REP),))
+    assert model.set_lines((("right", JudgedRow(REP)),))
+    assert not model.set_lines((("right", JudgedRow(REP)),))
 
 
 def test_headings_say_what_they_mean() -> None:
@@ -97,3 +100,28 @@ def test_a_table_takes_no_keys_away(qtbot: QtBot) -> None:
     qtbot.addWidget(table)
     assert table.focusPolicy() is Qt.FocusPolicy.NoFocus
     assert table.accessibleName() == words.REPS_TITLE
+
+
+BAND = Band(20.0, 28.0)
+DONE = replace(FULL, end_s=13.5, return_deg=1.0)
+
+
+def test_a_finished_rep_outside_the_band_says_so() -> None:
+    assert missed_by(DONE, BAND) == ""
+    assert missed_by(replace(DONE, depth_deg=30.0), BAND) == "deeper than your band"
+    assert missed_by(replace(DONE, depth_deg=15.0), BAND) == "shallower than your band"
+    assert missed_by(replace(DONE, return_deg=9.0), BAND) == "not quite back to tall"
+
+
+def test_a_rep_is_not_judged_before_it_is_finished_or_without_a_band() -> None:
+    deep = replace(DONE, depth_deg=40.0)
+    assert missed_by(deep, None) == ""
+    assert missed_by(replace(deep, end_s=None), BAND) == ""
+    assert missed_by(replace(deep, counted=False), BAND) == ""
+
+
+def test_what_a_rep_missed_stands_among_the_remarks() -> None:
+    model = rep_model()
+    row = replace(DONE, flags=("pulse",))
+    model.set_lines((("right", JudgedRow(row, "deeper than your band")),))
+    assert texts(model)[0][-1] == "second dip, deeper than your band"
