@@ -51,7 +51,15 @@ def _too_fast(c: Candidate, gate: GateSettings, _: Settings) -> bool:
 
 
 def _handling(c: Candidate, gate: GateSettings, _: Settings) -> bool:
-    return c.fast_share > gate.fast_share or c.jolt_m_s2 > gate.jolt_m_s2
+    knocked = c.fast_share > gate.fast_share or c.jolt_m_s2 > gate.jolt_m_s2
+    return knocked or _turns_in_place(c, gate)
+
+
+def _turns_in_place(c: Candidate, gate: GateSettings) -> bool:
+    """Whether the sensor was turned without being moved along, as no thigh can."""
+    if c.pivot_m is None or c.depth_deg > gate.in_place_deg:
+        return False
+    return abs(c.pivot_m) < gate.in_place_m and c.swing_rad_s2 > gate.in_place_rad_s2
 
 
 def _swings_from_hip(c: Candidate, gate: GateSettings) -> bool:
@@ -66,7 +74,22 @@ def _swings_from_hip(c: Candidate, gate: GateSettings) -> bool:
 
 def _walking(c: Candidate, gate: GateSettings, _: Settings) -> bool:
     sunk = c.sunk_deg > max(gate.sunk_min_deg, gate.sunk_share * c.depth_deg)
-    return c.duration_s < gate.stride_s and (sunk or _swings_from_hip(c, gate))
+    strides = c.duration_s < gate.stride_s and (sunk or _swings_from_hip(c, gate))
+    return strides or _strides_blindly(c, gate)
+
+
+def _strides_blindly(c: Candidate, gate: GateSettings) -> bool:
+    """Whether it was too quick for a hinge, where only the gyroscope can be believed."""
+    if c.pivot_m is not None:
+        return False
+    return c.duration_s < gate.blind_s and c.swing_rad_s2 > gate.blind_rad_s2
+
+
+def _lifts_knee(c: Candidate, gate: GateSettings) -> bool:
+    """Whether the thigh was swung from the hip with force, up or down."""
+    if c.pivot_m is None or c.duration_s > gate.lift_s:
+        return False
+    return c.pivot_m > gate.lift_pivot_m and c.swing_rad_s2 > gate.lift_rad_s2
 
 
 def _step(c: Candidate, gate: GateSettings, _: Settings) -> bool:
@@ -74,7 +97,8 @@ def _step(c: Candidate, gate: GateSettings, _: Settings) -> bool:
         return _is_stepping(c, gate)
     leak = gate.leak_m_s2 * math.sin(math.radians(min(c.depth_deg, 90.0)))
     rises = c.rise_m > gate.rise_m + leak * c.duration_s**2 / 10.0
-    return rises or _swings_from_hip(c, gate) or _is_stepping(c, gate)
+    swings = _swings_from_hip(c, gate) or _lifts_knee(c, gate)
+    return rises or swings or _is_stepping(c, gate)
 
 
 def _is_stepping(c: Candidate, gate: GateSettings) -> bool:

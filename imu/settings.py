@@ -110,6 +110,23 @@ class GateSettings(_Group, frozen=True):
     to 3.8 and 6-9 degrees (a smaller movement needs less swing, down to the share, for it lets less
     of an accelerometer's error leak in); a quick real squat +0.04 at 4.7, sinking by 0.11;
     simulated hinges, which pivot at the knee, -0.26 to -0.03."""
+    lift_s: float = 2.2
+    lift_pivot_m: float = 0.05
+    lift_rad_s2: float = 6.0
+    """A knee lifted quickly swings from the hip however far the sensor sinks on its way back, which
+    looks like a deep hinge to a counter that took the raised thigh for tall. Simulated knee lifts
+    +0.06 to +0.16 at 6.6-15 rad/s² in 1.4-2.3 s; real lunges +0.08 to +0.19 at 6.0-8.6, but over
+    2.5-3.5 s; the quickest real squat +0.04 at 4.7, one cut in mid-movement +0.07 at 4.8."""
+    in_place_m: float = 0.02
+    in_place_rad_s2: float = 4.5
+    in_place_deg: float = 50.0
+    """Turned hard and yet not moved along: a sensor that is turned in its place, by hand. Simulated
+    handling 0.00 to 0.01 at 4.4-16; real squats come as near to 0 at up to 6.3 rad/s², but only
+    over 60 degrees deep, where the pivot changes on the way."""
+    blind_s: float = 1.2
+    blind_rad_s2: float = 7.5
+    """Where the accelerometer is not trusted and no pivot is known: simulated walking 0.7-1.0 s at
+    7.7-13; real squats of a bad accelerometer last 1.4 s and more, at up to 7.0."""
     stepping_s: float = 1.2
     stepping_deg: float = 18.0
     """Quicker and smaller than both: a small hinge is done slowly. Simulated turning on the spot:

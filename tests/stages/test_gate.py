@@ -36,6 +36,18 @@ BAD: dict[str, tuple[Candidate, Reason]] = {
     "rise": (replace(GOOD, rise_m=0.12), Reason.STEP),
     "quick and small": (at(2.0, 12.0, 1.0), Reason.STEP),
     "untrusted, quick and small": (replace(at(2.0, 12.0, 1.0), rise_m=None), Reason.STEP),
+    "turned in its place": (
+        replace(GOOD, pivot_m=0.0, swing_rad_s2=5.0, rise_m=0.0),
+        Reason.HANDLING,
+    ),
+    "knee lift": (
+        replace(at(2.0, 85.0, 1.8), pivot_m=0.06, swing_rad_s2=7.0, rise_m=-0.12),
+        Reason.STEP,
+    ),
+    "stride of a bad accelerometer": (
+        replace(at(2.0, 35.0, 0.8), pivot_m=None, rise_m=None, swing_rad_s2=8.0),
+        Reason.WALKING,
+    ),
     "seat": (replace(GOOD, depth_deg=80.0, resting_s=2.1), Reason.SIT),
     "sideways": (replace(GOOD, frontal_deg=15.5), Reason.OUT_OF_PLANE),
     "twisted": (replace(GOOD, transverse_deg=23.0), Reason.OUT_OF_PLANE),
@@ -56,6 +68,17 @@ FINE: dict[str, Candidate] = {
     "torn for a moment": replace(GOOD, torn_s=1.9),
     "torn at the top": replace(GOOD, close=Close.TORN.value, end_deg=6.0),
     "untrusted": replace(GOOD, rise_m=None, pivot_m=None, swing_rad_s2=9.0),
+    "deep squat about itself": replace(
+        at(2.0, 79.0), pivot_m=-0.01, swing_rad_s2=6.3, rise_m=-0.17
+    ),
+    "slow turn in its place": replace(GOOD, pivot_m=0.0, swing_rad_s2=4.4, rise_m=0.0),
+    "lunge": replace(at(2.0, 78.0, 3.3), pivot_m=0.18, swing_rad_s2=8.6, rise_m=-0.21),
+    "squat cut in mid-movement": replace(
+        at(2.0, 97.0, 1.2), pivot_m=0.07, swing_rad_s2=4.8, rise_m=-0.14
+    ),
+    "quick squat of a bad accelerometer": replace(
+        at(2.0, 70.0, 1.4), pivot_m=None, rise_m=None, swing_rad_s2=7.0
+    ),
     "quick squat": replace(at(2.0, 60.0, 1.2), pivot_m=0.04, swing_rad_s2=4.7, rise_m=-0.11),
     "long leg swings slowly": replace(at(2.0, 31.0), pivot_m=0.3, swing_rad_s2=4.4),
     "small sideways": replace(GOOD, frontal_deg=14.5, transverse_deg=22.0),
