@@ -104,3 +104,66 @@ def test_a_restored_watch_does_not_say_it_again() -> None:
     again = HealthWatch(RATE_HZ, loads(dumps(watch.state), HealthState))
     assert looked(again, still(5.0, 2.0)) == []
     assert again.finish() == []
+
+
+def moving(seconds: float = 30.0) -> Floats:
+    """Hinges, with the noise of a sensor on every axis."""
+    legs = [leg for _ in range(round(seconds / 3.0)) for leg in rep(30.0, 1.0, 0.2)]
+    out = poses(path((1.0, 0.0), *legs), frame(2))
+    noise = np.random.default_rng(5).standard_normal((len(out), 6))
+    out[:, 3:6] += 0.005 * noise[:, :3]
+    out[:, 6:9] += 0.03 * noise[:, 3:]
+    return out
+
+
+def codes(out: Floats) -> list[str]:
+    watch = HealthWatch(RATE_HZ)
+    return [h.code for h in [*looked(watch, out), *watch.finish()]]
+
+
+def test_hinges_of_a_good_sensor_are_not_blamed() -> None:
+    assert codes(moving()) == []
+
+
+@pytest.mark.parametrize(
+    ("factor", "unit"), [(1 / 9.80665, " g "), (1000 / 9.80665, "thousandths")]
+)
+def test_gravity_in_another_unit_is_named(factor: float, unit: str) -> None:
+    out = still(10.0)
+    out[:, 6:9] *= factor
+    watch = HealthWatch(RATE_HZ)
+    (finding,) = [*looked(watch, out), *watch.finish()]
+    assert finding.code == "accelerometer-units"
+    assert unit in finding.message
+
+
+def test_degrees_taken_for_radians_are_named_once() -> None:
+    out = moving(60.0)
+    out[:, 3:6] *= 180.0 / np.pi
+    assert codes(out) == ["gyroscope-units"]
+
+
+def test_a_sensor_that_is_shaken_by_hand_is_not_blamed() -> None:
+    out = moving(20.0)
+    out[100:300, 3:6] += 20.0  # two seconds far beyond what a thigh can do
+    assert codes(out) == []
+
+
+@pytest.mark.parametrize("column", range(6))
+def test_a_stuck_axis_is_named(column: int) -> None:
+    out = moving()
+    out[:, 3 + column] = 0.25
+    sensor = "gyroscope" if column < 3 else "accelerometer"
+    assert f"{sensor}-axis-stuck" in codes(out)
+
+
+def test_an_axis_that_has_moved_once_is_not_stuck() -> None:
+    out = moving()
+    lively = out[:100, 3].copy()
+    out[:, 3] = 0.25
+    out[:100, 3] = lively
+    assert codes(out) == []
+
+
+def test_a_sensor_on_the_table_has_no_stuck_axes() -> None:
+    assert codes(still(60.0)) == []
