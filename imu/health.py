@@ -134,7 +134,12 @@ class HealthWatch:
         return found
 
     def _is_stuck(self, column: int) -> bool:
-        return self.state.dead[column] >= _STUCK_CELLS and not self.state.alive[column]
+        """One axis of three; where two do not move, the samples are made up, not worn."""
+        first = column - column % 3
+        neighbours = [n for n in range(first, first + 3) if n != column]
+        alive = self.state.alive
+        is_dead = self.state.dead[column] >= _STUCK_CELLS and not alive[column]
+        return is_dead and all(alive[n] for n in neighbours)
 
     def _say(self, code: str, message: str) -> list[Health]:
         if code in self.state.said:

@@ -167,3 +167,11 @@ def test_an_axis_that_has_moved_once_is_not_stuck() -> None:
 
 def test_a_sensor_on_the_table_has_no_stuck_axes() -> None:
     assert codes(still(60.0)) == []
+
+
+def test_samples_without_noise_in_one_plane_are_no_broken_sensor() -> None:
+    legs = [leg for _ in range(12) for leg in rep(30.0, 1.0, 0.2)]
+    out = poses(path((1.0, 0.0), *legs), frame(2))
+    out[:, 3], out[:, 4] = 0.0, 0.0
+    out[:, 5] = np.sin(np.arange(len(out)) / 30.0)
+    assert "gyroscope-axis-stuck" not in codes(out)
