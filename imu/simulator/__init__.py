@@ -1,4 +1,4 @@
-"""A first simulator of a body, a sensor and a radio, with exact truth.
+"""A simulator of a body, a sensor and a radio, with exact truth.
 
 ``simulate(plan, seed)`` plays a `Plan`; ``random_plan(seed, stratum)`` draws one. Nothing
 here is evidence about people: it shows that the counter does what it says on movements whose truth
@@ -26,9 +26,14 @@ from imu.simulator.session import SimulatedSession, simulate
 from imu.simulator.strata import STRATA, random_plan
 from imu.simulator.truth import Tilt, Trace, TrueFoil, TrueRep, TrueSet, Truth
 
+SIMULATOR_VERSION = 2
+"""Raised whenever a plan and a seed would give other samples or another truth: figures can be
+compared only within one version, and the counter is tuned on one that is frozen."""
+
 __all__ = [
     "FIRM_MOUNT",
     "IDEAL_SENSOR",
+    "SIMULATOR_VERSION",
     "STRATA",
     "Foil",
     "Mount",

@@ -11,7 +11,7 @@ from imu.samples import Block, Floats
 from imu.simulator import rotations
 from imu.simulator.body import Motion, move
 from imu.simulator.plan import Mount, Plan
-from imu.simulator.radio import Clock, Delivery, sample_times, transmit
+from imu.simulator.radio import Clock, Delivery, Wire, sample_times, transmit
 from imu.simulator.script import Script
 from imu.simulator.sensor import (
     Reading,
@@ -45,12 +45,14 @@ class Stay:
     block : the samples that arrived.
     sizes : (p,) samples of each packet, in the order of arrival; they add up to the block.
     trace : the truth at every sample that was taken.
+    wire : the packets as they were heard, of all spans.
     """
 
     side: Thigh
     block: Block
     sizes: tuple[int, ...]
     trace: Trace
+    wire: Wire
 
 
 def run_device(
@@ -86,7 +88,7 @@ def clip(delivery: Delivery, first: int, last: int) -> Delivery:
     """What of a delivery belongs to samples [first, last); a packet across the border is split."""
     a, b = np.maximum(delivery.first, first), np.minimum(delivery.last, last)
     keep = a < b
-    return Delivery(a[keep], b[keep], delivery.arrival_s[keep])
+    return Delivery(a[keep], b[keep], delivery.arrival_s[keep], delivery.wire)
 
 
 def _wear(
@@ -131,4 +133,4 @@ def _stay(side: Thigh, clock: Clock, reading: Reading, delivery: Delivery, trace
         host_time_s=np.repeat(delivery.arrival_s, sizes),
         sensor_time_s=clock.sensor_s[seq],
     )
-    return Stay(side, block, tuple(int(size) for size in sizes), trace)
+    return Stay(side, block, tuple(int(size) for size in sizes), trace, delivery.wire)

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from imu.simulator.body import EASY_STIR, MOVING_STIR
+from imu.simulator.bending import bend_both, rise, work_bent
+from imu.simulator.body import EASY_STIR
 from imu.simulator.gait import turn, walk
 from imu.simulator.plan import Foil, FoilKind
 from imu.simulator.script import LEGS, Script
 from imu.simulator.stance import TOUCH_M_S2, leave_stance, other
+from imu.simulator.strapping import handling, move_sensor, strap_anew
 
 SEATED_DEG = (78.0, 92.0)
 """degrees; thigh pitch on a chair, from a high to a low one."""
 
 SHORTEST_SIT_S = 2.5
 """s; a shorter rest on the chair would be a box squat, which may count."""
-
-HAND_M = 0.08
-"""m; how far a hand moves the sensor about while strapping it on."""
 
 
 def play_foil(script: Script, foil: Foil) -> None:
@@ -34,7 +33,7 @@ def stand(script: Script, duration_s: float) -> None:
 def sit(script: Script, rest_s: float) -> None:
     """Sit down on a chair, rest for at least 2.5 s, and stand up."""
     start, seat = script.now, script.draw(*SEATED_DEG)
-    _bend_both(script, seat, script.draw(1.2, 2.2), knees=script.draw(0.0, 6.0))
+    bend_both(script, seat, script.draw(1.2, 2.2), knees=script.draw(0.0, 6.0))
     script.stir(EASY_STIR)
     for side in LEGS:
         script.impact(side, script.now - 0.08, TOUCH_M_S2)
@@ -42,7 +41,7 @@ def sit(script: Script, rest_s: float) -> None:
     up_s = script.draw(1.0, 1.8)
     for side in LEGS:
         script.body.leg(side).shank.nudge(script.now, up_s, script.draw(8.0, 15.0))
-    _rise(script, up_s)
+    rise(script, up_s)
     script.foil("sit", start)
 
 
@@ -85,9 +84,9 @@ def pick_up(script: Script, duration_s: float) -> None:
     start, stoop = script.now, script.chance(0.5)
     depth = script.draw(12.0, 40.0) if stoop else script.draw(60.0, 95.0)
     each = max(duration_s, 1.5) / 2.5
-    _bend_both(script, depth, each, knees=0.0 if stoop else 0.35 * depth)
+    bend_both(script, depth, each, knees=0.0 if stoop else 0.35 * depth)
     script.wait(0.5 * each)
-    _rise(script, each)
+    rise(script, each)
     script.foil("pick-up", start)
 
 
@@ -96,9 +95,9 @@ def lone_hinge(script: Script, duration_s: float) -> None:
     start, times = script.now, int(script.rng.integers(1, 3))
     for _ in range(times):
         each = max(duration_s / times, 1.5) / 2.2
-        _bend_both(script, script.draw(15.0, 40.0), each, knees=0.0)
+        bend_both(script, script.draw(15.0, 40.0), each, knees=0.0)
         script.wait(0.2 * each)
-        _rise(script, each)
+        rise(script, each)
     script.foil("lone-hinge", start)
 
 
@@ -135,54 +134,53 @@ def band(script: Script, duration_s: float) -> None:
     """Bend down, step into the band, pull it short with both hands, come up."""
     start, side = script.now, LEGS[script.rng.integers(2)]
     depth = script.draw(25.0, 60.0)
-    _bend_both(script, depth, script.draw(0.9, 1.6), knees=script.draw(0.0, 0.25) * depth)
+    bend_both(script, depth, script.draw(0.9, 1.6), knees=script.draw(0.0, 0.25) * depth)
     script.tilt_to(side, depth + script.draw(10.0, 25.0), 0.5)
     script.tilt_to(side, depth, 0.5, delay_s=0.5)
     script.impact(side, script.now + 0.97, TOUCH_M_S2)
     script.wait(1.0)
-    _work_bent(script, depth, max(duration_s - 3.5, 0.5))
-    _rise(script, script.draw(0.9, 1.6))
+    work_bent(script, depth, max(duration_s - 3.5, 0.5))
+    rise(script, script.draw(0.9, 1.6))
     script.foil("band", start)
 
 
-def handling(script: Script, duration_s: float) -> None:
-    """Tug at the straps of both sensors, bent over a little."""
-    start, depth = script.now, script.draw(8.0, 30.0)
-    _bend_both(script, depth, 0.8, knees=0.0)
-    _work_bent(script, depth, max(duration_s - 1.6, 1.0), push_deg=script.draw(4.0, 12.0))
-    _rise(script, 0.8)
-    script.foil("handling", start)
-
-
-def move_sensor(script: Script, duration_s: float) -> None:
-    """Take the sensor off one thigh and strap it to the other; it changes sides half-way."""
-    start, half = script.now, max(duration_s, 8.0) / 2.0
-    _bend_both(script, 35.0, 1.0, knees=0.0)
-    _carry_in_hand(script, half - 1.0)
-    script.sensor_moves.append(script.now)
-    _carry_in_hand(script, half - 1.0)
+def lean(script: Script, duration_s: float) -> None:
+    """Lean on a chair for a while: the weight goes forward, the thighs tilt and stay there."""
+    start, tilt = script.now, script.sign() * script.draw(2.0, 9.0)
+    to_s = script.draw(0.8, 2.0)
+    share = script.draw(0.3, 0.7)
+    script.carry(share, 1.0 - share, to_s)
     for side in LEGS:
-        _put_in_place(script, side)
-    _rise(script, 1.0)
-    script.foil("handling", start)
-
-
-def _bend_both(script: Script, degrees: float, duration_s: float, knees: float) -> None:
-    """Both thighs to this pitch, the shanks `knees` degrees forward; waits for the end."""
-    script.stir(MOVING_STIR)
+        script.tilt_to(side, script.person.easy_deg + tilt * script.draw(0.8, 1.2), to_s)
+    script.wait(to_s + max(duration_s - 2.0 * to_s, 1.0))
     for side in LEGS:
-        script.tilt_to(side, degrees * script.draw(0.97, 1.03), duration_s)
-        script.body.leg(side).shank.to(script.now, duration_s, knees)
-    script.wait(duration_s)
+        script.tilt_to(side, script.person.easy_deg, to_s)
+    script.carry(0.5, 0.5, to_s)
+    script.wait(to_s)
+    script.foil("lean", start)
 
 
-def _rise(script: Script, duration_s: float) -> None:
-    """Both legs back to standing; waits for the end."""
-    for side in LEGS:
-        script.tilt_to(side, script.person.easy_deg, duration_s)
-        script.body.leg(side).shank.to(script.now, duration_s, 0.0)
-    script.wait(duration_s)
+def place_block(script: Script, duration_s: float) -> None:
+    """Put the block down behind one, then reach back for it with a foot, once or more often."""
+    start, rear = script.now, LEGS[script.rng.integers(2)]
+    depth, standing = script.draw(40.0, 85.0), other(rear)
+    bend_both(script, depth, script.draw(0.9, 1.6), knees=script.draw(0.1, 0.35) * depth)
+    work_bent(script, depth, script.draw(0.8, 2.5))
+    rise(script, script.draw(0.9, 1.6))
+    script.carry(float(standing == "left"), float(standing == "right"), 0.5)
+    script.stir(1.0, (standing,))
+    script.wait(0.5)
+    while script.now - start < duration_s - 1.0:
+        back_s = script.draw(0.5, 1.0)
+        script.body.leg(standing).pitch.nudge(script.now, 2.0 * back_s, script.draw(2.0, 10.0))
+        script.tilt_to(rear, -script.draw(8.0, 22.0), back_s)
+        script.tilt_to(rear, script.person.easy_deg, back_s, delay_s=back_s)
+        script.impact(rear, script.now + 1.97 * back_s, TOUCH_M_S2)
+        script.wait(2.0 * back_s + script.draw(0.2, 0.8))
+    script.carry(0.5, 0.5, 0.5)
     script.stir(EASY_STIR)
+    script.wait(0.5)
+    script.foil("place-block", start)
 
 
 def _shift_on_seat(script: Script, duration_s: float) -> None:
@@ -195,38 +193,6 @@ def _shift_on_seat(script: Script, duration_s: float) -> None:
         leg.yaw.nudge(at_s, 1.2, script.draw(-5.0, 5.0))
         at_s += script.draw(1.5, 5.0)
     script.now = end
-
-
-def _work_bent(script: Script, depth: float, duration_s: float, push_deg: float = 2.0) -> None:
-    """Busy hands near the floor: the thighs wander, the sensors are knocked."""
-    end = script.now + duration_s
-    while script.now < end:
-        pause = script.draw(0.4, 0.9)
-        for side in LEGS:
-            script.tilt_to(side, depth + script.draw(-8.0, 8.0), pause)
-            script.jolt(side, push_deg)
-        script.wait(pause)
-
-
-def _carry_in_hand(script: Script, duration_s: float) -> None:
-    """The sensor in the hand turns any way and moves about (both sides; one is recorded)."""
-    end = script.now + duration_s
-    while script.now < end:
-        pause = script.draw(0.5, 0.9)
-        for side in LEGS:
-            leg = script.body.leg(side)
-            for track in leg.tissue:
-                track.to(script.now, pause, script.draw(-100.0, 100.0))
-            for track in leg.shock:
-                track.to(script.now, pause, script.draw(-HAND_M, HAND_M))
-        script.wait(pause)
-
-
-def _put_in_place(script: Script, side: str) -> None:
-    """Back on the thigh, as the mount of the side says."""
-    leg = script.body.left if side == "left" else script.body.right
-    for track in (*leg.tissue, *leg.shock):
-        track.to(script.now, 0.9, 0.0)
 
 
 _PLAYERS: dict[FoilKind, Callable[[Script, float], None]] = {
@@ -243,4 +209,7 @@ _PLAYERS: dict[FoilKind, Callable[[Script, float], None]] = {
     "lone-hinge": lone_hinge,
     "quiet": stand,
     "move-sensor": move_sensor,
+    "lean": lean,
+    "place-block": place_block,
+    "re-strap": strap_anew,
 }

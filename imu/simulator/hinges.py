@@ -9,7 +9,7 @@ import numpy as np
 from imu.samples import Side
 from imu.simulator.plan import SetPlan
 from imu.simulator.script import RepKind, RepMark, Script, SetMark
-from imu.simulator.stance import enter_stance, leave_stance, lose_balance, other, workers
+from imu.simulator.stance import enter_stance, leave_stance, lose_balance, other, regrip, workers
 
 PARTIAL_RANGE = (0.25, 0.40)
 """Depth of a partial rep over the set's: clearly below the half at which a rep begins to count."""
@@ -43,6 +43,7 @@ class RepShape:
 
 def play_set(script: Script, plan: SetPlan, index: int) -> None:
     """Step on to the block, stand, do the reps, stand, and step off again if the plan says so."""
+    enter = script.now
     enter_stance(script, plan)
     start = script.now
     script.wait(plan.settle_s)
@@ -52,13 +53,22 @@ def play_set(script: Script, plan: SetPlan, index: int) -> None:
         shape = draw_rep(script, plan, number, from_tall)
         performer.perform(shape)
         from_tall = shape.kind != "not-tall"
-        if plan.side != "both" and number < plan.reps - 1 and script.chance(plan.step_off):
-            lose_balance(script, plan.side)
-            script.wait(0.6)
+        if plan.side != "both" and number < plan.reps - 1:
+            _between_reps(script, plan, plan.side)
     script.wait(plan.settle_s)
-    script.sets.append(SetMark(index, plan.side, plan.style, start, script.now))
+    script.sets.append(SetMark(index, plan.side, plan.style, enter, start, script.now))
     if plan.leave:
         leave_stance(script)
+
+
+def _between_reps(script: Script, plan: SetPlan, side: Side) -> None:
+    """What may happen between two reps on one leg."""
+    if script.chance(plan.step_off):
+        lose_balance(script, side)
+        script.wait(0.6)
+    elif plan.regrip and script.chance(plan.regrip):
+        regrip(script, side)
+        script.wait(0.3)
 
 
 def draw_rep(script: Script, plan: SetPlan, number: int, from_tall: bool = True) -> RepShape:

@@ -16,12 +16,17 @@ Working = Literal["left", "right", "both"]
 
 FoilKind = Literal[
     "walk", "sit", "knee-lift", "heel-raise", "pick-up", "turn", "fidget", "look-back", "band",
-    "handling", "lone-hinge", "quiet", "move-sensor",
+    "handling", "lone-hinge", "quiet", "move-sensor", "lean", "place-block", "re-strap",
 ]  # fmt: skip
-"""Movements that are no reps. "quiet" is standing; "move-sensor" straps it to the other leg.
+"""Movements that are no reps. "quiet" is standing; "move-sensor" straps it to the other leg,
+"re-strap" to the same one again, turned as it comes.
 
-Two more come by themselves: "step" (on to and off the block) and "step-off" (balance lost).
+Three more come by themselves: "step" (on to and off the block), "step-off" (balance lost) and
+"re-grip" (of a chair or a dumbbell, between reps).
 """
+
+Axis = Literal["acc-x", "acc-y", "acc-z", "gyr-x", "gyr-y", "gyr-z"]
+"""One of the six numbers that a sensor reports."""
 
 
 class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -102,6 +107,9 @@ class Sensor(_Part, frozen=True):
     acc_offset_mg : greatest constant offset per axis, milli-g.
     gyr_range_deg_s, acc_range_g : saturation.
     bits : resolution over the whole range, or 0 for numbers that are not rounded at all.
+    gyr_g_deg_s : greatest rate that an acceleration of 1 g feigns, per axis, degrees/s.
+    acc_unit, gyr_unit : what the numbers really are, whatever their reader takes them for.
+    flipped, stuck : numbers with the wrong sign, and numbers that never change.
     """
 
     gyr_noise_deg_s: float = 0.007
@@ -114,6 +122,11 @@ class Sensor(_Part, frozen=True):
     gyr_range_deg_s: float = 2000.0
     acc_range_g: float = 16.0
     bits: int = 16
+    gyr_g_deg_s: float = 0.0
+    acc_unit: Literal["m/s2", "g", "mg"] = "m/s2"
+    gyr_unit: Literal["rad/s", "deg/s"] = "rad/s"
+    flipped: tuple[Axis, ...] = ()
+    stuck: tuple[Axis, ...] = ()
 
 
 IDEAL_SENSOR = Sensor(
@@ -141,6 +154,11 @@ class Radio(_Part, frozen=True):
     bursts_per_min, burst_s : how often contact is lost altogether, and for how long at most, s (at
         least 0.1 s).
     duplicates : share of packets that are sent twice; the second is dropped by its counter.
+    stalls_per_min, stall_s : how often everything is held up, and for how long at most, s; what was
+        held up then arrives at once.
+    reorder : share of packets that the next one overtakes.
+    reconnects_per_min : how often the sensor drops off for half a second to three and counts and
+        clocks from 0 again.
     """
 
     rate_hz: float = 100.0
@@ -153,6 +171,10 @@ class Radio(_Part, frozen=True):
     bursts_per_min: float = 0.0
     burst_s: float = 1.0
     duplicates: float = 0.0
+    stalls_per_min: float = 0.0
+    stall_s: float = 2.0
+    reorder: float = 0.0
+    reconnects_per_min: float = 0.0
 
 
 class SetPlan(_Part, frozen=True, tag="set"):
@@ -173,7 +195,10 @@ class SetPlan(_Part, frozen=True, tag="set"):
     mount : how the rear foot gets on to the block; "stay" when it is there already.
     leave : whether the rear foot leaves the block afterwards.
     step_off : share of the rests between reps in which balance is lost and the rear foot steps.
-    unsteady : how strongly the standing leg sways and wobbles, over what the person usually does.
+    regrip : share of the rests between reps in which a hand takes a better hold of the chair or the
+        dumbbell and the thigh moves along.
+    unsteady : how strongly the standing leg sways and wobbles, over what the person usually does;
+        about a half for one who holds on to a chair.
     """
 
     side: Working = "right"
@@ -197,6 +222,7 @@ class SetPlan(_Part, frozen=True, tag="set"):
     mount: Literal["step", "look-back", "stay"] = "step"
     leave: bool = True
     step_off: float = 0.0
+    regrip: float = 0.0
     unsteady: float = 1.0
 
 
@@ -223,6 +249,7 @@ class Plan(_Part, frozen=True):
     mounts, radios : by side; the default, or `radio`, where a side is not named.
     radio : clock and radio of every sensor that `radios` does not name.
     armed : whether the counter is told before every set (a command in the recording).
+    armed_early : told before the person steps on to the block, not in the quiet stance behind it.
     note : free text, for example the stratum that it was drawn from.
     """
 
@@ -233,6 +260,7 @@ class Plan(_Part, frozen=True):
     sensor: Sensor = Sensor()
     radio: Radio = Radio()
     armed: bool = False
+    armed_early: bool = False
     note: str = ""
     radios: dict[str, Radio] = {}
 

@@ -16,6 +16,15 @@ TIME_DECIMALS = 6
 SHORTEST_BURST_S = 0.1
 """s; a shorter loss of contact is one lost packet."""
 
+RECONNECT_S = (0.5, 3.0)
+"""s; from a lost connection to the first packet of the next one, at the quickest. A guess."""
+
+OVERTAKEN_S = 0.001
+"""s; by how much a packet comes after the one that overtook it."""
+
+REPEAT_S = 0.005
+"""s; after which a packet is heard again: a connection interval at its shortest is 7.5 ms."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -34,18 +43,38 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class Wire:
+    """Every packet that is heard, in the order of arrival: late ones, repeats and all.
+
+    Attributes
+    ----------
+    first, last : (w,) samples [first, last) of each packet.
+    arrival_s : (w,) when it arrives, s; never decreasing.
+    zero : (w,) the sample that the sensor counts as its number 0: it begins anew with every
+        connection.
+    """
+
+    first: Ints
+    last: Ints
+    arrival_s: Floats
+    zero: Ints
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """What arrives, packet by packet in the order of arrival, duplicates already dropped.
 
     Attributes
     ----------
     first, last : (p,) samples [first, last) of each packet.
-    arrival_s : (p,) when the packet arrives, s; never decreasing.
+    arrival_s : (p,) when it is there and all that were sent before it, s; never decreasing.
+    wire : what the computer hears before anything is put in order.
     """
 
     first: Ints
     last: Ints
     arrival_s: Floats
+    wire: Wire
 
     def samples(self) -> Ints:
         """(m,) numbers of all samples that arrived, increasing."""
@@ -78,13 +107,39 @@ def transmit(radio: Radio, time_s: Floats, rng: np.random.Generator) -> Delivery
     last = np.minimum(first + radio.packet, len(time_s))
     sent = time_s[last - 1]
     lost = rng.random(len(first)) < radio.loss
-    lost |= _in_bursts(radio, sent, rng)
-    delay = radio.latency_s + radio.jitter_s * rng.random(len(first))
-    arrival = np.maximum.accumulate(sent + delay)
+    bursts = _Spells.draw(radio.bursts_per_min, SHORTEST_BURST_S, radio.burst_s, sent, rng)
+    lost |= bursts.hold(sent)
+    arrival = sent + radio.latency_s + radio.jitter_s * rng.random(len(first))
     twice = rng.random(len(first)) < radio.duplicates
+    stalls = _Spells.draw(radio.stalls_per_min, SHORTEST_BURST_S, radio.stall_s, sent, rng)
+    arrival = np.maximum(arrival, stalls.end_of(sent))
+    overtaken = rng.random(len(first)) < radio.reorder
+    dropped = _Spells.draw(radio.reconnects_per_min, *RECONNECT_S, sent, rng)
+    lost |= dropped.hold(sent)
     order = np.repeat(np.flatnonzero(~lost), 1 + twice[~lost])
-    kept = drop_repeats(order)
-    return Delivery(first[kept], last[kept], to_microseconds(arrival[kept]))
+    kept, in_order = drop_repeats(order), np.maximum.accumulate(arrival)
+    return Delivery(
+        first[kept],
+        last[kept],
+        to_microseconds(in_order[kept]),
+        _heard(first, last, _overtake(arrival, overtaken), order, dropped.ended(sent)),
+    )
+
+
+def _overtake(arrival_s: Floats, overtaken: NDArray[np.bool_]) -> Floats:
+    """Times of arrival (p,), s, where those that are overtaken come just after the next one."""
+    following = np.append(arrival_s[1:], arrival_s[-1:])
+    return np.where(overtaken, np.maximum(arrival_s, following) + OVERTAKEN_S, arrival_s)
+
+
+def _heard(first: Ints, last: Ints, arrival_s: Floats, order: Ints, epoch: Ints) -> Wire:
+    """Packets `order` (repeats and all) as the computer hears them."""
+    again = np.diff(order, prepend=-1) == 0
+    at_s = to_microseconds(arrival_s[order] + REPEAT_S * again)
+    turn = np.argsort(at_s, kind="stable")
+    packets = order[turn]
+    starts = np.searchsorted(epoch, epoch[packets])  # the first packet of the same connection
+    return Wire(first[packets], last[packets], at_s[turn], first[starts])
 
 
 def drop_repeats(numbers: Ints) -> Ints:
@@ -93,13 +148,44 @@ def drop_repeats(numbers: Ints) -> Ints:
     return numbers[np.sort(where)]
 
 
-def _in_bursts(radio: Radio, sent_s: Floats, rng: np.random.Generator) -> NDArray[np.bool_]:
-    """(p,) whether contact was lost when a packet was sent."""
-    if not len(sent_s):
-        return np.zeros(0, dtype=np.bool_)
-    begin, end = float(sent_s[0]), float(sent_s[-1])
-    count = int(rng.poisson(radio.bursts_per_min * (end - begin) / 60.0))
-    starts = rng.uniform(begin, end, count)
-    durations = rng.uniform(SHORTEST_BURST_S, max(radio.burst_s, SHORTEST_BURST_S), count)
-    inside = (sent_s[:, None] >= starts) & (sent_s[:, None] < starts + durations)
-    return np.any(inside, axis=1)
+@dataclass(frozen=True, slots=True)
+class _Spells:
+    """Times (k,), s, at which something goes wrong for a while."""
+
+    begin_s: Floats
+    end_s: Floats
+
+    @classmethod
+    def draw(
+        cls,
+        per_min: float,
+        shortest_s: float,
+        longest_s: float,
+        sent_s: Floats,
+        rng: np.random.Generator,
+    ) -> _Spells:
+        """Spells in the time in which (p,) packets were sent, so many a minute on average."""
+        if not len(sent_s):
+            return cls(np.zeros(0), np.zeros(0))
+        begin, end = float(sent_s[0]), float(sent_s[-1])
+        count = int(rng.poisson(per_min * (end - begin) / 60.0))
+        starts = rng.uniform(begin, end, count)
+        durations = rng.uniform(shortest_s, max(longest_s, shortest_s), count)
+        return cls(starts, starts + durations)
+
+    def _inside(self, time_s: Floats) -> NDArray[np.bool_]:
+        """(n, k) whether each time lies in each spell."""
+        return (time_s[:, None] >= self.begin_s) & (time_s[:, None] < self.end_s)
+
+    def hold(self, time_s: Floats) -> NDArray[np.bool_]:
+        """(n,) whether each time lies in any spell."""
+        return np.any(self._inside(time_s), axis=1)
+
+    def end_of(self, time_s: Floats) -> Floats:
+        """(n,) end of the last spell that each time lies in, s; 0 outside."""
+        ends = np.where(self._inside(time_s), self.end_s, 0.0)
+        return np.max(ends, axis=1, initial=0.0)
+
+    def ended(self, time_s: Floats) -> Ints:
+        """(n,) how many spells are over at each time."""
+        return np.sum(time_s[:, None] >= self.end_s, axis=1)

@@ -37,11 +37,15 @@ class RepMark:
 
 @dataclass(frozen=True, slots=True)
 class SetMark:
-    """A set as it was scripted, from the quiet stance before it to the one after it, s."""
+    """A set as it was scripted, from the quiet stance before it to the one after it, s.
+
+    `enter_s` is when the person begins to get into that stance: looks back, steps on to the block.
+    """
 
     index: int
     side: Working
     style: str
+    enter_s: float
     start_s: float
     end_s: float
 

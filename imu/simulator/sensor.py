@@ -56,12 +56,14 @@ class Errors:
     ----------
     acc_matrix, gyr_matrix : (3, 3) scale and cross-axis, identity when perfect.
     acc_offset_m_s2, gyr_bias_rad_s : (3,) constant offsets.
+    gyr_per_acc : (3, 3) rate that the gyroscope feigns for a specific force, rad/s per m/s².
     """
 
     acc_matrix: Floats
     gyr_matrix: Floats
     acc_offset_m_s2: Floats
     gyr_bias_rad_s: Floats
+    gyr_per_acc: Floats
 
 
 def draw_errors(sensor: Sensor, rng: np.random.Generator) -> Errors:
@@ -72,6 +74,7 @@ def draw_errors(sensor: Sensor, rng: np.random.Generator) -> Errors:
         gyr_matrix=_draw_matrix(sensor.gyr_scale, rng),
         acc_offset_m_s2=rng.uniform(-milli_g, milli_g, 3),
         gyr_bias_rad_s=rng.uniform(-deg_s, deg_s, 3) * RADIANS,
+        gyr_per_acc=_draw_g_sensitivity(sensor, rng),
     )
 
 
@@ -88,14 +91,42 @@ def read(
     gyr = np.einsum("ij,nj->ni", errors.gyr_matrix, exact.gyr_rad_s) + errors.gyr_bias_rad_s
     acc += rng.normal(0.0, acc_sd, (n, 3))
     gyr += walk + rng.normal(0.0, gyr_sd, (n, 3))
+    if sensor.gyr_g_deg_s:
+        gyr += np.einsum("ij,nj->ni", errors.gyr_per_acc, exact.acc_m_s2)
     acc_range, gyr_range = (
         sensor.acc_range_g * STANDARD_GRAVITY_M_S2,
         sensor.gyr_range_deg_s * RADIANS,
     )
-    return Reading(
+    told = Reading(
         acc_m_s2=digitise(acc, acc_range, sensor.bits),
         gyr_rad_s=digitise(gyr, gyr_range, sensor.bits),
     )
+    return mistaken(told, sensor)
+
+
+UNITS = {
+    "m/s2": 1.0,
+    "g": 1.0 / STANDARD_GRAVITY_M_S2,
+    "mg": 1e3 / STANDARD_GRAVITY_M_S2,
+    "rad/s": 1.0,
+    "deg/s": 1.0 / RADIANS,
+}
+"""What one m/s² or rad/s is in each unit."""
+
+AXES = ("x", "y", "z")
+
+
+def mistaken(reading: Reading, sensor: Sensor) -> Reading:
+    """The numbers as somebody gets them who does not know about units, signs and dead axes."""
+    acc = reading.acc_m_s2 * UNITS[sensor.acc_unit]
+    gyr = reading.gyr_rad_s * UNITS[sensor.gyr_unit]
+    for name, values in (("acc", acc), ("gyr", gyr)):
+        for column, axis in enumerate(AXES):
+            if f"{name}-{axis}" in sensor.flipped:
+                values[:, column] *= -1.0
+            if f"{name}-{axis}" in sensor.stuck:
+                values[:, column] = values[:1, column]
+    return Reading(acc, gyr)
 
 
 def digitise(value: Floats, full_scale: float, bits: int) -> Floats:
@@ -113,6 +144,13 @@ def digitise(value: Floats, full_scale: float, bits: int) -> Floats:
 def medio_lateral_axis(strap: Floats) -> Floats:
     """(3,) axis of thigh flexion, which points to the person's right, in the sensor frame."""
     return rotations.rotate(rotations.conjugate(strap), np.array((0.0, -1.0, 0.0)))
+
+
+def _draw_g_sensitivity(sensor: Sensor, rng: np.random.Generator) -> Floats:
+    if not sensor.gyr_g_deg_s:
+        return np.zeros((3, 3))
+    limit = sensor.gyr_g_deg_s * RADIANS / STANDARD_GRAVITY_M_S2
+    return rng.uniform(-limit, limit, (3, 3))
 
 
 def _draw_matrix(scale: float, rng: np.random.Generator) -> Floats:

@@ -14,6 +14,7 @@ from imu.simulator.device import Span, Stay, run_device
 from imu.simulator.foils import play_foil
 from imu.simulator.hinges import play_set
 from imu.simulator.plan import Plan, SetPlan
+from imu.simulator.radio import Wire, to_microseconds
 from imu.simulator.script import LEGS, Script
 from imu.simulator.stance import other
 from imu.simulator.truth import TrueRep, Truth, true_foils, true_reps, true_sets, true_tilts
@@ -25,7 +26,8 @@ LABEL_DECIMALS = 4
 """0.1 ms and 0.0001 degrees: finer than the truth itself."""
 
 ARM_LEAD_S = 0.5
-"""s before the end of the quiet stance at which an armed session is told that a set begins."""
+"""s before the end of the quiet stance at which an armed session is told that a set begins, unless
+it is told before the step on to the block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class SimulatedSession:
     commands : what was told to the counter, in order of time.
     truth : what really happened.
     packet_sizes : by side, samples in each packet that arrived, in order.
+    wires : by side, the packets as they were heard; see `heard`.
     """
 
     plan: Plan
@@ -49,6 +52,34 @@ class SimulatedSession:
     commands: tuple[Command, ...]
     truth: Truth
     packet_sizes: dict[Side, tuple[int, ...]]
+    wires: dict[Side, Wire]
+
+    def heard(self, side: Side) -> Iterator[Block]:
+        """What a source gets before it has put anything in order: late packets, repeats and all.
+
+        `seq` and `sensor_time_s` are as the sensor counts, from 0 with every connection;
+        `host_time_s` is the arrival; `time_s` is the truth that a source has to find.
+        """
+        block, wire = self.blocks[side], self.wires[side]
+        if block.seq is None or block.sensor_time_s is None:
+            return
+        period_s = 1.0 / self.plan.link(side if side in self.plan.sensors else other(side)).rate_hz
+        for first, last, arrival_s, zero in zip(
+            wire.first, wire.last, wire.arrival_s, wire.zero, strict=True
+        ):
+            a, b = np.searchsorted(block.seq, (first, last))
+            if a == b:
+                continue
+            part = slice(int(a), int(b))
+            yield Block(
+                side=side,
+                time_s=block.time_s[part],
+                acc_m_s2=block.acc_m_s2[part],
+                gyr_rad_s=block.gyr_rad_s[part],
+                seq=block.seq[part] - zero,
+                host_time_s=np.full(int(b - a), float(arrival_s)),
+                sensor_time_s=to_microseconds(block.sensor_time_s[part] - zero * period_s),
+            )
 
     def packets(self) -> Iterator[Block]:
         """The same samples packet by packet, in the order in which they arrive."""
@@ -113,6 +144,7 @@ def simulate(plan: Plan, seed: int) -> SimulatedSession:
         commands=_commands(plan, script),
         truth=truth,
         packet_sizes={stay.side: stay.sizes for stay in stays},
+        wires={stay.side: stay.wire for stay in stays},
     )
 
 
@@ -195,6 +227,8 @@ def _commands(plan: Plan, script: Script) -> tuple[Command, ...]:
         sets = [activity for activity in plan.activities if isinstance(activity, SetPlan)]
         for mark, activity in zip(script.sets, sets, strict=True):
             arm_s = mark.start_s + max(activity.settle_s - ARM_LEAD_S, 0.0)
+            if plan.armed_early:
+                arm_s = mark.enter_s
             side = None if mark.side == "both" else mark.side
             commands.append(Command(arm_s, CommandKind.ARM, side))
     return tuple(sorted(commands, key=lambda command: command.time_s))

@@ -81,6 +81,16 @@ def lose_balance(script: Script, side: Side) -> None:
     script.foil("step-off", start)
 
 
+def regrip(script: Script, side: Side) -> None:
+    """Take a better hold of the chair or the dumbbell: the standing leg moves along a little."""
+    start, duration, leg = script.now, script.draw(0.6, 1.4), script.body.leg(side)
+    leg.pitch.nudge(script.now, duration, script.sign() * script.draw(1.5, 4.5))
+    leg.roll.nudge(script.now, duration, script.sign() * script.draw(1.0, 4.0))
+    leg.yaw.nudge(script.now, duration, script.sign() * script.draw(1.0, 5.0))
+    script.wait(duration)
+    script.foil("re-grip", start)
+
+
 def _step_on(script: Script, side: Literal["left", "right"], unsteady: float) -> None:
     start, duration = script.now, script.draw(0.9, 1.5)
     script.carry(float(side == "left"), float(side == "right"), 0.6)

@@ -20,7 +20,7 @@ SHANK, THIGH = 0.41, 0.43
 
 ALL_FOILS: tuple[FoilKind, ...] = (
     "walk", "sit", "knee-lift", "heel-raise", "pick-up", "turn", "fidget", "look-back", "band",
-    "handling", "lone-hinge",
+    "handling", "lone-hinge", "lean", "place-block", "re-strap",
 )  # fmt: skip
 
 

@@ -10,11 +10,11 @@ import pytest
 
 from imu.samples import Floats, Side
 from imu.simulator import Foil, Plan, SetPlan, SimulatedSession
+from imu.simulator.draws import NUISANCES
 from imu.simulator.hinges import draw_rep
 from imu.simulator.plan import FoilKind, Person, replace
 from imu.simulator.script import LEGS, Script
 from imu.simulator.session import write_script
-from imu.simulator.strata import NUISANCES
 
 PlayFoil = Callable[..., SimulatedSession]
 PlayExactly = Callable[..., SimulatedSession]
@@ -119,7 +119,7 @@ def test_strap_handling_knocks_the_sensor_against_the_thigh(play_foil: PlayFoil)
     assert np.max(np.abs(-thigh["gyr"][:, 1] - own)) > 40.0
 
 
-@pytest.mark.parametrize("kind", NUISANCES)
+@pytest.mark.parametrize("kind", [*NUISANCES, "lean", "place-block"])
 @pytest.mark.parametrize("seed", range(3))
 def test_a_foil_ends_as_it_began(play_foil: PlayFoil, kind: FoilKind, seed: int) -> None:
     session = play_foil(kind, 4.0, seed)
@@ -129,6 +129,42 @@ def test_a_foil_ends_as_it_began(play_foil: PlayFoil, kind: FoilKind, seed: int)
         tilt = session.truth.traces[side].tilt_deg
         assert tilt[-1] == pytest.approx(1.0, abs=0.6)
         assert np.linalg.norm(block.acc_m_s2[-100:], axis=1) == pytest.approx(9.8, abs=0.4)
+
+
+def test_leaning_tilts_the_thighs_and_keeps_them_there(play_foil: PlayFoil) -> None:
+    for seed in range(3):
+        tilt = during(play_foil("lean", 10.0, seed), "lean")["tilt"]
+        middle = tilt[len(tilt) // 3 : -len(tilt) // 3]
+        assert 1.0 < abs(np.mean(middle) - 1.0) < 12.0
+        assert np.ptp(middle) < 1.0
+
+
+def test_a_foot_reaches_back_for_the_block(play_foil: PlayFoil) -> None:
+    session = play_foil("place-block", 10.0)
+    tilts = [during(session, "place-block", side)["tilt"] for side in LEGS]
+    assert max(np.max(tilt) for tilt in tilts) > 35.0
+    assert min(np.min(tilt) for tilt in tilts) < -6.0
+    assert max(np.min(tilt) for tilt in tilts) > -2.0
+
+
+def test_a_sensor_strapped_on_anew_sits_another_way_round(play_foil: PlayFoil) -> None:
+    session = play_foil("re-strap", 10.0)
+    for block in session.blocks.values():
+        before, after = (
+            np.mean(block.acc_m_s2[part], axis=0) for part in (slice(200), slice(-100, None))
+        )
+        cosine = before @ after / np.linalg.norm(before) / np.linalg.norm(after)
+        assert cosine < np.cos(np.radians(15.0))
+
+
+def test_a_hand_takes_a_better_hold_between_reps(play_exactly: PlayExactly) -> None:
+    session = play_exactly(SetPlan(reps=12, regrip=0.5, top_s=1.5))
+    grips = [foil for foil in session.truth.foils if foil.kind == "re-grip"]
+    assert 2 <= len(grips) <= 10
+    reps = session.truth.reps
+    assert len(reps) == 12
+    for grip in grips:
+        assert not any(rep.start_s + 0.2 < grip.start_s < rep.end_s - 0.2 for rep in reps)
 
 
 def test_muscles_that_work_tremble(play_foil: PlayFoil) -> None:

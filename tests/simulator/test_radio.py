@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -107,6 +109,64 @@ def test_everything_may_be_lost() -> None:
     session = simulate(Plan(activities=QUIET, radio=Radio(loss=1.0)), 1)
     assert len(session.blocks["right"]) == 0
     assert list(session.packets()) == []
+
+
+BAD = Radio(
+    packet=7,
+    loss=0.05,
+    duplicates=0.1,
+    reorder=0.2,
+    stalls_per_min=4.0,
+    reconnects_per_min=4.0,
+    bursts_per_min=2.0,
+)
+
+
+def test_in_a_stall_nothing_arrives_and_then_all_at_once() -> None:
+    radio = Radio(packet=5, jitter_s=0.0, stalls_per_min=6.0, stall_s=2.0)
+    delivery = transmit(radio, TIMES, rng())
+    late = delivery.arrival_s - TIMES[delivery.last - 1]
+    assert 1.0 < np.max(late) < 2.05
+    assert np.array_equal(delivery.samples(), np.arange(len(TIMES)))
+    _, together = np.unique(delivery.arrival_s, return_counts=True)
+    assert np.max(together) > 10
+
+
+def test_packets_overtake_each_other_on_the_wire_only() -> None:
+    delivery = transmit(Radio(packet=5, reorder=0.1), TIMES, rng())
+    assert np.all(np.diff(delivery.arrival_s) >= 0.0)
+    assert np.all(np.diff(delivery.wire.arrival_s) >= 0.0)
+    backwards = np.diff(delivery.wire.first) < 0
+    assert np.mean(backwards) == pytest.approx(0.1, abs=0.03)
+
+
+def test_all_that_was_delivered_was_heard_and_nothing_else() -> None:
+    delivery = transmit(BAD, TIMES, rng())
+    assert np.array_equal(np.unique(delivery.wire.first), np.sort(delivery.first))
+    assert len(delivery.wire.first) > len(delivery.first)
+
+
+def test_counters_begin_anew_with_every_connection() -> None:
+    wire = transmit(Radio(packet=5, reconnects_per_min=3.0), TIMES, rng()).wire
+    zeros = np.unique(wire.zero)
+    assert len(zeros) > 2
+    for zero in zeros:
+        counted = wire.first[wire.zero == zero] - zero
+        assert counted[0] == 0
+        assert np.all(np.diff(counted) == 5)
+
+
+def test_what_is_heard_is_what_the_sensor_says_of_itself() -> None:
+    session = simulate(Plan(activities=QUIET, radio=BAD), 5)
+    block, heard = session.blocks["right"], list(session.heard("right"))
+    assert sum(map(len, heard)) > len(block)
+    assert {float(time) for part in heard for time in part.time_s} == set(block.time_s.tolist())
+    for part in heard:
+        assert part.seq is not None
+        assert part.sensor_time_s is not None
+        assert part.sensor_time_s == pytest.approx(part.seq / 100.0, abs=2e-6)
+    seconds = [float(part.sensor_time_s[0]) for part in heard if part.sensor_time_s is not None]
+    assert min(b - a for a, b in pairwise(seconds)) < -1.0
 
 
 def test_a_worse_radio_changes_no_sample() -> None:

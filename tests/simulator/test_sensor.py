@@ -34,6 +34,30 @@ def reading_of(sensor: Sensor, exact: Reading = STILL, seed: int = 1) -> Reading
     return read(exact, sensor, draw_errors(sensor, rng), 100.0, rng)
 
 
+def test_a_cheap_gyroscope_feels_gravity() -> None:
+    still = reading_of(replace(IDEAL_SENSOR, gyr_g_deg_s=0.1)).gyr_rad_s
+    felt = np.degrees(np.abs(still[0]))
+    assert np.all(still == still[0])
+    assert 0.001 < np.max(felt) <= 0.1
+
+
+def test_numbers_may_come_in_the_wrong_unit() -> None:
+    one = Reading(np.array([(0.0, 0.0, 9.80665)]), np.array([(1.0, 0.0, 0.0)]))
+    wrong = reading_of(replace(IDEAL_SENSOR, acc_unit="g", gyr_unit="deg/s"), one)
+    assert wrong.acc_m_s2[0, 2] == pytest.approx(1.0)
+    assert wrong.gyr_rad_s[0, 0] == pytest.approx(57.29578)
+    assert reading_of(replace(IDEAL_SENSOR, acc_unit="mg"), one).acc_m_s2[0, 2] == pytest.approx(
+        1e3
+    )
+
+
+def test_axes_may_be_flipped_or_dead() -> None:
+    moving = Reading(np.array([(1.0, 2.0, 3.0), (4.0, 5.0, 6.0)]), np.array([(1.0, 2.0, 3.0)] * 2))
+    read_as = reading_of(replace(IDEAL_SENSOR, flipped=("gyr-y",), stuck=("acc-z",)), moving)
+    assert read_as.acc_m_s2.tolist() == [[1.0, 2.0, 3.0], [4.0, 5.0, 3.0]]
+    assert read_as.gyr_rad_s.tolist() == [[1.0, -2.0, 3.0]] * 2
+
+
 def strapped(strap: tuple[float, float, float, float] | None, seed: int = 3) -> SimulatedSession:
     plan = Plan(
         activities=(Foil(kind="quiet"), SetPlan(reps=3), Foil(kind="walk")),

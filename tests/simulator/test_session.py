@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 
 import msgspec
 import numpy as np
@@ -23,9 +24,11 @@ from imu.simulator import (
     routine,
     simulate,
 )
+from imu.simulator.draws import BENDS
 from imu.simulator.plan import Person, replace
 from imu.simulator.session import cut, write_script
 
+STAND = Foil(kind="quiet", duration_s=2.0)
 SHORT = Plan(activities=(Foil(kind="walk", duration_s=4.0), SetPlan(reps=3)))
 MOVED = Plan(
     activities=(SetPlan(reps=3), Foil(kind="move-sensor", duration_s=12.0), SetPlan(side="left")),
@@ -157,6 +160,19 @@ def test_strata_are_about_what_they_are_called(
     lossy = next(iter(session_of("packet-loss").blocks.values()))
     assert lossy.seq is not None
     assert len(lossy) < lossy.seq[-1]
+    lengths = [rep.end_s - rep.start_s for rep in reps("very-slow")]
+    assert np.median(lengths) > 8.0
+    holds = [rep.end_s - rep.start_s for rep in reps("long-holds")]
+    assert np.median(holds) > 6.5
+    assert [rep.kind for rep in reps("lazy-returns")].count("not-tall") > 2
+    assert 6.0 < np.median([rep.depth_deg for rep in reps("smallest")]) < 10.0
+    assert {rep.side for rep in reps("both-feet")} == {"left", "right"}
+    assert {"lean", "step"} <= {foil.kind for foil in session_of("chair").truth.foils}
+    assert "re-strap" in {foil.kind for foil in session_of("re-strapped").truth.foils}
+    assert session_of("kickstand-leg").labels["reps"] == []
+    assert reps("kickstand-leg")
+    assert "step-off" in {foil.kind for foil in session_of("step-offs").truth.foils}
+    assert session_of("fifty-hertz").plan.radio.rate_hz < 53.0
     slipped = next(iter(session_of("slipping").plan.mounts.values()))
     assert slipped.slip_deg > 2.0
 
@@ -260,3 +276,26 @@ def test_sway_is_the_persons() -> None:
         spread.append(float(np.std(tilt.tilt_deg[waiting])))
     assert spread[0] < 1e-9
     assert spread[1] > 0.1
+
+
+def test_the_counter_is_told_before_or_behind_the_step_on_to_the_block() -> None:
+    plan = Plan(activities=(STAND, SetPlan(reps=2), STAND), armed=True)
+    late, early = (simulate(replace(plan, armed_early=told), 3) for told in (False, True))
+    step = next(foil for foil in late.truth.foils if foil.kind == "step")
+    assert early.commands[0].time_s <= step.start_s < step.end_s < late.commands[0].time_s
+    assert late.commands[0].time_s < late.truth.reps[0].start_s
+
+
+def test_half_of_the_random_sessions_are_told_of_their_sets() -> None:
+    plans = [random_plan(seed, "clean") for seed in range(40)]
+    told = [plan for plan in plans if plan.armed]
+    assert 10 < len(told) < 30
+    assert 4 < sum(plan.armed_early for plan in told) < len(told) - 4
+    assert not any(plan.armed_early for plan in plans if not plan.armed)
+
+
+def test_no_two_bends_in_a_row_are_called_foils() -> None:
+    for seed in range(30):
+        plan = random_plan(seed, "foils-only")
+        kinds = [part.kind for part in plan.activities if isinstance(part, Foil)]
+        assert not any(a in BENDS and b in BENDS for a, b in pairwise(kinds))
