@@ -60,10 +60,19 @@ def of_side(said: Said) -> Iterator[tuple[str, list[AnyEvent]]]:
 
 
 def of_a_set_that_ran_out(event: AnyEvent) -> bool:
-    """Whether it carries the second at which a set ran out, however late that was noticed."""
-    return isinstance(event, RepFinalEvent) or (
-        isinstance(event, SetEvent) and event.state == "end"
-    )
+    """Whether it carries the second at which a set ran out, however late that was noticed.
+
+    So do the dots that go because too few were alike.
+    """
+    match event:
+        case RepFinalEvent():
+            return True
+        case SetEvent():
+            return event.state == "end"
+        case RejectedEvent():
+            return event.rep_id != 0
+        case _:
+            return False
 
 
 def test_events_come_in_the_order_of_time(said: Said) -> None:
