@@ -6,7 +6,7 @@ import json
 import os
 import tempfile
 from dataclasses import asdict
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -15,10 +15,7 @@ from dashboard.preferences import FOLDER_VARIABLE
 from imu.cli.output import say
 
 
-def bench(
-    what: Annotated[
-        Literal["dashboard"], typer.Argument(metavar="WHAT", help="What to measure: dashboard.")
-    ] = "dashboard",
+def dashboard(
     seconds: Annotated[
         float, typer.Option("--seconds", min=5.0, max=86400.0, help="Length of each measurement.")
     ] = 40.0,
@@ -29,7 +26,6 @@ def bench(
     Opens no window on a display: Qt draws into memory, which costs a processor more than a graphics
     card would.
     """
-    del what
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("KICKSTAND_AUDIO", "null")
     with tempfile.TemporaryDirectory() as folder:  # nothing of it is to be remembered

@@ -9,10 +9,10 @@ from __future__ import annotations
 import sys
 
 from imu.cli.above import Above
-from imu.cli.app import run
+from imu.cli.app import Target, run
 
-COMMANDS = {
-    "bench": "dashboard.bench:bench",
+COMMANDS: dict[str, Target] = {
+    "bench": {"dashboard": "dashboard.bench:dashboard"},
     "pictures": "dashboard.pictures:pictures",
 }
 """Commands beside those of the core, in the form of `imu.cli.app.COMMANDS`."""

@@ -15,20 +15,27 @@ from imu.cli.output import drop_stdout, remark, say, use_utf8
 from imu.errors import ImuError
 from imu.version import __version__
 
-COMMANDS: dict[str, str] = {
+Target = str | dict[str, str]
+"""A command as "module:function", or commands of a group by name."""
+
+COMMANDS: dict[str, Target] = {
     "demo": "imu.cli.demo:demo",
     "analyze": "imu.cli.analyze:analyze",
     "replay": "imu.cli.replay:replay",
     "validate": "imu.cli.validate:validate",
     "simulate": "imu.cli.simulate:simulate",
+    "bench": {"accuracy": "imu.cli.bench:accuracy"},
     "doctor": "imu.cli.doctor:doctor",
 }
 """Each command and the function behind it, as "module:function", in the order of the help text.
 
-A module is imported when its command is used, or when the help text lists them all. The function's
-signature is the command's (typer), its docstring the help text. It returns the exit code, or None
-for 0.
+A group of commands is a mapping of its own; what it is about stands in `_GROUPS`. A module is
+imported when its command is used, or when the help text lists them all. The function's signature is
+the command's (typer), its docstring the help text. It returns the exit code, or None for 0.
 """
+
+_GROUPS = {"bench": "Measure the programme: how well it counts, how fast it is."}
+"""What each group of commands is about."""
 
 EXIT_FAILED = 2
 """Wrong use, or nothing could be done. 1 means that some inputs failed; commands return it."""
@@ -49,16 +56,19 @@ Command = Any
 
 
 class LazyCommands(MutableMapping[str, Command]):
-    """Commands by name. An entry is a "module:function" until it is first looked up."""
+    """Commands by name. An entry is a target until it is first looked up."""
 
-    def __init__(self, targets: Mapping[str, str]) -> None:
+    def __init__(self, targets: Mapping[str, Target]) -> None:
         self._entries: dict[str, Command] = dict(targets)
+        self._targets: dict[str, Target] = dict(targets)
 
     def __getitem__(self, name: str) -> Command:
-        entry = self._entries[name]
-        if isinstance(entry, str):
-            entry = self._entries[name] = _load(name, entry)
-        return entry
+        target = self._targets.pop(name, None)
+        if target is not None:
+            self._entries[name] = (
+                _load(name, target) if isinstance(target, str) else _group(name, target)
+            )
+        return self._entries[name]
 
     def __setitem__(self, name: str, command: Command) -> None:
         self._entries[name] = command
@@ -73,7 +83,7 @@ class LazyCommands(MutableMapping[str, Command]):
         return len(self._entries)
 
 
-def build_app(more: Mapping[str, str] | None = None) -> TyperGroup:
+def build_app(more: Mapping[str, Target] | None = None) -> TyperGroup:
     """Build the command line.
 
     Parameters
@@ -82,12 +92,24 @@ def build_app(more: Mapping[str, str] | None = None) -> TyperGroup:
     """
     app = typer.Typer(name="kickstand", callback=_kickstand, invoke_without_command=True, **_PLAIN)
     group = get_group(app)
-    group.commands = LazyCommands({**COMMANDS, **(more or {})})
+    group.commands = LazyCommands(together(COMMANDS, more or {}))
     return group
 
 
+def together(ours: Mapping[str, Target], more: Mapping[str, Target]) -> dict[str, Target]:
+    """Both tables of commands in one; a group that both have gets the commands of both."""
+    every = dict(ours)
+    for name, target in more.items():
+        known = every.get(name)
+        if isinstance(known, str) or isinstance(target, str) or known is None:
+            every[name] = target
+        else:
+            every[name] = {**known, **target}
+    return every
+
+
 def run(
-    argv: Sequence[str], more: Mapping[str, str] | None = None, above: Above | None = None
+    argv: Sequence[str], more: Mapping[str, Target] | None = None, above: Above | None = None
 ) -> int:
     """Run one command line and return its exit code. No error of any kind leaves this function.
 
@@ -136,6 +158,25 @@ def _load(name: str, target: str) -> Command:
     app = typer.Typer(**_PLAIN)
     app.command(name)(function_of(target))
     return get_command(app)
+
+
+def _group(name: str, targets: Mapping[str, str]) -> Command:
+    app = typer.Typer(
+        name=name,
+        help=_GROUPS.get(name),
+        callback=_show_help,
+        invoke_without_command=True,
+        **_PLAIN,
+    )
+    group = get_group(app)
+    group.commands = LazyCommands(targets)
+    return group
+
+
+def _show_help(context: typer.Context) -> None:
+    """Where no command of a group is named, its help text is what helps."""
+    if context.invoked_subcommand is None:
+        say(context.get_help())
 
 
 def _kickstand(

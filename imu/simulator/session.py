@@ -223,12 +223,13 @@ def _commands(plan: Plan, script: Script) -> tuple[Command, ...]:
         first = plan.sensors[0]
         commands.append(Command(moved_s, CommandKind.SENSOR_OFF, first))
         commands.append(Command(moved_s, CommandKind.SENSOR_ON, other(first)))
+    worn = LEGS if script.sensor_moves else plan.sensors
     if plan.armed:
         sets = [activity for activity in plan.activities if isinstance(activity, SetPlan)]
         for mark, activity in zip(script.sets, sets, strict=True):
             arm_s = mark.start_s + max(activity.settle_s - ARM_LEAD_S, 0.0)
             if plan.armed_early:
                 arm_s = mark.enter_s
-            side = None if mark.side == "both" else mark.side
+            side = mark.side if mark.side in worn else None
             commands.append(Command(arm_s, CommandKind.ARM, side))
     return tuple(sorted(commands, key=lambda command: command.time_s))

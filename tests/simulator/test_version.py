@@ -26,6 +26,7 @@ def fingerprint(session: SimulatedSession) -> dict[str, float]:
         "duration_s": session.duration_s,
         "reps": sum(rep.start_s + 2.0 * rep.end_s + rep.depth_deg for rep in reps),
         "foils": sum(foil.start_s + 2.0 * foil.end_s + len(foil.kind) for foil in foils),
+        "commands": sum(command.time_s for command in session.commands),
     }
     for side, block in session.blocks.items():
         weights = np.arange(1, len(block) + 1) / len(block)
