@@ -17,8 +17,8 @@ from imu.axis import AxisEstimate, estimate_axis, refine_axis, single_cycle_axis
 from imu.cycles import TICK_HZ
 from imu.history import History
 from imu.samples import Floats, Ints
-from imu.standing import StandingState, StandingWatch
-from imu.tilt import HingeFrame, Vector, as_vector, unit
+from imu.standing import RESTLESS_CELLS, StandingState, StandingWatch
+from imu.tilt import HingeFrame, Vector, as_vector, frontal_deg, sagittal_deg, unit
 
 _WINDOWS_S = (10, 25, 55)
 """s. A quick movement shows in the short window, three slow reps need the long one."""
@@ -41,12 +41,37 @@ _REFINE_REPS = 3
 set."""
 
 
+_FOLLOW_DEG = 8.0
+"""degrees; a quiet pose so near to the tall pose that was told of is tall from then on: told on
+both feet, people stand a few degrees otherwise on one. Only the very smallest rep is below it."""
+
+_FOLLOW_TICKS = 15
+_FOLLOW_RANGE_DEG = 1.5
+"""Quiet for 0.6 s within 1.5 degrees; sway on one leg is 0.2-1 degree RMS."""
+
+_REP_LATELY_S = 15
+"""s after an accepted rep in which a quiet pose may be a rest at the bottom of the next one."""
+
+_RESEATED_CELLS = 3
+_RESEATED_ASIDE_DEG = 25.0
+_RESEATED_BACK_DEG = -25.0
+_RESEATED_FORWARD_DEG = 125.0
+"""Quiet for so many half-seconds in a pose that no standing or sitting thigh has: so far out of the
+hinge plane, behind tall, or beyond horizontal. The sensor was turned: its axis is another one. A
+slip of the strap by 25 degrees is the most that the axis can follow by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class FrameChange:
-    """A new frame, and the grid index from which the history is gone through again."""
+    """A new frame, and the grid index from which the history is gone through again.
+
+    `state` is "found", "refined", "guessed" (from a single movement: nothing is said of it before
+    that has turned out to be a rep), or, without a frame, "withdrawn" (it was none) or "lost" (the
+    sensor sits differently from now on).
+    """
 
     state: str
-    frame: HingeFrame
+    frame: HingeFrame | None
     replay_from: int | None
 
 
@@ -60,8 +85,10 @@ class CalibrationState:
     confirmed: bool = False
     tall_hint: Vector | None = None
     hint_index: int = 0
+    guessed: bool = False
+    doubted: bool = False
     accepted: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
-    decided_index: int = -1
+    decided_index: int = -(10**12)
     standing: StandingState = field(default_factory=StandingState)
 
 
@@ -121,7 +148,15 @@ class LiveCalibrator:
         """Look for a frame while there is none, or while the one there is looks wrong."""
         del upto
         state = self.state
-        self._standing.look(new)
+        had_frame = state.frame is not None
+        self._look_for_tall(new, history)
+        if had_frame and state.frame is None:
+            return FrameChange("withdrawn", None, None)
+        if state.frame is not None and self._is_reseated(state.frame):
+            return self._lose()
+        if state.doubted:
+            self._withdraw(int(history.index[-1]) + 1)
+            return FrameChange("withdrawn", None, None)
         if state.frame is None or not state.confirmed:
             return self._search(history)
         if state.suspicion >= _SUSPECT:
@@ -129,14 +164,69 @@ class LiveCalibrator:
             return self._search_again(history, state.frame)
         return None
 
+    def _look_for_tall(self, new: Floats, history: History) -> None:
+        """The first quiet stance after moving about is tall, as if it had been told.
+
+        Not so soon after a rep, where people may rest at the bottom.
+        """
+        state, home = self.state, self.state.standing.home
+        self._standing.look(new)
+        if state.standing.restless >= RESTLESS_CELLS:
+            state.tall_hint = None
+        if state.standing.home in (home, None) or not len(history.index):
+            return
+        last = int(history.index[-1])
+        if last - state.decided_index > _REP_LATELY_S * self._rate:
+            self.tall_is(np.array(state.standing.home), last - self._rate)
+
+    def _is_reseated(self, frame: HingeFrame) -> bool:
+        """Whether the sensor has come to rest in a pose that it cannot have in this frame."""
+        standing = self.state.standing
+        if standing.still < _RESEATED_CELLS or standing.quiet_before is None:
+            return False
+        pose = np.array([standing.quiet_before])
+        tilt = float(sagittal_deg(pose, frame)[0])
+        aside = abs(float(frontal_deg(pose, frame)[0]))
+        return aside > _RESEATED_ASIDE_DEG or not _RESEATED_BACK_DEG < tilt < _RESEATED_FORWARD_DEG
+
+    def _lose(self) -> FrameChange:
+        """Search anew; the pose of the sensor now is the first that is known of it."""
+        pose = self.state.standing.quiet_before
+        self.forget()
+        self._standing.state.home = pose
+        return FrameChange("lost", None, None)
+
     def _search(self, history: History) -> FrameChange | None:
         index, poses = at_ticks(history.index, history.poses, self._rate)
         up = poses[:, :3]
         if len(up) < TICK_HZ or not _moved(up[-3 * TICK_HZ :]):
+            self._follow(index, up)
             return None
         old = self.state.frame
         if self.state.tall_hint is not None and old is None:
-            return self._first_rep(index, up, self.state.tall_hint)
+            found = self._first_rep(index, up, self.state.tall_hint)
+            if found is not None:
+                return found
+        return self._cycles(index, up, old)
+
+    def _follow(self, index: Ints, up: Floats) -> None:
+        """Where tall was told of, a quiet pose close to it is tall from now on."""
+        state, last = self.state, up[-_FOLLOW_TICKS:]
+        if state.tall_hint is None or len(last) < _FOLLOW_TICKS:
+            return
+        pose = unit(last.mean(axis=0))
+        spread = float(np.degrees(np.sqrt(((last - pose) ** 2).sum(axis=1).max())))
+        away = math.degrees(math.acos(min(float(pose @ np.array(state.tall_hint)), 1.0)))
+        if spread < _FOLLOW_RANGE_DEG and away < _FOLLOW_DEG:
+            state.tall_hint, state.hint_index = as_vector(pose), int(index[-_FOLLOW_TICKS])
+
+    def _cycles(self, index: Ints, up: Floats, old: HingeFrame | None) -> FrameChange | None:
+        """A frame from the last two cycles or more; since tall was told of, if it was."""
+        if self.state.tall_hint is not None:
+            since = index >= self.state.hint_index
+            index, up = index[since], up[since]
+            if len(up) < TICK_HZ:
+                return None
         for window in _WINDOWS_S:
             found = self._estimate(up, window, self.state.epoch)
             if found is None:
@@ -145,12 +235,14 @@ class LiveCalibrator:
                 return None
             self.state.accepted.clear()
             self.state.frame = found.frame
+            self.state.guessed = self.state.doubted = False
             return FrameChange("found", found.frame, int(index[found.first]))
         return None
 
     def _estimate(self, up: Floats, window_s: int, epoch: int) -> AxisEstimate | None:
         recent = min(len(up), window_s * TICK_HZ)
-        return estimate_axis(up, recent, epoch, self.state.standing.home)
+        home = self.state.tall_hint or self.state.standing.home
+        return estimate_axis(up, recent, epoch, home)
 
     def _first_rep(self, index: Ints, up: Floats, tall: Vector) -> FrameChange | None:
         since = index >= self.state.hint_index
@@ -158,7 +250,14 @@ class LiveCalibrator:
         if frame is None:
             return None
         self.state.frame = frame
-        return FrameChange("found", frame, self.state.hint_index)
+        self.state.guessed = True
+        return FrameChange("guessed", frame, self.state.hint_index)
+
+    def _withdraw(self, upto: int) -> None:
+        """Take a guessed frame back, and look for the first rep from here on."""
+        state = self.state
+        state.frame, state.guessed, state.doubted = None, False, False
+        state.hint_index = upto
 
     def _search_again(self, history: History, old: HingeFrame) -> FrameChange | None:
         index, poses = at_ticks(history.index, history.poses, self._rate)
@@ -176,26 +275,39 @@ class LiveCalibrator:
         state = self.state
         state.suspicion = 0
         state.decided_index = last
+        was_guessed, state.guessed, state.doubted = state.guessed, False, False
         state.accepted = [*state.accepted, (first, last)][-_REFINE_REPS:]
         state.confirmed = state.confirmed or len(state.accepted) == _REFINE_REPS
         if state.frame is None:
             return None
-        spans = [history.between(a, b) for a, b in state.accepted]
-        up = np.concatenate([at_ticks(i, p, self._rate)[1][:, :3] for i, p in spans])
-        better = refine_axis(up, state.frame) if len(up) >= 10 else None
-        if better is None or turn_between_deg(better, state.frame) > _OTHER_AXIS_DEG:
+        better = self._better(state.frame, history)
+        if better is not None:
+            state.frame = better
+        elif not was_guessed:
             return None
-        state.frame = better
-        return FrameChange("refined", better, None)
+        return FrameChange("found" if was_guessed else "refined", state.frame, None)
+
+    def _better(self, frame: HingeFrame, history: History) -> HingeFrame | None:
+        """The frame turned to fit the last accepted reps; None where they say something else."""
+        spans = [history.between(a, b) for a, b in self.state.accepted]
+        up = np.concatenate([at_ticks(i, p, self._rate)[1][:, :3] for i, p in spans])
+        better = refine_axis(up, frame) if len(up) >= 10 else None
+        if better is None or turn_between_deg(better, frame) > _OTHER_AXIS_DEG:
+            return None
+        return better
 
     def rejected(self, out_of_plane: bool) -> None:
-        """Several movements out of plane in a row make the axis suspect."""
+        """Several movements out of plane in a row make the axis suspect, one a guessed axis."""
+        self.state.doubted = self.state.guessed
         self.state.suspicion = self.state.suspicion + 1 if out_of_plane else self.state.suspicion
 
     def tall_is(self, up: Floats, index: int) -> FrameChange | None:
-        """Take `up` for tall: turns a known frame, or shortens the search for one."""
-        state = self.state
+        """Take `up` for tall: the next movement gives the frame, unless a good one is known."""
+        state, frame = self.state, self.state.frame
         state.tall_hint, state.hint_index = as_vector(unit(up)), index
+        if frame is not None and not (state.confirmed and _is_near(up, frame)):
+            state.frame, state.confirmed = None, False
+            state.accepted.clear()
         return None
 
     def forget(self) -> None:
@@ -240,6 +352,15 @@ class FixedFrames:
 
     def forget(self) -> None:
         """The frame is fixed; the next one comes at its own time."""
+
+
+_NEAR_DEG = 12.0
+"""degrees; nobody stands tall the same way twice, but within that (lean, stance, slow drift)."""
+
+
+def _is_near(up: Floats, frame: HingeFrame) -> bool:
+    """Whether a pose is about the frame's tall."""
+    return bool(unit(up) @ np.array(frame.tall) > math.cos(math.radians(_NEAR_DEG)))
 
 
 def _moved(up: Floats) -> bool:

@@ -40,13 +40,14 @@ _RESTING_DEG_S = 6.0
 class Candidate:
     """One cycle with its evidence. Times in s, angles in degrees.
 
-    `base_deg` and `end_deg` are levels of sagittal tilt. `frontal_deg` is the largest frontal tilt
-    away from the start, `transverse_deg` the largest turn about the thigh's long axis. `fast_share`
-    is the part of the time above 250 degrees/s, `jolt_m_s2` the 95th percentile of the step of
-    specific force within 20 ms, `rise_m` how far the sensor rose from start to the deepest tilt
-    (None where the accelerometer is not trusted), `pivot_m` how far below the point about which the
-    thigh swings the sensor sits (negative: the pivot is below, at the knee, as in a hinge;
-    positive: above, at the hip, as in a swinging leg; None likewise), `swing_rad_s2` the RMS
+    `base_deg` and `end_deg` are levels of sagittal tilt. `frontal_deg` is the frontal tilt that
+    goes along with the depth (an axis that is off, or a thigh that swings aside), `wander_deg` the
+    RMS of the rest (wobble), `transverse_deg` the largest turn about the thigh's long axis.
+    `fast_share` is the part of the time above 250 degrees/s, `jolt_m_s2` the 95th percentile of the
+    step of specific force within 20 ms, `rise_m` how far the sensor rose from start to the deepest
+    tilt (None where the accelerometer is not trusted), `pivot_m` how far below the point about
+    which the thigh swings the sensor sits (negative: the pivot is below, at the knee, as in a
+    hinge; positive: above, at the hip, as in a swinging leg; None likewise), `swing_rad_s2` the RMS
     angular acceleration, `sunk_deg` how far tilt swung below standing just before, `resting_s` how
     long the thigh lay still beyond 60 degrees.
     """
@@ -68,6 +69,7 @@ class Candidate:
     close: str
     torn_s: float
     frontal_deg: float
+    wander_deg: float
     transverse_deg: float
     fast_share: float
     jolt_m_s2: float
@@ -152,6 +154,7 @@ def measure(
     peak = at.peak - at.start
     trusted = _is_trusted(part)
     pivot, swing = _pivot(part, frame, rate_hz)
+    share, wander = _frontal_swing(part, tilt[at.start : at.end + 1], frame)
     depth = float(tilt[at.peak]) - cycle.base_deg
     times = index / rate_hz
     return Candidate(
@@ -171,7 +174,8 @@ def measure(
         pulses=cycle.pulses,
         close=cycle.close.value,
         torn_s=cycle.torn_s,
-        frontal_deg=_frontal_swing(part, frame),
+        frontal_deg=share * depth,
+        wander_deg=wander,
         transverse_deg=_transverse_swing(part, frame, rate_hz),
         fast_share=_fast_share(part),
         jolt_m_s2=_jolt(part),
@@ -190,9 +194,18 @@ def _after_tear(cycle: Cycle, index: Ints, poses: Floats, rate_hz: int) -> tuple
     return (index[before[-1] :], poses[before[-1] :]) if len(before) else (index, poses)
 
 
-def _frontal_swing(part: Floats, frame: HingeFrame) -> float:
+def _frontal_swing(part: Floats, tilt: Floats, frame: HingeFrame) -> tuple[float, float]:
+    """Frontal tilt for each degree of sagittal tilt, without sign, and the RMS of its rest.
+
+    The largest frontal tilt would not do: on one leg people wobble sideways by 2 degrees RMS, which
+    is as much as the smallest hinge is deep.
+    """
     frontal = frontal_deg(part[:, :3], frame)
-    return float(np.max(np.abs(frontal - frontal[0])))
+    frontal, along_with = frontal - frontal.mean(), tilt - tilt.mean()
+    power = float((along_with * along_with).sum())
+    slope = float((frontal * along_with).sum()) / power if power > 0 else 0.0
+    rest = frontal - slope * along_with
+    return abs(slope), math.sqrt(float((rest * rest).sum()) / len(rest))
 
 
 def _transverse_swing(part: Floats, frame: HingeFrame, rate_hz: int) -> float:

@@ -56,10 +56,15 @@ class Tail:
 
 @dataclass(slots=True)
 class ChainState:
-    """What the chain itself remembers beside its stages: grid indices and cycles under way."""
+    """What the chain itself remembers beside its stages: grid indices and cycles under way.
+
+    `after_index` is where the last cycle ended, `kept_index` where the last one did that may be a
+    rep: up to there a new frame cannot change what was told.
+    """
 
     index: int = LONG_AGO
     after_index: int = LONG_AGO
+    kept_index: int = LONG_AGO
     busy: bool = False
     looked: int = LONG_AGO
     tails: list[Tail] = field(default_factory=list[Tail])
@@ -259,9 +264,10 @@ class Chain:
             if reason in _ON_THE_MOVE:
                 self.detector.unsettle()
             return
+        self.state.kept_index = candidate.last_index
         self.detector.learn_depth(candidate.depth_deg)
         change = self.calibrator.accepted(candidate.first_index, candidate.last_index, self.history)
-        if change is not None:
+        if change is not None and change.frame is not None:
             self._emit(Calibrated(change.state, change.frame.epoch, change.frame.confidence))
 
     def _is_switch_due(self, upto: int) -> bool:
@@ -285,14 +291,30 @@ class Chain:
         return poses
 
     def _replay(self, change: FrameChange) -> None:
-        """Go through the history with the new frame: reps made meanwhile are recovered."""
-        self._emit(Calibrated(change.state, change.frame.epoch, change.frame.confidence))
-        first = max(change.replay_from or 0, self.state.after_index + 1)
+        """Go through the history with the new frame: reps made meanwhile are recovered.
+
+        So are those that were rejected because the old frame was wrong.
+        """
+        frame, kept = change.frame, self.state.kept_index
+        self.detector.restart()
+        if frame is None:
+            if change.state == "lost":
+                self._lost()
+            return
+        if change.state == "found":
+            self._emit(Calibrated(change.state, frame.epoch, frame.confidence))
+        self.state.after_index = kept
+        first = max(change.replay_from or 0, kept + 1)
         index, poses = self.history.between(first, self.state.index)
         index, poses = at_ticks(index, poses, self._rate)
-        self.detector.restart()
         if len(index):
             self._run((index // self._step).tolist(), poses[:, :3], live=False)
+
+    def _lost(self) -> None:
+        """The frame holds no longer, nor does what was seen in it."""
+        self.history.forget()
+        self.state.tails.clear()
+        self._emit(Calibrated("lost", self.calibrator.state.epoch, 0.0))
 
     def _settle(self, force: bool = False) -> None:
         """Measure the return to tall of cycles that ended long enough ago."""
@@ -324,10 +346,8 @@ class Chain:
     def _apply(self, kind: CommandKind) -> None:
         if kind is CommandKind.SENSOR_MOVED:
             self.calibrator.forget()
-            self.history.forget()
             self.detector.restart()
-            self.state.tails.clear()
-            self._emit(Calibrated("lost", self.calibrator.state.epoch, 0.0))
+            self._lost()
             return
         span = round(_HINT_S * self._rate)
         index, poses = self.history.between(self.state.index - span, self.state.index)
@@ -344,5 +364,7 @@ class Chain:
     def _tall_is(self, up: Floats, index: int, kind: CommandKind) -> None:
         self.calibrator.tall_is(up, index)
         frame = self.calibrator.state.frame
-        if frame is not None and kind is CommandKind.CALIBRATE:
+        if frame is None:
+            self.detector.restart()
+        elif kind is CommandKind.CALIBRATE:
             self.detector.rebase(float(sagittal_deg(up[None, :], frame)[0]))

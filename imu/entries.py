@@ -135,21 +135,50 @@ def alike(candidates: list[Candidate], settings: SetSettings) -> bool:
     if len(last) < settings.needed:
         return False
     pauses = [b.start_s - a.end_s for a, b in itertools.pairwise(last)]
-    longest = max(c.duration_s for c in last)
     return (
         spread([c.depth_deg for c in last]) <= settings.alike_depth
         and spread([c.duration_s for c in last]) <= settings.alike_duration
-        and max(pauses) <= max(settings.alike_pause_s, longest)
+        and max(pauses) <= settings.pause_min_s
     )
+
+
+def first_of_set(entries: list[Entry], settings: SetSettings) -> int:
+    """Where in a waiting group the set begins that its last ones make: what comes before is none.
+
+    Going back from them, each is to be about as deep and as long (or a partial rep), and as close.
+    """
+    last = [e.candidate for e in entries[-settings.needed :]]
+    depth, duration = middle([c.depth_deg for c in last]), middle([c.duration_s for c in last])
+    first = max(len(entries) - settings.needed, 0)
+    while first > 0:
+        this, after = entries[first - 1].candidate, entries[first].candidate
+        if (
+            after.start_s - this.end_s > settings.pause_min_s
+            or this.depth_deg > settings.alike_max * depth
+            or this.duration_s > settings.alike_duration * duration
+        ):
+            break
+        first -= 1
+    return first
+
+
+def stands_out(candidate: Candidate, state: SetState, settings: SetSettings) -> bool:
+    """Whether it is too deep or too long for the set under way: a sit, a pick-up, the band."""
+    known = [e.candidate for e in state.open if e.counted]
+    if len(known) < settings.needed:
+        return False
+    depth, duration = middle([c.depth_deg for c in known]), middle([c.duration_s for c in known])
+    deepest = settings.armed_other_depth if state.armed else settings.other_depth
+    too_long = candidate.duration_s > settings.other_duration * duration and not state.armed
+    return candidate.depth_deg > deepest * depth or too_long
 
 
 def deadline_s(state: SetState, settings: SetSettings) -> float:
     """When the set (or the group that waits to be one) is over if no further rep begins, s."""
     if state.explicit:
         return state.last_end_s + settings.explicit_pause_s
-    entries = state.open or state.pending
-    starts = [e.candidate.start_s for e in entries]
-    periods = [b - a for a, b in itertools.pairwise(starts)]
-    period = middle(periods) if periods else entries[0].candidate.duration_s
-    pause = min(settings.pause_periods * period, settings.pause_max_s)
-    return state.last_end_s + max(settings.pause_min_s, pause)
+    known = [e.candidate for e in (state.open or state.pending)]
+    pauses = [b.start_s - a.end_s for a, b in itertools.pairwise(known)]
+    shortest = settings.armed_pause_s if state.armed else settings.pause_min_s
+    usual = settings.pause_times * middle(pauses) if pauses else 0.0
+    return state.last_end_s + min(max(shortest, usual), settings.pause_max_s)

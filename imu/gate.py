@@ -75,7 +75,15 @@ def _swings_from_hip(c: Candidate, gate: GateSettings) -> bool:
 def _walking(c: Candidate, gate: GateSettings, _: Settings) -> bool:
     sunk = c.sunk_deg > max(gate.sunk_min_deg, gate.sunk_share * c.depth_deg)
     strides = c.duration_s < gate.stride_s and (sunk or _swings_from_hip(c, gate))
-    return strides or _strides_blindly(c, gate)
+    return strides or _strides_blindly(c, gate) or _sinks_too_far(c, gate)
+
+
+def _sinks_too_far(c: Candidate, gate: GateSettings) -> bool:
+    """Whether the whole body went down, as at the last stride: more than a small tilt explains."""
+    if c.rise_m is None or c.duration_s > gate.dip_s or c.depth_deg > gate.dip_deg:
+        return False
+    tilting_m = gate.dip_reach_m * (1.0 - math.cos(math.radians(c.depth_deg)))
+    return c.swing_rad_s2 > gate.dip_rad_s2 and c.rise_m + tilting_m < -gate.dip_m
 
 
 def _strides_blindly(c: Candidate, gate: GateSettings) -> bool:
@@ -86,10 +94,13 @@ def _strides_blindly(c: Candidate, gate: GateSettings) -> bool:
 
 
 def _lifts_knee(c: Candidate, gate: GateSettings) -> bool:
-    """Whether the thigh was swung from the hip with force, up or down."""
-    if c.pivot_m is None or c.duration_s > gate.lift_s:
+    """Whether the thigh was swung from the hip: with force, up or down, or without, and rose."""
+    if c.pivot_m is None or c.rise_m is None:
         return False
-    return c.pivot_m > gate.lift_pivot_m and c.swing_rad_s2 > gate.lift_rad_s2
+    if c.pivot_m > gate.carried_pivot_m and c.rise_m > 0.0 and c.duration_s < gate.carried_s:
+        return True
+    lifted = c.pivot_m > gate.lift_pivot_m and c.swing_rad_s2 > gate.lift_rad_s2
+    return lifted and c.duration_s < gate.lift_s
 
 
 def _step(c: Candidate, gate: GateSettings, _: Settings) -> bool:
@@ -102,14 +113,18 @@ def _step(c: Candidate, gate: GateSettings, _: Settings) -> bool:
 
 
 def _is_stepping(c: Candidate, gate: GateSettings) -> bool:
-    """Both quick and small: feet being set, on the spot, in turning, on to the toes."""
-    return c.duration_s < gate.stepping_s and c.depth_deg < gate.stepping_deg
+    """Quick, small, and not about the knee or with a jolt: feet being set, turning, on to toes."""
+    if c.duration_s > gate.stepping_s or c.depth_deg > gate.stepping_deg:
+        return False
+    about_knee = c.pivot_m is not None and c.pivot_m < gate.stepping_pivot_m
+    return not about_knee or c.jolt_m_s2 > gate.stepping_jolt_m_s2
 
 
 def _out_of_plane(c: Candidate, gate: GateSettings, _: Settings) -> bool:
-    return c.frontal_deg > gate.frontal_share * c.depth_deg or c.transverse_deg > max(
-        gate.transverse_min_deg, gate.transverse_share * c.depth_deg
-    )
+    aside = c.frontal_deg > gate.frontal_share * c.depth_deg
+    wanders = c.wander_deg > max(gate.wander_min_deg, gate.wander_share * c.depth_deg)
+    twists = c.transverse_deg > max(gate.transverse_min_deg, gate.transverse_share * c.depth_deg)
+    return aside or wanders or twists
 
 
 def _sit(c: Candidate, gate: GateSettings, _: Settings) -> bool:

@@ -11,7 +11,17 @@ from bisect import bisect
 
 from imu import announcing
 from imu.candidates import Candidate
-from imu.entries import Early, Entry, SetState, alike, deadline_s, flags_of, middle
+from imu.entries import (
+    Early,
+    Entry,
+    SetState,
+    alike,
+    deadline_s,
+    first_of_set,
+    flags_of,
+    middle,
+    stands_out,
+)
 from imu.events import AnyEvent
 from imu.items import AtBottom, Judged, Settled
 from imu.samples import Flag, Reason, Rejected, Rep, RepSet
@@ -160,17 +170,12 @@ class SetKeeper:
             return Reason.IDLE_LEG.value
         if item.reason:
             return item.reason
-        return Reason.ISOLATED.value if self._stands_out(item.candidate) else ""
+        out = stands_out(item.candidate, self.state, self.settings)
+        return Reason.ISOLATED.value if out else ""
 
     def _is_partial(self, depth_deg: float) -> bool:
         typical = self.state.typical_deg
         return typical is not None and depth_deg < self.settings.alike_min * typical
-
-    def _stands_out(self, candidate: Candidate) -> bool:
-        """Far deeper than the unarmed set it would belong to: a sit, a pick-up."""
-        typical = self.state.typical_deg
-        deep = typical is not None and candidate.depth_deg > self.settings.other_depth * typical
-        return deep and bool(self.state.open) and not self.state.armed
 
     def _take(self, time_s: float, entry: Entry) -> list[AnyEvent]:
         state = self.state
@@ -192,11 +197,12 @@ class SetKeeper:
     def _confirm(self, time_s: float) -> list[AnyEvent]:
         """The pending candidates become a set; what is not like the others falls out."""
         state, settings = self.state, self.settings
+        first = 0 if state.armed else first_of_set(state.pending, settings)
         last = state.pending[-settings.needed :]
         typical = middle([e.candidate.depth_deg for e in last])
-        events: list[AnyEvent] = []
+        events = [e for entry in state.pending[:first] for e in self._withdraw(time_s, entry)]
         kept: list[Entry] = []
-        for entry in state.pending:
+        for entry in state.pending[first:]:
             share = entry.candidate.depth_deg / typical
             if share > settings.alike_max and not state.armed:
                 events += self._withdraw(time_s, entry)
@@ -248,6 +254,8 @@ class SetKeeper:
         return events
 
     def _reject(self, time_s: float, c: Candidate, reason: str, rep_id: int = 0) -> list[AnyEvent]:
+        if not rep_id and _is_known(c, reason, self.state.rejected):
+            return []
         self.state.rejected.append(
             Rejected(start_s=c.start_s, end_s=c.end_s, reason=reason, depth_deg=c.depth_deg)
         )
@@ -268,6 +276,15 @@ class SetKeeper:
         for entry in ready:
             entry.final = True
         return [announcing.final(self.side, time_s, self.state.set_id, e) for e in ready]
+
+
+_SAME_S = 0.5
+"""s; a movement seen again in another frame begins nearly when it did."""
+
+
+def _is_known(c: Candidate, reason: str, rejected: list[Rejected]) -> bool:
+    """Whether this movement was rejected before, by the same reason."""
+    return any(m.reason == reason and abs(m.start_s - c.start_s) < _SAME_S for m in rejected[-50:])
 
 
 def _is_covered(movement: Rejected, reps: list[Rep], first: int) -> bool:

@@ -127,19 +127,41 @@ class GateSettings(_Group, frozen=True):
     blind_rad_s2: float = 7.5
     """Where the accelerometer is not trusted and no pivot is known: simulated walking 0.7-1.0 s at
     7.7-13; real squats of a bad accelerometer last 1.4 s and more, at up to 7.0."""
-    stepping_s: float = 1.2
-    stepping_deg: float = 18.0
-    """Quicker and smaller than both: a small hinge is done slowly. Simulated turning on the spot:
-    9-14 degrees in 0.7-0.9 s; real heel raises 4-7 degrees in 0.7-1.0 s."""
+    carried_pivot_m: float = 0.03
+    carried_s: float = 3.5
+    """A foot carried on to the block swings from the hip, too, and rises, however gently. Simulated
+    steps +0.06 to +0.25, knee lifts +0.03 to +0.13, rising by 0.01 to 0.13 m; of 11,700 simulated
+    reps and all real ones none has both."""
+    dip_s: float = 2.7
+    dip_deg: float = 20.0
+    dip_rad_s2: float = 1.7
+    dip_reach_m: float = 0.4
+    dip_m: float = 0.010
+    """In the first and the last stride the pelvis sinks by 0.02 to 0.03 m while the thigh tilts by
+    8 to 15 degrees, which lets a sensor 0.4 m above the knee sink by 0.004 to 0.014 m. Simulated
+    reps as quick: 0.005 m at most."""
+    stepping_s: float = 1.4
+    stepping_deg: float = 23.0
+    stepping_pivot_m: float = -0.065
+    stepping_jolt_m_s2: float = 2.6
+    """A small hinge is done slowly, or about the knee and smoothly. Simulated turning on the spot:
+    9-23 degrees in 0.7-1.0 s, pivot -0.07 to +0.03, jolts of 1.8 to 5; the quickest simulated reps
+    of this size -0.19 to -0.07 and up to 2.4; real heel raises 4-7 degrees in 0.7-1.0 s, real half
+    squats as quick from 25 degrees on."""
     rise_m: float = 0.02
     leak_m_s2: float = 0.25
     """A thigh that flexes on its standing leg sinks (hinge 0-1 cm, real squats 5-26 cm); in real
     heel raises and steps up the sensor rose by 4-6 cm. The second number allows for an
     accelerometer error of 25 mg that tilts with the thigh, times duration squared."""
     frontal_share: float = 0.6
-    transverse_share: float = 0.9
-    transverse_min_deg: float = 15.0
-    """Sideways or twisting motion beyond these shares of the depth. Own."""
+    wander_min_deg: float = 4.0
+    wander_share: float = 0.35
+    transverse_share: float = 0.58
+    transverse_min_deg: float = 7.5
+    """Sideways motion that goes along with the depth, sideways wobble (RMS), and twisting, beyond
+    these shares of the depth or degrees. Simulated reps: 0.4, 2.5 degrees and 0.25 at the 95th
+    percentile, twisting by 8.5 degrees at the 99th; looking round for the block twists by 9 to 17
+    degrees at a depth of 6 to 15. Own."""
     resting_s: float = 2.0
     """s of lying still beyond 60 degrees: a seat (rule table)."""
 
@@ -150,23 +172,24 @@ class SetSettings(_Group, frozen=True):
     needed: int = 3
     """Alike cycles that make an unarmed set: two could be picking something up and putting it
     back."""
-    alike_depth: float = 1.8
-    alike_duration: float = 2.5
-    alike_pause_s: float = 5.0
-    """Alike, unarmed: largest over smallest depth and duration of the three, and no pause between
-    them longer than this (or than a rep). A hinge here, a pick-up there and a look back are not
-    alike; reps of one set in the real recordings differ by up to 1.4 in depth and 1.6 in
-    duration."""
+    alike_depth: float = 1.6
+    alike_duration: float = 2.2
+    """Alike, unarmed: largest over smallest depth and duration of the three, with no pause between
+    them longer than `pause_min_s`. A hinge here, a pick-up there and a look back are not alike;
+    reps of one set in the real recordings differ by up to 1.4 in depth and 1.6 in duration."""
     alike_min: float = 0.5
     alike_max: float = 1.8
     """of the median depth. Shallower is a partial rep (rule table), deeper is another movement."""
-    other_depth: float = 2.5
-    """of the typical depth: in the midst of an unarmed set something else (sitting down, a
-    pick-up)."""
-    pause_min_s: float = 8.0
+    other_depth: float = 1.7
+    other_duration: float = 3.0
+    armed_other_depth: float = 2.2
+    """of the typical depth and duration: in the midst of a set something else (sitting down, a
+    pick-up, the band). Armed, more is believed."""
+    pause_min_s: float = 6.5
+    armed_pause_s: float = 8.0
     pause_max_s: float = 12.0
-    pause_periods: float = 3.0
-    """A set is over after so many of its own median periods without a rep, within these bounds.
+    pause_times: float = 3.0
+    """A set is over after so many of its own median pauses without a rep, within these bounds.
     People rest for 20 s and more between sets, and stand for 0-3 s between slow reps."""
     explicit_pause_s: float = 30.0
     """s. The same for a set that was started by command: the person is there and means it."""

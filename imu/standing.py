@@ -21,16 +21,17 @@ _QUIET_DEG = 1.5
 _RESTLESS_DEG_S = 50.0
 """degrees/s RMS over half a second. Walking has 80 and more, slow and ordinary reps 10-40."""
 
-_RESTLESS_CELLS = 3
+RESTLESS_CELLS = 3
 """Half-seconds of it that make moving about: a single quick rep is shorter."""
 
 
 @dataclass(slots=True)
 class StandingState:
-    """The home pose, the last half-second if it was quiet, restless ones so far."""
+    """The home pose, the last half-second if it was quiet, quiet ones in a row, restless ones."""
 
     home: Vector | None = None
     quiet_before: Vector | None = None
+    still: int = 0
     restless: int = 0
 
 
@@ -52,16 +53,18 @@ class StandingWatch:
         mean = up.sum(axis=0) / len(up)
         away = math.degrees(math.sqrt(float(((up - mean) ** 2).sum(axis=1).max())))
         before, state.quiet_before = state.quiet_before, None
+        still, state.still = state.still, 0
         if away < _QUIET_DEG:
-            state.quiet_before = as_vector(mean)
+            state.quiet_before, state.still = as_vector(mean), 1
             if before is not None and _apart_deg(mean, before) < _QUIET_DEG:
+                state.still = still + 1
                 self._quiet_second(mean)
         elif math.degrees(math.sqrt(float((rate**2).sum()) / len(rate))) > _RESTLESS_DEG_S:
             state.restless += 1
 
     def _quiet_second(self, mean: Floats) -> None:
         state = self.state
-        if state.home is None or state.restless >= _RESTLESS_CELLS:
+        if state.home is None or state.restless >= RESTLESS_CELLS:
             state.home = as_vector(mean)
         state.restless = 0
 
