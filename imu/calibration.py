@@ -16,7 +16,7 @@ import numpy as np
 from imu.axis import AxisEstimate, estimate_axis, refine_axis, single_cycle_axis, turn_between_deg
 from imu.cycles import TICK_HZ
 from imu.history import History
-from imu.samples import Floats, Ints
+from imu.samples import Floats, Ints, Reason
 from imu.standing import RESTLESS_CELLS, StandingState, StandingWatch
 from imu.tilt import HingeFrame, Vector, as_vector, frontal_deg, sagittal_deg, unit
 
@@ -49,16 +49,23 @@ _FOLLOW_TICKS = 15
 _FOLLOW_RANGE_DEG = 1.5
 """Quiet for 0.6 s within 1.5 degrees; sway on one leg is 0.2-1 degree RMS."""
 
-_REP_LATELY_S = 15
+_REP_LATELY_S = 4
 """s after an accepted rep in which a quiet pose may be a rest at the bottom of the next one."""
 
 _RESEATED_CELLS = 3
+_RESEATED_UNTOUCHED_CELLS = 8
 _RESEATED_ASIDE_DEG = 25.0
 _RESEATED_BACK_DEG = -25.0
 _RESEATED_FORWARD_DEG = 125.0
-"""Quiet for so many half-seconds in a pose that no standing or sitting thigh has: so far out of the
-hinge plane, behind tall, or beyond horizontal. The sensor was turned: its axis is another one. A
-slip of the strap by 25 degrees is the most that the axis can follow by itself."""
+"""Quiet for so many half-seconds, fewer after a hand was at the sensor, in a pose that no standing
+or sitting thigh has: so far out of the hinge plane, behind tall, or beyond horizontal. The sensor
+was turned: its axis is another one. A slip of the strap by 25 degrees is the most that the axis can
+follow by itself."""
+
+_ASIDE_S = 5
+_ASIDE_DEG = 12.0
+_ASIDE_LOOKS = 3
+"""In the last 5 s the thigh moved aside by so much and by more than it hinged, at three looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,8 @@ class CalibrationState:
     hint_index: int = 0
     guessed: bool = False
     doubted: bool = False
+    handled: bool = False
+    aside: int = 0
     accepted: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     decided_index: int = -(10**12)
     standing: StandingState = field(default_factory=StandingState)
@@ -113,7 +122,7 @@ class Calibrator(Protocol):
         """A rep between these grid indices was accepted."""
         ...
 
-    def rejected(self, out_of_plane: bool) -> None:
+    def rejected(self, reason: Reason) -> None:
         """A movement was rejected."""
         ...
 
@@ -154,15 +163,27 @@ class LiveCalibrator:
             return FrameChange("withdrawn", None, None)
         if state.frame is not None and self._is_reseated(state.frame):
             return self._lose()
-        if state.doubted:
-            self._withdraw(int(history.index[-1]) + 1)
-            return FrameChange("withdrawn", None, None)
+        if state.doubted or (state.frame is not None and self._is_aside(state.frame, history)):
+            return self._withdraw(history)
         if state.frame is None or not state.confirmed:
             return self._search(history)
         if state.suspicion >= _SUSPECT:
             state.suspicion = 0
             return self._search_again(history, state.frame)
         return None
+
+    def _is_aside(self, frame: HingeFrame, history: History) -> bool:
+        """Whether the thigh keeps moving aside more than it hinges: the axis cannot be right."""
+        state = self.state
+        last = -_ASIDE_S * self._rate
+        _, poses = at_ticks(history.index[last:], history.poses[last:], self._rate)
+        if (state.confirmed and not state.suspicion) or len(poses) < TICK_HZ:
+            state.aside = 0
+            return False
+        aside = float(np.ptp(frontal_deg(poses[:, :3], frame)))
+        along = float(np.ptp(sagittal_deg(poses[:, :3], frame)))
+        state.aside = state.aside + 1 if aside > max(_ASIDE_DEG, 1.2 * along) else 0
+        return state.aside >= _ASIDE_LOOKS
 
     def _look_for_tall(self, new: Floats, history: History) -> None:
         """The first quiet stance after moving about is tall, as if it had been told.
@@ -181,8 +202,9 @@ class LiveCalibrator:
 
     def _is_reseated(self, frame: HingeFrame) -> bool:
         """Whether the sensor has come to rest in a pose that it cannot have in this frame."""
-        standing = self.state.standing
-        if standing.still < _RESEATED_CELLS or standing.quiet_before is None:
+        standing, state = self.state.standing, self.state
+        cells = _RESEATED_CELLS if state.handled else _RESEATED_UNTOUCHED_CELLS
+        if standing.still < cells or standing.quiet_before is None or not state.confirmed:
             return False
         pose = np.array([standing.quiet_before])
         tilt = float(sagittal_deg(pose, frame)[0])
@@ -253,11 +275,15 @@ class LiveCalibrator:
         self.state.guessed = True
         return FrameChange("guessed", frame, self.state.hint_index)
 
-    def _withdraw(self, upto: int) -> None:
-        """Take a guessed frame back, and look for the first rep from here on."""
+    def _withdraw(self, history: History) -> FrameChange:
+        """Take a frame back; a guessed one was no rep: look for the first one from here on."""
         state = self.state
-        state.frame, state.guessed, state.doubted = None, False, False
-        state.hint_index = upto
+        if state.doubted:
+            state.hint_index = int(history.index[-1]) + 1
+        state.frame, state.guessed, state.doubted, state.confirmed = None, False, False, False
+        state.aside = state.suspicion = 0
+        state.accepted.clear()
+        return FrameChange("withdrawn", None, None)
 
     def _search_again(self, history: History, old: HingeFrame) -> FrameChange | None:
         index, poses = at_ticks(history.index, history.poses, self._rate)
@@ -274,6 +300,7 @@ class LiveCalibrator:
         """Turn the axis a little to fit the last accepted reps."""
         state = self.state
         state.suspicion = 0
+        state.handled = False
         state.decided_index = last
         was_guessed, state.guessed, state.doubted = state.guessed, False, False
         state.accepted = [*state.accepted, (first, last)][-_REFINE_REPS:]
@@ -296,10 +323,12 @@ class LiveCalibrator:
             return None
         return better
 
-    def rejected(self, out_of_plane: bool) -> None:
-        """Several movements out of plane in a row make the axis suspect, one a guessed axis."""
-        self.state.doubted = self.state.guessed
-        self.state.suspicion = self.state.suspicion + 1 if out_of_plane else self.state.suspicion
+    def rejected(self, reason: Reason) -> None:
+        """Several movements out of plane in a row make the axis suspect, any one a guessed axis."""
+        state = self.state
+        state.doubted = state.guessed
+        state.suspicion += reason is Reason.OUT_OF_PLANE
+        state.handled = state.handled or reason is Reason.HANDLING
 
     def tall_is(self, up: Floats, index: int) -> FrameChange | None:
         """Take `up` for tall: the next movement gives the frame, unless a good one is known."""
@@ -344,7 +373,7 @@ class FixedFrames:
     def accepted(self, first: int, last: int, history: History) -> None:
         """The frame is fixed."""
 
-    def rejected(self, out_of_plane: bool) -> None:
+    def rejected(self, reason: Reason) -> None:
         """The frame is fixed."""
 
     def tall_is(self, up: Floats, index: int) -> None:

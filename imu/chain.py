@@ -260,7 +260,7 @@ class Chain:
 
     def _learn(self, candidate: Candidate, reason: Reason | None) -> None:
         if reason is not None:
-            self.calibrator.rejected(reason is Reason.OUT_OF_PLANE)
+            self.calibrator.rejected(reason)
             if reason in _ON_THE_MOVE:
                 self.detector.unsettle()
             return

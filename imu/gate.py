@@ -114,6 +114,8 @@ def _step(c: Candidate, gate: GateSettings, _: Settings) -> bool:
 
 def _is_stepping(c: Candidate, gate: GateSettings) -> bool:
     """Quick, small, and not about the knee or with a jolt: feet being set, turning, on to toes."""
+    if c.duration_s < gate.shuffle_s and c.depth_deg < gate.shuffle_deg:
+        return True
     if c.duration_s > gate.stepping_s or c.depth_deg > gate.stepping_deg:
         return False
     about_knee = c.pivot_m is not None and c.pivot_m < gate.stepping_pivot_m

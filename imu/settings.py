@@ -148,6 +148,10 @@ class GateSettings(_Group, frozen=True):
     9-23 degrees in 0.7-1.0 s, pivot -0.07 to +0.03, jolts of 1.8 to 5; the quickest simulated reps
     of this size -0.19 to -0.07 and up to 2.4; real heel raises 4-7 degrees in 0.7-1.0 s, real half
     squats as quick from 25 degrees on."""
+    shuffle_s: float = 1.3
+    shuffle_deg: float = 9.0
+    """The smallest hinges are done slowly: simulated ones of 7 to 9 degrees last 1.4 s and more,
+    the shift of weight in stepping on to the block 0.9 to 1.3 s."""
     rise_m: float = 0.02
     leak_m_s2: float = 0.25
     """A thigh that flexes on its standing leg sinks (hinge 0-1 cm, real squats 5-26 cm); in real
