@@ -55,9 +55,11 @@ _FIRST_REP_DEG = 6.0
 """degrees. The smallest rep."""
 
 _HOME_SHARE = 0.4
+_BEYOND_SHARE = 1.0
 _HOME_VOTES = 5
-"""Home decides when it lies within this share of the arc of either end. Beyond that it was another
-pose: sitting, or the sensor was moved since."""
+"""Home decides when it lies within the first share of the arc of either end, or within the second
+one beyond it: the thigh of the rear leg never comes back to where it stood on both feet. Further
+off it was another pose: sitting, or the sensor was moved since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +247,8 @@ def _tall_votes(
         return votes
     high, low = (float(np.median([t.value for t in turns])) for turns in (highs, lows))
     nearest = min(abs(context.home - high), abs(context.home - low))
-    if nearest > _HOME_SHARE * abs(high - low):
+    beyond = not min(high, low) < context.home < max(high, low)
+    if nearest > (_BEYOND_SHARE if beyond else _HOME_SHARE) * abs(high - low):
         return votes
     return votes + (
         _HOME_VOTES if abs(context.home - high) < abs(context.home - low) else -_HOME_VOTES

@@ -197,7 +197,7 @@ class LiveCalibrator:
         if state.standing.home in (home, None) or not len(history.index):
             return
         last = int(history.index[-1])
-        if last - state.decided_index > _REP_LATELY_S * self._rate:
+        if not state.confirmed and last - state.decided_index > _REP_LATELY_S * self._rate:
             self.tall_is(np.array(state.standing.home), last - self._rate)
 
     def _is_reseated(self, frame: HingeFrame) -> bool:
@@ -253,13 +253,17 @@ class LiveCalibrator:
             found = self._estimate(up, window, self.state.epoch)
             if found is None:
                 continue
-            if old is not None and not _is_news(found, old):
+            if old is not None and not (self._is_better(found, old) and _is_news(found, old)):
                 return None
             self.state.accepted.clear()
             self.state.frame = found.frame
             self.state.guessed = self.state.doubted = False
             return FrameChange("found", found.frame, int(index[found.first]))
         return None
+
+    def _is_better(self, found: AxisEstimate, old: HingeFrame) -> bool:
+        """Whether an estimate may replace the frame, in which something may have been accepted."""
+        return not self.state.accepted or found.frame.confidence >= old.confidence
 
     def _estimate(self, up: Floats, window_s: int, epoch: int) -> AxisEstimate | None:
         recent = min(len(up), window_s * TICK_HZ)

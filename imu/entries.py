@@ -135,11 +135,18 @@ def alike(candidates: list[Candidate], settings: SetSettings) -> bool:
     if len(last) < settings.needed:
         return False
     pauses = [b.start_s - a.end_s for a, b in itertools.pairwise(last)]
+    whole, moving = [c.duration_s for c in last], [moving_s(c) for c in last]
     return (
         spread([c.depth_deg for c in last]) <= settings.alike_depth
-        and spread([c.duration_s for c in last]) <= settings.alike_duration
+        and min(spread(whole), spread(moving)) <= settings.alike_duration
         and max(pauses) <= settings.pause_min_s
     )
+
+
+def moving_s(candidate: Candidate) -> float:
+    """Time down and up, s: people hold the bottom as long as they like."""
+    held_s = candidate.bottom_end_s - candidate.bottom_start_s
+    return max(candidate.duration_s - held_s, 0.1)
 
 
 def first_of_set(entries: list[Entry], settings: SetSettings) -> int:
@@ -148,14 +155,14 @@ def first_of_set(entries: list[Entry], settings: SetSettings) -> int:
     Going back from them, each is to be about as deep and as long (or a partial rep), and as close.
     """
     last = [e.candidate for e in entries[-settings.needed :]]
-    depth, duration = middle([c.depth_deg for c in last]), middle([c.duration_s for c in last])
+    depth, longest = middle([c.depth_deg for c in last]), max(c.duration_s for c in last)
     first = max(len(entries) - settings.needed, 0)
     while first > 0:
         this, after = entries[first - 1].candidate, entries[first].candidate
         if (
             after.start_s - this.end_s > settings.pause_min_s
             or this.depth_deg > settings.alike_max * depth
-            or this.duration_s > settings.alike_duration * duration
+            or this.duration_s > settings.alike_duration * longest
         ):
             break
         first -= 1
@@ -165,7 +172,7 @@ def first_of_set(entries: list[Entry], settings: SetSettings) -> int:
 def stands_out(candidate: Candidate, state: SetState, settings: SetSettings) -> bool:
     """Whether it is too deep or too long for the set under way: a sit, a pick-up, the band."""
     known = [e.candidate for e in state.open if e.counted]
-    if len(known) < settings.needed:
+    if len(known) < (settings.armed_needed if state.armed else settings.needed):
         return False
     depth, duration = middle([c.depth_deg for c in known]), middle([c.duration_s for c in known])
     deepest = settings.armed_other_depth if state.armed else settings.other_depth

@@ -123,7 +123,7 @@ def _is_stepping(c: Candidate, gate: GateSettings) -> bool:
 
 
 def _out_of_plane(c: Candidate, gate: GateSettings, _: Settings) -> bool:
-    aside = c.frontal_deg > gate.frontal_share * c.depth_deg
+    aside = c.frontal_deg > max(gate.frontal_min_deg, gate.frontal_share * c.depth_deg)
     wanders = c.wander_deg > max(gate.wander_min_deg, gate.wander_share * c.depth_deg)
     twists = c.transverse_deg > max(gate.transverse_min_deg, gate.transverse_share * c.depth_deg)
     return aside or wanders or twists

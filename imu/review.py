@@ -109,13 +109,16 @@ def _frames(
 
 
 def _home(chunks: list[PoseChunk], first: int, last: int, rate_hz: int) -> Vector | None:
-    """Pose of standing before the set that starts at grid index `last`, if the person stood."""
+    """The last quiet pose before the set that starts at grid index `last`, if the person stood."""
+    home: Vector | None = None
     watch = StandingWatch(rate_hz)
     for chunk in chunks:
-        a, b = max(first - chunk.first, 0), last + rate_hz - chunk.first
-        if b > a:
-            watch.look(chunk.poses[a:b])
-    return watch.state.home
+        a, b = max(first - chunk.first, 0), last + rate_hz // 4 - chunk.first
+        for at in range(a, min(b, len(chunk.poses)) - rate_hz // 2, rate_hz // 2):
+            watch.look(chunk.poses[at : at + rate_hz // 2])
+            if watch.state.still > 1:
+                home = watch.state.quiet_before
+    return home
 
 
 def _frame(up: Floats, home: Vector | None = None) -> HingeFrame | None:

@@ -158,6 +158,7 @@ class GateSettings(_Group, frozen=True):
     heel raises and steps up the sensor rose by 4-6 cm. The second number allows for an
     accelerometer error of 25 mg that tilts with the thigh, times duration squared."""
     frontal_share: float = 0.6
+    frontal_min_deg: float = 6.5
     wander_min_deg: float = 4.0
     wander_share: float = 0.35
     transverse_share: float = 0.58
@@ -177,18 +178,21 @@ class SetSettings(_Group, frozen=True):
     """Alike cycles that make an unarmed set: two could be picking something up and putting it
     back."""
     alike_depth: float = 1.6
-    alike_duration: float = 2.2
-    """Alike, unarmed: largest over smallest depth and duration of the three, with no pause between
-    them longer than `pause_min_s`. A hinge here, a pick-up there and a look back are not alike;
-    reps of one set in the real recordings differ by up to 1.4 in depth and 1.6 in duration."""
+    alike_duration: float = 1.8
+    """Alike, unarmed: largest over smallest depth and duration (with or without the stay at the
+    bottom) of the three, with no pause between them longer than `pause_min_s`. A hinge here, a
+    pick-up there and a look back are not alike; reps of one set in the real recordings differ by up
+    to 1.4 in depth and 1.6 in duration."""
     alike_min: float = 0.5
     alike_max: float = 1.8
     """of the median depth. Shallower is a partial rep (rule table), deeper is another movement."""
     other_depth: float = 1.7
     other_duration: float = 3.0
-    armed_other_depth: float = 2.2
+    armed_other_depth: float = 2.5
+    armed_needed: int = 5
     """of the typical depth and duration: in the midst of a set something else (sitting down, a
-    pick-up, the band). Armed, more is believed."""
+    pick-up, the band). Armed, more is believed, and only after so many reps less: the first ones
+    may have been shallow."""
     pause_min_s: float = 6.5
     armed_pause_s: float = 8.0
     pause_max_s: float = 12.0

@@ -25,14 +25,30 @@ RESTLESS_CELLS = 3
 """Half-seconds of it that make moving about: a single quick rep is shorter."""
 
 
+_UPRIGHT_DEG = 22.0
+"""degrees between standing and the mean pose of walking: the swing forward is larger than that back
+by about 5, people lean by as much, and bend by 25 and more."""
+
+_LASTING_CELLS = 6
+"""Half-seconds of quiet that make a home of any pose."""
+
+
 @dataclass(slots=True)
 class StandingState:
-    """The home pose, the last half-second if it was quiet, quiet ones in a row, restless ones."""
+    """What was seen in half-seconds.
+
+    Attributes
+    ----------
+    home : the pose of standing, if it is known.
+    quiet_before : the pose of the last half-second, if it was quiet; `still` of so many in a row.
+    restless : restless ones since home was found, and `about`, the sum of their poses.
+    """
 
     home: Vector | None = None
     quiet_before: Vector | None = None
     still: int = 0
     restless: int = 0
+    about: Vector = (0.0, 0.0, 0.0)
 
 
 class StandingWatch:
@@ -61,12 +77,28 @@ class StandingWatch:
                 self._quiet_second(mean)
         elif math.degrees(math.sqrt(float((rate**2).sum()) / len(rate))) > _RESTLESS_DEG_S:
             state.restless += 1
+            x, y, z = (a + b for a, b in zip(state.about, mean.tolist(), strict=True))
+            state.about = (x, y, z)
 
     def _quiet_second(self, mean: Floats) -> None:
         state = self.state
         if state.home is None or state.restless >= RESTLESS_CELLS:
+            if state.restless and not self._is_upright(mean):
+                return
             state.home = as_vector(mean)
-        state.restless = 0
+        state.restless, state.about = 0, (0.0, 0.0, 0.0)
+
+    def _is_upright(self, mean: Floats) -> bool:
+        """Whether a quiet pose is about the mean one of moving about; if it lasts, it is anyway.
+
+        Walking swings the thighs about upright. A second of quiet with busy hands near the floor,
+        or on a chair, is far from it.
+        """
+        about = np.array(self.state.about)
+        length = math.sqrt(float((about**2).sum()))
+        if length == 0.0 or self.state.still >= _LASTING_CELLS:
+            return True
+        return _apart_deg(mean, as_vector(about / length)) < _UPRIGHT_DEG
 
 
 def _apart_deg(a: Floats, b: Vector) -> float:

@@ -156,6 +156,7 @@ GOOD = Candidate(
     close=Close.RETURNED.value,
     torn_s=0.0,
     frontal_deg=3.0,
+    wander_deg=1.0,
     transverse_deg=4.0,
     fast_share=0.0,
     jolt_m_s2=2.0,
