@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "demo": "imu.cli.demo:demo",
     "analyze": "imu.cli.analyze:analyze",
     "replay": "imu.cli.replay:replay",
+    "label": "imu.cli.label:label",
     "validate": "imu.cli.validate:validate",
     "simulate": "imu.cli.simulate:simulate",
     "doctor": "imu.cli.doctor:doctor",

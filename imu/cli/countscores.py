@@ -17,8 +17,8 @@ from imu.validation import (
     SideScore,
 )
 
-_NAME_WIDTH = 24
-_WHAT_WIDTH = 24
+_NAME_WIDTH = 20
+_WHAT_WIDTH = 20
 """With the columns between them, these make `WIDTH`."""
 
 
@@ -47,7 +47,7 @@ def each_span(scores: Sequence[RecordingScore]) -> list[str]:
     if not rows:
         return []
     shown = rows if len(rows) <= LINES_SHOWN else [row for row in rows if "!" in "".join(row[4:6])]
-    head = ["counts per set", "side", "from, to", "reps", *METHODS, "what; not counted in review"]
+    head = ["counts per set", "side", "from, to", "reps", *METHODS, "what; refused"]
     lines = table(head, shown, "<<<>>>><")
     if len(shown) < len(rows):
         lines.append(f"and {len(rows) - len(shown)} more, right in review and live alike")

@@ -4,7 +4,7 @@ from imu.recording.csvread import Samples, read_samples
 from imu.recording.csvwrite import round_block
 from imu.recording.eventlog import LogEntry, entry_event
 from imu.recording.hashing import input_hash
-from imu.recording.labels import Foil, LabelledRep, LabelledSet, Labels, plain_labels
+from imu.recording.labels import Foil, LabelledRep, LabelledSet, Labels, extend_labels, plain_labels
 from imu.recording.layout import free_path
 from imu.recording.model import Recording, Stream
 from imu.recording.reader import read_recording
@@ -33,6 +33,7 @@ __all__ = [
     "Truth",
     "detect_gaps",
     "entry_event",
+    "extend_labels",
     "find_unfinished",
     "free_path",
     "input_hash",

@@ -148,12 +148,9 @@ def _contradict(mark: Mark, other: Span) -> bool:
         return False
     if isinstance(mark, Foil) or isinstance(other, Foil):
         return not (isinstance(mark, Foil) and isinstance(other, Foil))
-    return isinstance(other, LabelledSet) and share_a_side(mark.side, other.side)
-
-
-def share_a_side(first: LabelSide, second: LabelSide) -> bool:
-    """Whether two spans say something about the same thigh."""
-    return first == second or "both" in (first, second)
+    return isinstance(other, LabelledSet) and (
+        mark.side == other.side or "both" in (mark.side, other.side)
+    )
 
 
 def plain_labels(labels: Labels) -> dict[str, Any]:
@@ -202,7 +199,7 @@ def extend_labels(
     RecordingError : the file cannot be read, or the labels would not be true; it is untouched.
     OSError : it cannot be written; an older file is untouched.
     """
-    raw: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
+    raw = plain_labels(Labels())
     if path.exists():
         read_labels(path)
         raw |= read_object(path)
