@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
+from imu.cli.knocks import three_knocks_s
 from imu.cli.labelask import Interview
 from imu.cli.labeldraft import Draft
 from imu.cli.labelwords import foil_of, set_of
 from imu.cli.output import say
 from imu.errors import UsageError
-from imu.recording import read_recording
+from imu.recording import Recording, read_recording
 
 Sets = Annotated[
     list[str] | None,
@@ -95,6 +96,8 @@ def _interview(draft: Draft, zero_s: float, *, blind: bool) -> tuple[str, bool]:
     """
     from imu.analysis import analyze
 
+    for line in _knocks(draft.recording):
+        say(line)
     interview = Interview(draft, ask=input, tell=say, blind=blind, zero_s=zero_s)
     try:
         return interview.about(analyze(draft.recording))
@@ -104,3 +107,13 @@ def _interview(draft: Draft, zero_s: float, *, blind: bool) -> tuple[str, bool]:
         raise UsageError(
             "The answers ended before the questions, nothing was written", advice
         ) from error
+
+
+def _knocks(recording: Recording) -> list[str]:
+    """Where there seem to be three knocks, to start the person's clock at."""
+    return [
+        f"Three knocks, it seems, at {time_s:.1f} s on the sensor of side {side}."
+        f" If your clock started there: --zero {time_s:.1f}"
+        for side, stream in recording.streams.items()
+        for time_s in three_knocks_s(stream.block)
+    ]
