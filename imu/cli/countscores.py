@@ -86,8 +86,9 @@ def _when(span: SetScore | FoilScore) -> str:
 
 
 def _what(score: SetScore) -> str:
-    refused = f"; {tally(score.refused)}" if score.refused else ""
-    return shortened(f"{score.kind or 'set'}{refused}", _WHAT_WIDTH)
+    kind = shortened(score.kind or "set", _WHAT_WIDTH)
+    refused = tally(score.refused, _WHAT_WIDTH - len(kind) - 2)
+    return f"{kind}; {refused}" if refused and len(kind) + 3 <= _WHAT_WIDTH else kind
 
 
 def _foil(score: FoilScore) -> str:

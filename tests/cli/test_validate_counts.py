@@ -10,7 +10,8 @@ import pytest
 from imu.cli import countscores
 from imu.cli.scores import EVIDENCE
 from imu.recording import Foil, LabelledSet, Labels, SessionMeta
-from tests.cli.places import STARTS, kickstand, put_hinges
+from imu.recording.labels import write_labels
+from tests.cli.places import STARTS, kickstand, put_everything, put_hinges
 from tests.handmade import labels, window
 
 Capture = pytest.CaptureFixture[str]
@@ -98,6 +99,18 @@ def test_no_line_is_too_wide(tmp_path: Path, capsys: Capture) -> None:
     put_hinges(tmp_path / ("a" * 60), labels=counted(foil=long_foil))
     ran = kickstand(capsys, "validate", tmp_path)
     assert max(len(line) for line in ran.out.splitlines()) <= 100
+
+
+def test_what_was_refused_in_a_set_is_told(tmp_path: Path, capsys: Capture) -> None:
+    path = put_everything(tmp_path / "one")
+    found = LabelledSet(side="right", start_s=1.0, end_s=50.0, count=5)
+    write_labels(path / "labels.json", Labels(sets=(found,)))
+    (line,) = [x for x in kickstand(capsys, "validate", path).out.splitlines() if "0:50.0" in x]
+    assert line.endswith("set; isolated 1")
+    kind = LabelledSet(side="right", start_s=1.0, end_s=50.0, count=5, kind="slow and shallow")
+    write_labels(path / "labels.json", Labels(sets=(kind,)))
+    (line,) = [x for x in kickstand(capsys, "validate", path).out.splitlines() if "0:50.0" in x]
+    assert line.endswith("slow and shallow; …")
 
 
 def test_of_many_lines_only_wrong_ones_are_shown(
