@@ -200,10 +200,10 @@ def test_sets_are_summed_up() -> None:
     group = whole(
         scored(said(FIVE, foils=[Foil(start_s=18.0, end_s=21.0, kind="walking")])),
         scored(said(a_set(1.0, 17.0, 6))),
-        scored(said(a_set(1.0, 9.0, 9), foils=[Foil(start_s=9.0, end_s=17.0, kind="sit")])),
+        scored(said(a_set(1.0, 9.0, 5), foils=[Foil(start_s=9.0, end_s=17.0, kind="sit")])),
     )
     assert group.counts is not None
-    assert (group.counts.sides, group.counts.sets, group.counts.labelled) == (3, 3, 20)
+    assert (group.counts.sides, group.counts.sets, group.counts.labelled) == (3, 3, 16)
     assert group.counts.foils == 2
     review = review_of(group)
     assert (review.exact.k, review.within_one.k, review.exact.n) == (1, 2, 3)

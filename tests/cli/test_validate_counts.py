@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from imu.cli import countscores
+from imu.cli import countscores, scores
 from imu.cli.scores import EVIDENCE
 from imu.recording import Foil, LabelledSet, Labels, SessionMeta
 from imu.recording.labels import write_labels
@@ -122,6 +122,19 @@ def test_of_many_lines_only_wrong_ones_are_shown(
     assert "and 3 more, right in review and live alike" in table
     assert "differs" in table
     assert "agrees" not in table
+
+
+def test_of_many_sides_only_those_with_a_wrong_count_are_shown(
+    mixed: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scores, "LINES_SHOWN", 2)
+    real = kickstand(capsys, "validate", mixed).out.partition("SIMULATED: ")[0]
+    table = real.partition("counts per set")[0]
+    assert "and 2 more sides, right in review and live alike" in table
+    assert [line.split()[0] for line in table.splitlines() if " sets " in line][:2] == [
+        "broken",
+        "differs",
+    ]
 
 
 def test_counts_are_in_the_json(mixed: Path, capsys: Capture) -> None:
