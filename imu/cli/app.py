@@ -22,6 +22,7 @@ COMMANDS: dict[str, Target] = {
     "demo": "imu.cli.demo:demo",
     "analyze": "imu.cli.analyze:analyze",
     "replay": "imu.cli.replay:replay",
+    "label": "imu.cli.label:label",
     "validate": "imu.cli.validate:validate",
     "simulate": "imu.cli.simulate:simulate",
     "bench": {"accuracy": "imu.cli.bench:accuracy"},

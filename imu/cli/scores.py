@@ -5,18 +5,18 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
+from imu.cli.countscores import count_totals, each_span, is_right_by_count
+from imu.cli.scorewords import COUNTERS, LINES_SHOWN, METHODS, SENSORS, ghosts_text, share_text
 from imu.cli.tables import WIDTH, counted, shortened, table, tally
 from imu.validation import (
     Errors,
     GroupTotals,
-    Method,
     MethodScore,
-    MethodTotals,
     Origin,
     RecordingScore,
-    Share,
     SideScore,
     Spread,
+    is_by_count,
 )
 
 EVIDENCE: dict[Origin, str] = {
@@ -24,9 +24,6 @@ EVIDENCE: dict[Origin, str] = {
     "simulated": "Simulated people: this tests the programme; it is no evidence about real people.",
 }
 """What the figures of each origin are evidence for. Said wherever they are shown."""
-
-LINES_SHOWN = 100
-"""So many sides are listed one by one; of more, only those on which something is not right."""
 
 _NAME_WIDTH = 32
 _WHY_WIDTH = 32
@@ -37,9 +34,6 @@ _COLUMNS = (
     "Reps as labelled, and as counted in review, by the live counter, and by a public baseline",
     "(VQF tilt and scipy's find_peaks, which has no gate) on the same samples.",
 )
-
-_COUNTERS: tuple[Method, ...] = ("review", "live")
-_METHODS: tuple[Method, ...] = ("review", "live", "baseline")
 
 
 def text_of(scores: Sequence[RecordingScore], totals: Sequence[GroupTotals]) -> str:
@@ -58,7 +52,9 @@ def _origin(
     whole = groups[-1]
     parts = (
         _each(scores),
+        each_span(scores),
         _totals(groups),
+        count_totals(groups),
         _errors(whole),
         _tilts(scores),
         [f"note, {score.recording}: {note}" for score in scores for note in score.notes],
@@ -75,7 +71,7 @@ def _origin(
 def _each(scores: Sequence[RecordingScore]) -> list[str]:
     every = [(s.recording, side, score) for s in scores for side, score in s.sides.items()]
     shown = every if len(every) <= LINES_SHOWN else [e for e in every if not _is_right(e[2])]
-    head = ["recording", "side", "reps", *_METHODS, "not counted in review"]
+    head = ["recording", "side", "reps", *METHODS, "not counted in review"]
     rows = [[shortened(name, _NAME_WIDTH), side, *_cells(score)] for name, side, score in shown]
     lines = table(head, rows, "<<>>>><")
     if len(shown) < len(every):
@@ -84,12 +80,16 @@ def _each(scores: Sequence[RecordingScore]) -> list[str]:
 
 
 def _is_right(score: SideScore) -> bool:
-    return all(score.methods[method].bottoms_inside for method in _COUNTERS)
+    if is_by_count(score) and not is_right_by_count(score):
+        return False
+    by_window = all(score.methods[method].bottoms_inside for method in COUNTERS)
+    return by_window or (is_by_count(score) and score.labelled is None)
 
 
 def _cells(score: SideScore) -> list[str]:
-    labelled = "-" if score.labelled is None else str(score.labelled)
-    counts = [_count(score.methods.get(method)) for method in _METHODS]
+    unlabelled = _SETS if is_by_count(score) else "-"
+    labelled = unlabelled if score.labelled is None else str(score.labelled)
+    counts = [_count(score.methods.get(method)) for method in METHODS]
     partial = {"labelled partial": score.partial} if score.partial else {}
     why = tally({**partial, **score.methods["review"].rejected}, _WHY_WIDTH)
     return [labelled, *counts, why]
@@ -105,6 +105,9 @@ def _mark(score: MethodScore) -> str:
     return "*" if score.bottoms_inside is False else " "
 
 
+_SETS = "sets"
+"""In place of a number of labelled reps."""
+
 _MARKS = {
     "!": "!  not as many as are labelled",
     "*": "*  as many, but not each rep's bottom alone in a window of its own",
@@ -114,8 +117,12 @@ _MARKS = {
 def _marks(scores: Sequence[SideScore]) -> list[str]:
     used = {_mark(method) for score in scores for method in score.methods.values()}
     lines = [text for mark, text in _MARKS.items() if mark in used]
-    unjudged = any(score.labelled is None for score in scores)
-    return [*lines, "-  no labels for this side, so no verdict"] if unjudged else lines
+    without = [score for score in scores if score.labelled is None]
+    if not all(is_by_count(score) for score in without):
+        lines.append("-  no labels for this side, so no verdict")
+    if any(is_by_count(score) for score in without):
+        lines.append(f"{_SETS}  not marked one by one, but counted set by set: see below")
+    return lines
 
 
 # -- totals ---------------------------------------------------------------------------------------
@@ -124,42 +131,33 @@ def _marks(scores: Sequence[SideScore]) -> list[str]:
 def _totals(groups: Sequence[GroupTotals]) -> list[str]:
     judged = [group for group in groups if group.judged]
     if not judged:
-        return ["No side has labels, so there are no totals."]
+        counts = any(group.counts for group in groups)
+        return [] if counts else ["No side has labels, so there are no totals."]
     rows = [row for group in judged for row in _group(group)]
     return [
-        *table(["sides with labels", *_METHODS], rows, "<<<<"),
+        *table(["sides with labels", *METHODS], rows, "<<<<"),
         "In brackets Wilson's 95 % interval. It takes sides as independent, but those of one",
         "person are alike: the truth is less certain than that.",
         *_missed(judged[-1]),
     ]
 
 
-_SENSORS = {"any": "all", "one": "one thigh recorded", "two": "both thighs recorded"}
-
-
 def _group(group: GroupTotals) -> list[list[str]]:
-    totals = [group.methods[method] for method in _METHODS]
+    totals = [group.methods[method] for method in METHODS]
     rows = [
-        [f"{_SENSORS[group.sensors]}: {counted(group.labelled, 'rep')}", "", "", ""],
-        ["  exact", *(_share(t.exact) for t in totals)],
-        ["  within one rep", *(_share(t.within_one) for t in totals)],
-        ["  each bottom in its window", *(_share(t.bottoms_inside) for t in totals)],
+        [f"{SENSORS[group.sensors]}: {counted(group.labelled, 'rep')}", "", "", ""],
+        ["  exact", *(share_text(t.exact) for t in totals)],
+        ["  within one rep", *(share_text(t.within_one) for t in totals)],
+        ["  each bottom in its window", *(share_text(t.bottoms_inside) for t in totals)],
     ]
     if any(t.ghosts is not None for t in totals):
-        rows.append(["  ghosts per 10 min outside", *(_ghosts(t) for t in totals)])
+        rows.append(
+            [
+                "  ghosts per 10 min outside",
+                *(ghosts_text(t.ghosts, t.ghosts_per_10_min) for t in totals),
+            ]
+        )
     return rows
-
-
-def _share(share: Share) -> str:
-    if share.low is None or share.high is None:
-        return "-"
-    return f"{share.k} of {share.n} ({100 * share.low:.0f}–{100 * share.high:.0f} %)"
-
-
-def _ghosts(totals: MethodTotals) -> str:
-    if totals.ghosts is None or totals.ghosts_per_10_min is None:
-        return "-"
-    return f"{totals.ghosts_per_10_min:.1f} ({totals.ghosts} in all)"
 
 
 _IDLE_LEG = 'Labels for "both" include the idle leg of single-leg exercises: 0 is right there.'
@@ -168,7 +166,7 @@ _IDLE_LEG = 'Labels for "both" include the idle leg of single-leg exercises: 0 i
 def _missed(group: GroupTotals) -> list[str]:
     """Why reps were missed, and that labels for both thighs include a leg that only went along."""
     lines: list[str] = []
-    for method in _COUNTERS:
+    for method in COUNTERS:
         missed = group.methods[method].missed
         if missed:
             lines += textwrap.wrap(f"Labelled but not counted, {method}: {tally(missed)}", WIDTH)
@@ -181,7 +179,7 @@ def _missed(group: GroupTotals) -> list[str]:
 
 
 def _errors(group: GroupTotals) -> list[str]:
-    columns = {method: group.methods[method].errors for method in _COUNTERS}
+    columns = {method: group.methods[method].errors for method in COUNTERS}
     known = {method: errors for method, errors in columns.items() if errors is not None}
     if not known:
         return []

@@ -4,7 +4,7 @@ from imu.recording.csvread import Samples, read_samples
 from imu.recording.csvwrite import round_block
 from imu.recording.eventlog import LogEntry, entry_event
 from imu.recording.hashing import input_hash
-from imu.recording.labels import LabelledRep, Labels
+from imu.recording.labels import Foil, LabelledRep, LabelledSet, Labels, extend_labels, plain_labels
 from imu.recording.layout import free_path
 from imu.recording.model import Recording, Stream
 from imu.recording.reader import read_recording
@@ -18,7 +18,9 @@ from imu.recording.truth import Truth
 from imu.recording.writer import RecordingWriter
 
 __all__ = [
+    "Foil",
     "LabelledRep",
+    "LabelledSet",
     "Labels",
     "LogEntry",
     "Pain",
@@ -31,10 +33,12 @@ __all__ = [
     "Truth",
     "detect_gaps",
     "entry_event",
+    "extend_labels",
     "find_unfinished",
     "free_path",
     "input_hash",
     "measured_rate_hz",
+    "plain_labels",
     "read_recording",
     "read_samples",
     "recover",

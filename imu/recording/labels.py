@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -35,6 +36,44 @@ class LabelledRep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     kind: str | None = None
 
 
+class LabelledSet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One set whose reps a person counted, ``[start_s, end_s)`` in session time, seconds (R18a).
+
+    Attributes
+    ----------
+    count : full reps in it; the shallow ones that are no reps are left out.
+    kind : what kind of set, in the labeller's words.
+    """
+
+    side: LabelSide
+    start_s: float
+    end_s: float
+    count: int
+    kind: str | None = None
+
+
+class Foil(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A span ``[start_s, end_s)`` in which nothing is to be counted on any side, seconds (R18b).
+
+    Attributes
+    ----------
+    kind : what was done in it, in the labeller's words.
+    """
+
+    start_s: float
+    end_s: float
+    kind: str | None = None
+
+
+Mark = LabelledSet | Foil
+"""What a person who counts can say: so many reps in a span, or none."""
+
+Span = LabelledRep | Mark
+"""Anything in the labels that has a start and an end."""
+
+S = TypeVar("S", bound=Span)
+
+
 class Labels(msgspec.Struct, frozen=True, kw_only=True):
     """The labels of a recording.
 
@@ -43,12 +82,16 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     quality : how they were made, in words.
     exhaustive : true if every rep of the recording is marked, so that others are false ones.
     reps : in the order of the file; windows may overlap.
+    sets : reps that were counted, not marked one by one. Those of one side do not overlap.
+    foils : spans without a rep. None overlaps a set.
     """
 
     schema_version: int = SCHEMA_VERSION
     quality: str = ""
     exhaustive: bool = False
     reps: tuple[LabelledRep, ...] = ()
+    sets: tuple[LabelledSet, ...] = ()
+    foils: tuple[Foil, ...] = ()
 
 
 def read_labels(path: Path) -> Labels:
@@ -56,17 +99,71 @@ def read_labels(path: Path) -> Labels:
 
     Raises
     ------
-    RecordingError : unreadable, no JSON, a wrong type, a newer version, or a rep that ends before
-        it starts.
+    RecordingError : unreadable, no JSON, a wrong type, a newer version, a span that ends before it
+        starts, or spans that contradict each other.
     """
     raw = read_object(path)
     check_schema_version(path, raw)
     labels = convert(path, raw, Labels)
-    for number, rep in enumerate(labels.reps, start=1):
-        if not -math.inf < rep.start_s < rep.end_s < math.inf:
-            problem = f"rep {number} starts at {rep.start_s:g} s but ends at {rep.end_s:g} s"
-            raise RecordingError(path, problem, "Mend the two times")
+    check_labels(path, labels)
     return labels
+
+
+def check_labels(path: Path, labels: Labels) -> None:
+    """Refuse labels that cannot be true (R18 to R18c).
+
+    Raises
+    ------
+    RecordingError : names `path` and the span.
+    """
+    reps = _named("rep", labels.reps)
+    marks: tuple[tuple[str, Mark], ...]
+    marks = (*_named("set", labels.sets), *_named("foil", labels.foils))
+    for name, span in (*reps, *marks):
+        if not -math.inf < span.start_s < span.end_s < math.inf:
+            problem = f"{name} starts at {span.start_s:g} s but ends at {span.end_s:g} s"
+            raise RecordingError(path, problem, "Mend the two times")
+    for name, span in marks:
+        if isinstance(span, LabelledSet) and span.count < 0:
+            problem = f"{name} has {span.count} reps"
+            raise RecordingError(path, problem, "Give the number that was counted, 0 or more")
+    for known, (name, span) in enumerate(marks):
+        for other_name, other in (*reps, *marks[:known]):
+            if _contradict(span, other):
+                problem = f"{name} ({_times(span)}) overlaps {other_name} ({_times(other)})"
+                raise RecordingError(path, problem, "Mend the times of one of them")
+
+
+def _named(word: str, spans: Sequence[S]) -> tuple[tuple[str, S], ...]:
+    return tuple((f"{word} {number}", span) for number, span in enumerate(spans, start=1))
+
+
+def _times(span: Span) -> str:
+    return f"{span.start_s:g} to {span.end_s:g} s"
+
+
+def _contradict(mark: Mark, other: Span) -> bool:
+    """Whether both cannot be true: reps counted twice, or reps where there are none."""
+    if mark.end_s <= other.start_s or other.end_s <= mark.start_s:
+        return False
+    if isinstance(mark, Foil) or isinstance(other, Foil):
+        return not (isinstance(mark, Foil) and isinstance(other, Foil))
+    return isinstance(other, LabelledSet) and (
+        mark.side == other.side or "both" in (mark.side, other.side)
+    )
+
+
+def plain_labels(labels: Labels) -> dict[str, Any]:
+    """The labels as plain values, as they stand in the file: no sets and foils where none are.
+
+    What was written before there were sets comes out, and hashes, as it did.
+    """
+    plain: dict[str, Any] = msgspec.to_builtins(labels)
+    return _without_empty(plain)
+
+
+def _without_empty(plain: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in plain.items() if v or k not in ("sets", "foils")}
 
 
 def write_labels(path: Path, labels: Labels) -> None:
@@ -76,4 +173,43 @@ def write_labels(path: Path, labels: Labels) -> None:
     ------
     OSError : it cannot be written; an older file is untouched.
     """
-    write_object(path, labels)
+    write_object(path, plain_labels(labels))
+
+
+def extend_labels(
+    path: Path,
+    sets: Sequence[LabelledSet],
+    foils: Sequence[Foil],
+    *,
+    quality: str | None = None,
+    exhaustive: bool | None = None,
+    anew: bool = False,
+) -> Labels:
+    """Add sets and foils to a ``labels.json``, atomically, or begin one.
+
+    All else in the file stays as it is, fields that we do not know included.
+
+    Parameters
+    ----------
+    quality, exhaustive : the new values; None leaves the old ones.
+    anew : drop the sets and foils that are in the file.
+
+    Raises
+    ------
+    RecordingError : the file cannot be read, or the labels would not be true; it is untouched.
+    OSError : it cannot be written; an older file is untouched.
+    """
+    raw = plain_labels(Labels())
+    if path.exists():
+        read_labels(path)
+        raw |= read_object(path)
+    for name, added in (("sets", sets), ("foils", foils)):
+        old: list[Any] = [] if anew else raw.pop(name, [])
+        raw[name] = [*old, *msgspec.to_builtins(added)]
+    for name, value in (("quality", quality), ("exhaustive", exhaustive)):
+        if value is not None:
+            raw[name] = value
+    labels = convert(path, raw, Labels)
+    check_labels(path, labels)
+    write_object(path, _without_empty(raw))
+    return labels

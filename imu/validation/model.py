@@ -55,21 +55,58 @@ class Errors(msgspec.Struct, frozen=True, kw_only=True):
     announced_unarmed_s: Spread | None
 
 
+class SetScore(msgspec.Struct, frozen=True, kw_only=True):
+    """One set whose reps a person counted, from `start_s` to `end_s`, s.
+
+    Attributes
+    ----------
+    kind : in the labeller's words; "" for none.
+    labelled, counted : reps by the person, and by the method: bottoms between start and end.
+    refused : movements in it that the method did not count, by the reason.
+    """
+
+    start_s: float
+    end_s: float
+    kind: str
+    labelled: int
+    counted: int
+    refused: dict[str, int] = {}
+
+
+class FoilScore(msgspec.Struct, frozen=True, kw_only=True):
+    """One span without a rep, from `start_s` to `end_s`, s; `counted` should be 0."""
+
+    start_s: float
+    end_s: float
+    kind: str
+    counted: int
+
+
+class CountScore(msgspec.Struct, frozen=True, kw_only=True):
+    """How one method did on one side against counts per set, in the order of the labels."""
+
+    sets: tuple[SetScore, ...]
+    foils: tuple[FoilScore, ...]
+
+
 class MethodScore(msgspec.Struct, frozen=True, kw_only=True):
     """How one method did on one side. What cannot be judged is None.
 
     Attributes
     ----------
     counted : reps counted.
-    exact, within_one : whether that is as many as are labelled, or one more or less.
+    exact, within_one : whether that is as many as are labelled one by one, or one more or less.
+        Reps in a set of `counts` are left out, unless they have a window of their own.
     bottoms_inside : whether the bottom of each counted rep lies in exactly one window that is to be
         counted, and each of these windows holds exactly one.
-    ghosts : counted reps whose bottom lies in no window at all; only where all reps are labelled.
-    ghosts_per_10_min : the same for 10 minutes outside windows.
+    ghosts : counted reps whose bottom lies in no window and no set; only where all reps are
+        labelled.
+    ghosts_per_10_min : the same for 10 minutes outside windows and sets.
     missed : windows to be counted without a counted rep, by the reason.
     rejected : movements that were not counted, by the reason, wherever they were.
     errors : of the counted reps that lie alone in their window, where the truth is exact.
     summary : the same summed up.
+    counts : against counts per set and spans without reps; None where there are none.
     """
 
     counted: int
@@ -82,6 +119,7 @@ class MethodScore(msgspec.Struct, frozen=True, kw_only=True):
     rejected: dict[str, int] = {}
     errors: tuple[RepError, ...] = ()
     summary: Errors | None = None
+    counts: CountScore | None = None
 
 
 class SideScore(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,9 +127,10 @@ class SideScore(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes
     ----------
-    labelled : reps to be counted; None without labels for this side.
+    labelled : reps to be counted that are labelled one by one; None where this side has no such
+        labels. It may have counts per set: see `MethodScore.counts`.
     partial : labelled reps that are too shallow to be counted, on top of these.
-    outside_s : time of the recording outside all windows, s.
+    outside_s : time of the recording outside all windows and sets, s.
     health : codes of what is wrong with the sensor.
     methods : by method; the baseline is missing on a side that was named only during the session.
     """

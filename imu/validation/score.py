@@ -10,12 +10,21 @@ import msgspec
 
 from imu.analysis import analyze
 from imu.baseline import baseline_bottoms_s
-from imu.recording import Recording, read_recording
-from imu.samples import Session
+from imu.recording import Recording, plain_labels, read_recording
+from imu.samples import Session, SideResult
 from imu.settings import Settings
+from imu.validation.counts import span_reasons
 from imu.validation.errors import errors_of, is_exact, rep_errors
 from imu.validation.inclination import score_tilt
-from imu.validation.model import Method, MethodScore, RecordingScore, RepError, SideScore, TiltScore
+from imu.validation.model import (
+    CountScore,
+    Method,
+    MethodScore,
+    RecordingScore,
+    RepError,
+    SideScore,
+    TiltScore,
+)
 from imu.validation.windows import (
     Windows,
     bottom_of,
@@ -61,7 +70,8 @@ def score_recording(
         exercise=recording.session.exercise or "",
         quality=labels.quality if labels else "",
         exhaustive=labels is not None and labels.exhaustive,
-        labels_for_both=labels is not None and any(rep.side == "both" for rep in labels.reps),
+        labels_for_both=labels is not None
+        and any(span.side == "both" for span in (*labels.reps, *labels.sets)),
         duration_s=review.duration_s,
         sensors=len(recording.streams),
         sides={
@@ -90,7 +100,9 @@ def truth_hash(recording: Recording) -> str:
     """12 hex digits over labels and reference orientation; "" without either."""
     if recording.labels is None and recording.truth is None:
         return ""
-    digest = hashlib.sha256(msgspec.json.encode(recording.labels))
+    labels = recording.labels
+    plain = None if labels is None else plain_labels(labels)
+    digest = hashlib.sha256(msgspec.json.encode(plain))
     if recording.truth is not None:
         truth = recording.truth
         for values in (truth.time_s, truth.quat, truth.movement):
@@ -139,13 +151,25 @@ def _score_counter(
         commands = [c for c in recording.commands if c.side in (None, side)]
         due = "never" if session.mode == "review" else settings.announce_at
         errors = rep_errors(result, windows, commands, due)
+    score = judge_count([bottom_of(rep) for rep in counted_reps(result)], windows)
     return msgspec.structs.replace(
-        judge_count([bottom_of(rep) for rep in counted_reps(result)], windows),
+        score,
+        counts=_with_reasons(score.counts, result),
         missed=missed_reasons(result, windows),
         rejected=rejected_reasons(result),
         errors=errors,
         summary=errors_of(errors),
     )
+
+
+def _with_reasons(counts: CountScore | None, result: SideResult) -> CountScore | None:
+    """The same, each set with the reasons for which movements in it were refused."""
+    if counts is None:
+        return None
+    sets = tuple(
+        msgspec.structs.replace(score, refused=span_reasons(result, score)) for score in counts.sets
+    )
+    return msgspec.structs.replace(counts, sets=sets)
 
 
 def _tilt(recording: Recording, settings: Settings) -> tuple[TiltScore | None, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 import numpy as np
@@ -45,6 +45,12 @@ def wilson(k: int, n: int) -> Share:
     low = 0.0 if k == 0 else middle - half
     high = 1.0 if k == n else middle + half
     return Share(k=k, n=n, low=low, high=high)
+
+
+def share_of(verdicts: Iterable[bool | None]) -> Share:
+    """How many of some verdicts are true. None is no verdict."""
+    known = [verdict for verdict in verdicts if verdict is not None]
+    return wilson(sum(known), len(known))
 
 
 def spread_of(values: Sequence[float]) -> Spread | None:

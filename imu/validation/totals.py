@@ -9,9 +9,10 @@ from typing import Literal
 
 import msgspec
 
+from imu.validation.counttotals import CountGroup, count_group, is_by_count
 from imu.validation.errors import errors_of
 from imu.validation.model import METHODS, Errors, Method, MethodScore, RecordingScore, SideScore
-from imu.validation.statistics import Share, wilson
+from imu.validation.statistics import Share, share_of
 from imu.validation.windows import per_10_min
 
 _DIGITS = 12
@@ -20,7 +21,7 @@ Origin = Literal["real", "simulated"]
 
 
 class MethodTotals(msgspec.Struct, frozen=True, kw_only=True):
-    """How one method did on all sides that have labels.
+    """How one method did on all sides whose reps are labelled one by one.
 
     Attributes
     ----------
@@ -48,12 +49,15 @@ class GroupTotals(msgspec.Struct, frozen=True, kw_only=True):
     ----------
     sensors : "any", "one", or "two" for recordings of both thighs, at once or one after the other.
     recordings : recordings in the group.
-    judged, unjudged : sides with and without labels.
+    judged : sides whose reps are labelled one by one, or labelled to be none.
+    unjudged : sides without any labels.
     labelled : reps to be counted on the judged sides.
     labels_for_both : whether a recording of both thighs has labels for "both". One leg may have
         been idle then, and 0 right for it, whatever `exact` says.
     inputs_hash : 12 hex digits over samples, commands and truth of all these recordings.
-    methods : by method.
+    methods : by method, on the judged sides.
+    counts : the same for counts per set and spans without reps; None where no side has any. Reps
+        labelled one by one and counts are never in one figure.
     """
 
     origin: Origin
@@ -65,6 +69,7 @@ class GroupTotals(msgspec.Struct, frozen=True, kw_only=True):
     labels_for_both: bool
     inputs_hash: str
     methods: dict[Method, MethodTotals]
+    counts: CountGroup | None = None
 
 
 def totals_of(scores: Sequence[RecordingScore]) -> list[GroupTotals]:
@@ -94,11 +99,12 @@ def _group(
         sensors=sensors,
         recordings=len(scores),
         judged=len(judged),
-        unjudged=len(sides) - len(judged),
+        unjudged=sum(side.labelled is None and not is_by_count(side) for side in sides),
         labelled=sum(side.labelled or 0 for side in judged),
         labels_for_both=any(s.sensors > 1 and s.labels_for_both for s in scores),
         inputs_hash=inputs_hash(scores),
         methods={method: _method(method, judged) for method in METHODS},
+        counts=count_group(sides),
     )
 
 
@@ -114,20 +120,15 @@ def _method(method: Method, judged: Sequence[SideScore]) -> MethodTotals:
     watched = [(side, score) for side, score in scored if score.ghosts is not None]
     ghosts = sum(score.ghosts or 0 for _, score in watched) if watched else None
     return MethodTotals(
-        exact=_share(score.exact for score in every),
-        within_one=_share(score.within_one for score in every),
-        bottoms_inside=_share(score.bottoms_inside for score in every),
+        exact=share_of(score.exact for score in every),
+        within_one=share_of(score.within_one for score in every),
+        bottoms_inside=share_of(score.bottoms_inside for score in every),
         counted=sum(score.counted for score in every),
         ghosts=ghosts,
         ghosts_per_10_min=per_10_min(ghosts, sum(side.outside_s for side, _ in watched)),
         missed=_missed(every),
         errors=errors_of([error for score in every for error in score.errors]),
     )
-
-
-def _share(verdicts: Iterable[bool | None]) -> Share:
-    known = [verdict for verdict in verdicts if verdict is not None]
-    return wilson(sum(known), len(known))
 
 
 def _missed(scores: Sequence[MethodScore]) -> dict[str, int]:

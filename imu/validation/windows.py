@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from imu.recording import LabelledRep, Labels
+import msgspec
+
+from imu.recording import Foil, LabelledRep, LabelledSet, Labels
 from imu.samples import Flag, Rep, SideResult
+from imu.validation.counts import holds, judge_spans
 from imu.validation.model import MethodScore
 
 PARTIAL = "partial"
@@ -26,38 +29,52 @@ class Windows:
     wanted : windows of reps that are to be counted; None if there are no labels for this side.
     partial : windows of reps that are too shallow.
     exhaustive : whether every rep is labelled.
-    outside_s : time outside all windows, s.
+    outside_s : time outside all windows and sets, s.
+    sets : whose reps a person counted. `foils` : spans without a rep.
+    by_count : whether sets and foils say something about this side, be it that there is no set.
     """
 
     wanted: tuple[LabelledRep, ...] | None
     partial: tuple[LabelledRep, ...]
     exhaustive: bool
     outside_s: float
+    sets: tuple[LabelledSet, ...] = ()
+    foils: tuple[Foil, ...] = ()
+    by_count: bool = False
 
 
 def windows_of(labels: Labels | None, side: str, start_s: float, end_s: float) -> Windows:
     """The windows of one side, which was recorded from `start_s` to `end_s`.
 
-    A window of "both" sides is one of each. Without any window, only labels that claim to be
-    exhaustive say something: that there is no rep.
+    A window, or a set, of "both" sides is one of each. Without any window, only labels that claim
+    to be exhaustive say something: that there is no rep. Where reps were counted in sets, it is the
+    counts that say so.
     """
-    mine = [r for r in labels.reps if r.side in (side, "both")] if labels else []
-    exhaustive = labels is not None and labels.exhaustive
-    wanted = tuple(rep for rep in mine if rep.kind != PARTIAL)
+    if labels is None:
+        return Windows(None, (), exhaustive=False, outside_s=max(end_s - start_s, 0.0))
+    mine = [rep for rep in labels.reps if rep.side in (side, "both")]
+    sets = tuple(counted for counted in labels.sets if counted.side in (side, "both"))
+    nowhere = labels.exhaustive and not mine and not sets
+    in_counts = bool(labels.sets or labels.foils)
     return Windows(
-        wanted if mine or exhaustive else None,
-        tuple(rep for rep in mine if rep.kind == PARTIAL),
-        exhaustive,
-        max(end_s - start_s - _covered_s(mine, start_s, end_s), 0.0),
+        wanted=tuple(rep for rep in mine if rep.kind != PARTIAL)
+        if mine or (nowhere and not in_counts)
+        else None,
+        partial=tuple(rep for rep in mine if rep.kind == PARTIAL),
+        exhaustive=labels.exhaustive,
+        outside_s=max(end_s - start_s - _covered_s((*mine, *sets), start_s, end_s), 0.0),
+        sets=sets,
+        foils=labels.foils,
+        by_count=bool(sets or labels.foils) or (nowhere and in_counts),
     )
 
 
-def _covered_s(reps: Sequence[LabelledRep], start_s: float, end_s: float) -> float:
-    """Time between `start_s` and `end_s` that lies in at least one window, s."""
+def _covered_s(spans: Sequence[LabelledRep | LabelledSet], start_s: float, end_s: float) -> float:
+    """Time between `start_s` and `end_s` that lies in at least one span, s."""
     covered, reached = 0.0, start_s
-    for rep in sorted(reps, key=lambda r: r.start_s):
-        until = min(rep.end_s, end_s)
-        covered += max(until - max(rep.start_s, reached), 0.0)
+    for span in sorted(spans, key=lambda s: s.start_s):
+        until = min(span.end_s, end_s)
+        covered += max(until - max(span.start_s, reached), 0.0)
         reached = max(reached, until)
     return covered
 
@@ -69,30 +86,39 @@ def inside(window: LabelledRep, time_s: float) -> bool:
 
 def judge_count(bottoms_s: Sequence[float], windows: Windows) -> MethodScore:
     """Score the bottoms, s, of what some method counted."""
-    counted = len(bottoms_s)
-    if windows.wanted is None:
-        return MethodScore(
-            counted=counted,
-            exact=None,
-            within_one=None,
-            bottoms_inside=None,
-            ghosts=None,
-            ghosts_per_10_min=None,
-        )
-    off = abs(counted - len(windows.wanted))
-    ghosts = _ghosts(bottoms_s, windows) if windows.exhaustive else None
-    return MethodScore(
-        counted=counted,
-        exact=off == 0,
-        within_one=off <= 1,
-        bottoms_inside=_one_to_one(bottoms_s, windows.wanted),
+    judged = windows.exhaustive and (windows.wanted is not None or windows.by_count)
+    ghosts = _ghosts(bottoms_s, windows) if judged else None
+    score = MethodScore(
+        counted=len(bottoms_s),
+        exact=None,
+        within_one=None,
+        bottoms_inside=None,
         ghosts=ghosts,
         ghosts_per_10_min=per_10_min(ghosts, windows.outside_s),
+        counts=judge_spans(bottoms_s, windows.sets, windows.foils) if windows.by_count else None,
+    )
+    return score if windows.wanted is None else _against(windows.wanted, score, bottoms_s, windows)
+
+
+def _against(
+    wanted: Sequence[LabelledRep],
+    score: MethodScore,
+    bottoms_s: Sequence[float],
+    windows: Windows,
+) -> MethodScore:
+    """The same score with the verdicts on windows. Reps of a set are judged in their set."""
+    mine = [b for b in bottoms_s if _has_window(b, windows) or not _has_set(b, windows)]
+    off = abs(len(mine) - len(wanted))
+    return msgspec.structs.replace(
+        score,
+        exact=off == 0,
+        within_one=off <= 1,
+        bottoms_inside=_one_to_one(mine, wanted),
     )
 
 
 def per_10_min(ghosts: int | None, outside_s: float) -> float | None:
-    """Ghosts for 10 minutes outside windows; None if they are unknown or there is no such time."""
+    """Ghosts for 10 minutes outside; None if they are unknown or there is no such time."""
     return None if ghosts is None or outside_s <= 0.0 else 600.0 * ghosts / outside_s
 
 
@@ -103,8 +129,16 @@ def _one_to_one(bottoms_s: Sequence[float], wanted: Sequence[LabelledRep]) -> bo
 
 
 def _ghosts(bottoms_s: Sequence[float], windows: Windows) -> int:
+    return sum(not (_has_window(b, windows) or _has_set(b, windows)) for b in bottoms_s)
+
+
+def _has_window(bottom_s: float, windows: Windows) -> bool:
     every = (*(windows.wanted or ()), *windows.partial)
-    return sum(not any(inside(window, b) for window in every) for b in bottoms_s)
+    return any(inside(window, bottom_s) for window in every)
+
+
+def _has_set(bottom_s: float, windows: Windows) -> bool:
+    return any(holds(counted, bottom_s) for counted in windows.sets)
 
 
 def bottom_of(rep: Rep) -> float:
