@@ -39,7 +39,7 @@ def similarities(curves: Sequence[Curve]) -> list[float]:
     ``1 - RMS(curve - median) / RMS(median)``: 1 for the median itself, 0 for what is as far from it
     as not moving at all, or further. Depth counts, and so does when in the rep the thigh was where;
     duration does not. A correlation would not see depth, and would fall in shallow reps for sway
-    alone; here sway of half a degree costs a rep of 8 degrees a tenth.
+    alone; here sway of half a degree costs a rep of 8 degrees 0.07.
 
     Parameters
     ----------

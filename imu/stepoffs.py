@@ -22,6 +22,13 @@ JERK_DEG_S2 = 230.0
 least 197, their 5th percentile is 235; the wobble of the most unsteady people without one reaches
 284, its 99th percentile is 262; of everybody else 213. Real ones are not at hand."""
 
+SIZE_DEG = 3.0
+"""degrees. How far a jerk takes the thigh at least; trembling is quick and small. Simulated
+step-offs move it by 4 and more."""
+
+_AROUND_S = 0.4
+"""s to either side of the quickest instant: a jerk there and back takes little more."""
+
 APART_S = 1.5
 """s. Jerks that follow on each other more closely are one loss of balance."""
 
@@ -47,9 +54,11 @@ def jerks(index: Ints, poses: Floats, frame: HingeFrame, rate_hz: int) -> tuple[
 def _in_piece(index: Ints, poses: Floats, frame: HingeFrame, rate_hz: int) -> list[float]:
     angle = zero_phase_low_pass(frontal_deg(poses[:, :3], frame)[:, None], rate_hz, CUT_HZ)[:, 0]
     turning = np.abs(np.gradient(np.gradient(angle, 1.0 / rate_hz), 1.0 / rate_hz))
+    around = round(_AROUND_S * rate_hz)
     times: list[float] = []
     for at in np.flatnonzero(turning > JERK_DEG_S2).tolist():
         time_s = float(index[at]) / rate_hz
-        if not times or time_s > times[-1] + APART_S:
+        far = float(np.ptp(angle[max(at - around, 0) : at + around + 1])) > SIZE_DEG
+        if far and (not times or time_s > times[-1] + APART_S):
             times.append(time_s)
     return times

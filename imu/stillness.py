@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from imu.samples import Floats, Ints, StillWindow, Where
+from imu.stepoffs import jerks
 from imu.sway import sway_of
 from imu.tilt import HingeFrame, sagittal_deg
 
@@ -18,7 +19,8 @@ table)."""
 
 RESTLESS_DEG_S = 50.0
 """degrees/s RMS over half a second. Walking has 80 and more; a leg that is only unsteady stays
-below, and must: a measure of steadiness may not leave out the unsteady."""
+below, and must: a measure of steadiness may not leave out the unsteady. A window in which balance
+was lost is left out all the same: that is counted, not averaged (`imu.stepoffs`)."""
 
 MARGIN_S = 0.3
 """s. Next to a rep: its first and last 5 % lie outside its bounds."""
@@ -59,4 +61,5 @@ def _is_still(index: Ints, poses: Floats, frame: HingeFrame, rate_hz: int) -> bo
     cell = rate_hz // 2
     square = (poses[:, 3:6] ** 2).sum(axis=1)
     cells = square[: len(square) // cell * cell].reshape(-1, cell).mean(axis=1)
-    return bool(np.degrees(np.sqrt(cells.max())) < RESTLESS_DEG_S)
+    calm = bool(np.degrees(np.sqrt(cells.max())) < RESTLESS_DEG_S)
+    return calm and not jerks(index, poses, frame, rate_hz)

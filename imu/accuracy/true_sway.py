@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from imu.orientation import COLUMNS
-from imu.samples import Floats, Side, StillWindow, Sway
+from imu.samples import Side, StillWindow, Sway
 from imu.simulator import SimulatedSession
 from imu.sway import sway_of
 from imu.tilt import frame_from
@@ -31,6 +31,6 @@ def true_sway(session: SimulatedSession, side: Side, window: StillWindow) -> Swa
         poses[:, 6 + axis] = np.interp(time_s, block.time_s, block.acc_m_s2[:, axis])
     # The truth's axis points to the person's right, the hinge frame's to the left.
     left, tall = -trace.medio_lateral, poses[:, :3].mean(axis=0)
-    ahead: Floats = np.cross(left, tall)
+    ahead = np.cross(left, tall).astype(np.float64)
     frame = frame_from(tall, ahead, 1.0, 0)
     return sway_of(poses, frame, RATE_HZ)

@@ -66,7 +66,15 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
 # -- what comes out ------------------------------------------------------------------------------
 
 SESSION_KEYS = [
-    *("schema_version", "recording", "mode", "version", "metrics_version", "settings_hash", "input_hash"),
+    *(
+        "schema_version",
+        "recording",
+        "mode",
+        "version",
+        "metrics_version",
+        "settings_hash",
+        "input_hash",
+    ),
     *("duration_s", "sides"),
 ]
 SIDE_KEYS = ["samples", "rate_hz", "gaps", "health", "sets", "rejected"]
