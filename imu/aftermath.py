@@ -41,7 +41,7 @@ def measure_tail(
     if is_over(tail, index, rate_hz):
         first = last + round(MARGIN_S * rate_hz)
         stance = history.between(first + 1, first + round(WINDOW_S * rate_hz))
-        windows = windows_before(*stance, frame, rate_hz, "stance")
+        windows = windows_before(*stance, frame, rate_hz, "after")
         if windows:
             yield Stood(tail.key, windows)
 

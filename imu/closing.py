@@ -5,6 +5,8 @@ from __future__ import annotations
 import statistics
 from collections.abc import Sequence
 
+import msgspec
+
 from imu.entries import Entry
 from imu.likeness import FEWEST, similarities
 from imu.metrics import Metrics
@@ -55,9 +57,20 @@ def closed_set(entries: Sequence[Entry], stopped: str, first_arms_m: dict[int, f
 
 
 def _still(entries: Sequence[Entry]) -> tuple[StillWindow, ...]:
-    """Before, between and at the bottom of the reps; after the last one."""
-    within = [window for entry in entries for window in entry.evidence.still]
-    return (*within, *entries[-1].still)
+    """All windows of the set, in order of time; what lies between two sets is not between reps."""
+    first, *others = entries
+    begun = [
+        msgspec.structs.replace(window, where="before") if window.where == "between" else window
+        for window in first.evidence.still
+    ]
+    within = [window for entry in others for window in entry.evidence.still]
+    return (*begun, *within, *entries[-1].still)
+
+
+def _surest(still: Sequence[StillWindow]) -> list[StillWindow]:
+    """Those that lie in the exercise stance for certain, if there are any; otherwise all."""
+    certain = [window for window in still if window.where in ("between", "bottom")]
+    return certain or list(still)
 
 
 def _similarity(entries: Sequence[Entry]) -> tuple[float | None, ...]:
@@ -82,7 +95,8 @@ def _alike(similarity: Sequence[float | None], entries: Sequence[Entry]) -> Told
 
 
 def _steadiness(still: Sequence[StillWindow]) -> Told:
-    """Means over the windows, and their number."""
+    """Means over the surest windows, and their number."""
+    still = _surest(still)
     metrics: Metrics = {
         f"steadiness_{name}": statistics.fmean(getattr(window.sway, name) for window in still)
         if still

@@ -23,8 +23,8 @@ _BETWEEN_S = 30.0
 class Evidence(msgspec.Struct, frozen=True):
     """Beside the metrics of one rep.
 
-    `curve` is its tilt, `still` the still windows at its bottom and those just before it, `jerks_s`
-    when, since the rep before it, the thigh was jerked sideways.
+    `curve` is its tilt, `still` the still windows just before it ("between") and at its bottom,
+    `jerks_s` when, since the rep before it, the thigh was jerked sideways.
     """
 
     curve: Curve = ()
@@ -54,7 +54,7 @@ def evidence_of(
     return Evidence(
         curve=curve_of(tilt),
         still=(
-            *windows_before(*stance, frame, rate_hz, "stance"),
+            *windows_before(*stance, frame, rate_hz, "between"),
             *windows_before(*bottom, frame, rate_hz, "bottom"),
         ),
         jerks_s=jerks(*between, frame, rate_hz),

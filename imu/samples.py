@@ -193,8 +193,9 @@ class Sway(msgspec.Struct, frozen=True, kw_only=True):
     ellipse_m2_s4: float
 
 
-Where = Literal["stance", "bottom"]
-"""Where a still window lies: standing around the reps, or at the bottom of one."""
+Where = Literal["before", "between", "after", "bottom"]
+"""Where a still window lies: before the first rep, between two, after the last, at the bottom of
+one."""
 
 
 class StillWindow(msgspec.Struct, frozen=True, kw_only=True):
@@ -216,7 +217,7 @@ class RepSet(msgspec.Struct, frozen=True, kw_only=True):
     similarity : of each listed rep to the set's median rep, 0 to 1 (`imu.likeness`); None for one
         that is not counted, or with too few of them. Known only when the set is over, so no part
         of the reps' own metrics.
-    still : the windows from which steadiness was worked out.
+    still : the still windows around and in its reps (`imu.stillness`).
     """
 
     start_s: float

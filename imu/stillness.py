@@ -6,7 +6,7 @@ import numpy as np
 
 from imu.samples import Floats, Ints, StillWindow, Where
 from imu.stepoffs import jerks
-from imu.sway import sway_of
+from imu.sway import LOW_PASS_HZ, horizontal, sway_of, zero_phase_low_pass
 from imu.tilt import HingeFrame, sagittal_deg
 
 WINDOW_S = 5.0
@@ -21,6 +21,14 @@ RESTLESS_DEG_S = 50.0
 """degrees/s RMS over half a second. Walking has 80 and more; a leg that is only unsteady stays
 below, and must: a measure of steadiness may not leave out the unsteady. A window in which balance
 was lost is left out all the same: that is counted, not averaged (`imu.stepoffs`)."""
+
+UNEVEN = 2.0
+"""Largest over median sway of the seconds of a window. Of simulated windows in the exercise stance
+93 % stay below; one who steps on to the block or off it within the window sways unevenly, but half
+of those stay below, too: one thigh does not feel what the other foot does."""
+
+_STEADY_M_S2 = 0.03
+"""m/s². A second that sways less is even: below is the noise of the sensor and of its pose."""
 
 MARGIN_S = 0.3
 """s. Next to a rep: its first and last 5 % lie outside its bounds."""
@@ -58,8 +66,18 @@ def _is_still(index: Ints, poses: Floats, frame: HingeFrame, rate_hz: int) -> bo
     tilt = sagittal_deg(poses[:, :3], frame)
     if float(np.ptp(tilt)) > RANGE_DEG:
         return False
-    cell = rate_hz // 2
-    square = (poses[:, 3:6] ** 2).sum(axis=1)
-    cells = square[: len(square) // cell * cell].reshape(-1, cell).mean(axis=1)
-    calm = bool(np.degrees(np.sqrt(cells.max())) < RESTLESS_DEG_S)
-    return calm and not jerks(index, poses, frame, rate_hz)
+    turning = np.degrees(_cells(poses[:, 3:6], rate_hz // 2))
+    if float(turning.max()) > RESTLESS_DEG_S:
+        return False
+    acc = horizontal(poses, frame)
+    swaying = _cells(zero_phase_low_pass(acc - acc.mean(axis=0), rate_hz, LOW_PASS_HZ), rate_hz)
+    if float(swaying.max()) > UNEVEN * max(float(np.median(swaying)), _STEADY_M_S2):
+        return False
+    return not jerks(index, poses, frame, rate_hz)
+
+
+def _cells(vectors: Floats, length: int) -> Floats:
+    """RMS of (n, k) vectors in each whole stretch of `length`."""
+    square = (vectors * vectors).sum(axis=1)
+    whole = square[: len(square) // length * length].reshape(-1, length)
+    return np.sqrt(whole.mean(axis=1))

@@ -16,7 +16,7 @@ from tests.stages.builders import at
 CURVE = tuple(float(min(k, POINTS - 1 - k)) for k in range(POINTS))
 
 
-def still(rms_m_s2: float, where: Where = "stance") -> StillWindow:
+def still(rms_m_s2: float, where: Where = "between") -> StillWindow:
     sway = Sway(
         rms_m_s2=rms_m_s2,
         ap_rms_m_s2=0.5 * rms_m_s2,
@@ -47,20 +47,30 @@ def closed(*entries: Entry, first: dict[int, float] | None = None) -> RepSet:
     return closed_set(entries, "", {} if first is None else first)
 
 
-def test_steadiness_is_the_mean_over_all_windows() -> None:
+def test_steadiness_is_the_mean_over_the_windows_within_the_set() -> None:
+    """Before and after it the other foot may have been on the floor."""
     entries = [
-        entry(1, Evidence(CURVE, still=(still(0.1),))),
-        entry(2, Evidence(CURVE, still=(still(0.2, "bottom"),))),
+        entry(1, Evidence(CURVE, still=(still(9.0), still(0.1, "bottom")))),
+        entry(2, Evidence(CURVE, still=(still(0.2), still(0.6, "bottom")))),
         entry(3),
     ]
-    entries[0].still = (still(9.0),)  # what follows on a rep is also what comes before the next
-    entries[2].still = (still(0.6),)
+    entries[0].still = (still(9.0, "after"),)  # the next rep has it as its own
+    entries[2].still = (still(9.0, "after"),)
     done = closed(*entries)
-    assert [window.sway.rms_m_s2 for window in done.still] == [0.1, 0.2, 0.6]
+    where = [window.where for window in done.still]
+    assert where == ["before", "bottom", "between", "bottom", "after"]
     assert done.metrics["still_windows"] == 3.0
     assert done.metrics["steadiness_rms_m_s2"] == pytest.approx(0.3)
     assert done.metrics["steadiness_path_m_s2"] == pytest.approx(3.0)
     assert done.metrics["steadiness_ellipse_m2_s4"] == pytest.approx((0.01 + 0.04 + 0.36) / 3)
+
+
+def test_standing_before_and_after_is_better_than_nothing() -> None:
+    entries = [entry(1, Evidence(CURVE, still=(still(0.1),))), entry(2)]
+    entries[1].still = (still(0.3, "after"),)
+    done = closed(*entries)
+    assert done.metrics["still_windows"] == 2.0
+    assert done.metrics["steadiness_rms_m_s2"] == pytest.approx(0.2)
 
 
 def test_a_set_without_a_still_window_says_so() -> None:

@@ -20,10 +20,10 @@ def sway(seconds: float, rms_deg: float = 0.5, hz: float = 1.0) -> Floats:
 
 def found(tilt: Floats, first: int = 700, hole_at: int | None = None) -> list[tuple[float, float]]:
     index = first + np.arange(len(tilt))
-    signal = poses(tilt, TRUE)
+    signal = poses(tilt, TRUE, below_pivot_m=-0.2)
     if hole_at is not None:
         index, signal = np.delete(index, hole_at), np.delete(signal, hole_at, axis=0)
-    windows = windows_before(index, signal, TRUE, RATE_HZ, "stance")
+    windows = windows_before(index, signal, TRUE, RATE_HZ, "between")
     return [(round(window.start_s, 6), round(window.end_s, 6)) for window in windows]
 
 
@@ -35,12 +35,19 @@ def test_windows_are_five_seconds_and_end_where_the_rep_begins() -> None:
 
 def test_a_movement_as_deep_as_a_rep_ends_the_search() -> None:
     rep = path((1.0, 6.5), (1.0, 0.0))
-    assert found(np.concatenate([sway(5.0), rep, sway(5.0)])) == [(14.01, 19.01)]
+    assert found(np.concatenate([sway(5.0), rep, sway(5.2)])) == [(14.21, 19.21)]
     assert found(np.concatenate([sway(5.0), rep])) == []
 
 
 def test_a_slow_change_of_posture_is_no_movement() -> None:
     assert len(found(sway(5.0) + np.linspace(0.0, 3.0, 500))) == 1
+
+
+def test_sway_that_changes_within_the_window_is_no_stance() -> None:
+    """As of one who stands on both feet first, and on one later."""
+    growing = sway(5.0) * np.where(np.arange(500) < 400, 0.2, 1.0)
+    assert found(growing) == []
+    assert len(found(sway(5.0) * np.where(np.arange(500) < 400, 0.8, 1.0))) == 1
 
 
 def test_a_hole_ends_the_search() -> None:
