@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from imu.analysis import analyze
-from imu.recording import Recording
+from imu.recording import Recording, Stream
 from imu.samples import Rep, Side, SideResult
 from imu.simulated import recording_of, usual_plan
 from imu.simulator import Radio, SetPlan, simulate
@@ -88,7 +88,7 @@ def list_of(result: SideResult) -> list[Rep]:
 def test_the_faster_leg_is_brought_to_the_slower_one() -> None:
     """The right leg at 200 Hz beside one at 50 comes out as if it had been sampled less often."""
     fast, slow = recorded(200.0), recorded(50.0, ("left",))
-    streams = {"left": slow.streams["left"], "right": fast.streams["right"]}
+    streams: dict[Side, Stream] = {"left": slow.streams["left"], "right": fast.streams["right"]}
     both = analyze(Recording("both", fast.path, fast.session, streams, ())).sides["right"]
     alone = reviewed(200.0)
     assert both.samples == alone.samples, "what arrived is what is reported"

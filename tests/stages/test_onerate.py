@@ -45,7 +45,8 @@ def test_the_slower_rate_is_the_common_one(rates: tuple[float, ...], common: int
 def test_a_side_of_a_few_samples_has_no_rate() -> None:
     few = block(100.0, seconds=0.19)
     assert usual_rate_hz(few) is None
-    assert common_rate_hz({"left": few, "right": block(50.0)}, GRID) is None
+    sides: dict[Side, Block] = {"left": few, "right": block(50.0)}
+    assert common_rate_hz(sides, GRID) is None
     assert brought_to(few, 50, GRID) is few
 
 
