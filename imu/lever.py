@@ -24,6 +24,9 @@ CUT_HZ = 3.0
 _THIN = 5
 """Every fifth sample (50 ms) is used: what lies between repeats it after the low-pass."""
 
+_SHORTEST = 6
+"""Samples used (0.3 s) of which a way down or up says something."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lever:
@@ -47,7 +50,7 @@ def lever_of(poses: Floats, moving: list[slice], frame: HingeFrame, rate_hz: int
     -------
     None where nothing moves, or for too few samples.
     """
-    parts = [part for part in moving if part.stop - part.start >= 3 * _THIN]
+    parts = [part for part in moving if len(poses[part]) >= _SHORTEST * _THIN]
     if not parts:
         return None
     sine = np.sin(np.radians(sagittal_deg(poses[:, :3], frame)))

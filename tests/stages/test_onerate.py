@@ -38,7 +38,9 @@ def strength(signal: Floats) -> float:
 def test_the_slower_rate_is_the_common_one(rates: tuple[float, ...], common: int | None) -> None:
     """All rates above that of the grid are one: the grid brings them down anyway."""
     sides: tuple[Side, ...] = ("left", "right")
-    blocks = {side: block(rate) for side, rate in zip(sides, rates, strict=False)}
+    blocks: dict[Side, Block] = {
+        side: block(rate) for side, rate in zip(sides, rates, strict=False)
+    }
     assert common_rate_hz(blocks, GRID) == common
 
 
