@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from imu.aftermath import Tail, is_over, measure_tail
 from imu.calibration import Calibrator, FrameChange, at_ticks
 from imu.candidates import Candidate, measure, search_span
 from imu.cycles import TICK_HZ, BottomTurn, Cycle, Phase
+from imu.evidence import NOTHING, evidence_of
 from imu.gate import judge
 from imu.health import HealthWatch
 from imu.history import History
-from imu.items import AtBottom, Busy, Calibrated, Fact, Finding, Hole, Item, Judged, Settled
+from imu.items import AtBottom, Busy, Calibrated, Fact, Finding, Hole, Item, Judged
 from imu.metrics import Metrics, rep_metrics
 from imu.orientation import PoseChunk, PoseSource
 from imu.reps import RepDetector
@@ -26,9 +28,6 @@ from imu.samples import Block, CommandKind, Floats, Ints, Reason, Side
 from imu.settings import Settings
 from imu.standing import is_quiet
 from imu.tilt import HingeFrame, sagittal_deg
-
-_SETTLE_S = 0.3
-"""s after the end of a rep in which the return to tall is measured."""
 
 STRIDE_S = 0.5
 """s between looks at calibration and health; review, which knows all beforehand, looks less
@@ -46,25 +45,16 @@ LONG_AGO = -(10**12)
 
 
 @dataclass(slots=True)
-class Tail:
-    """A cycle whose return to tall is still to be measured."""
-
-    key: int
-    last_index: int
-    base_deg: float
-
-
-@dataclass(slots=True)
 class ChainState:
     """What the chain itself remembers beside its stages: grid indices and cycles under way.
 
-    `after_index` is where the last cycle ended, `kept_index` where the last one did that may be a
+    `after_index` is where the last cycle ended, `rep_index` where the last one did that may be a
     rep: up to there a new frame cannot change what was told.
     """
 
     index: int = LONG_AGO
     after_index: int = LONG_AGO
-    kept_index: int = LONG_AGO
+    rep_index: int = LONG_AGO
     busy: bool = False
     looked: int = LONG_AGO
     tails: list[Tail] = field(default_factory=list[Tail])
@@ -194,6 +184,8 @@ class Chain:
                 frame = self._frame()
                 (fx, fy, fz), (tx, ty, tz) = frame.forward, frame.tall
             last = tick
+            if live and state.tails:
+                self._settle()
             tilt = math.atan2(x * fx + y * fy + z * fz, x * tx + y * ty + z * tz)
             found = detector.step(tick, math.degrees(tilt))
             if found is not None:
@@ -247,12 +239,15 @@ class Chain:
         self.state.after_index = candidate.last_index
         reason = judge(candidate, self.settings)
         metrics: Metrics = {}
+        evidence = NOTHING
         announced_already = self.settings.announce_at == "bottom"
         if self.measures and (reason is None or announced_already):
             _, poses = self.history.between(candidate.first_index, candidate.last_index)
             metrics = rep_metrics(candidate, poses, frame, self._rate)
+            since = self.state.rep_index
+            evidence = evidence_of(self.history, candidate, since, frame, self._rate)
         why = reason.value if reason else ""
-        self._emit(Judged(candidate, why, metrics, cycle.first_peak_tick))
+        self._emit(Judged(candidate, why, metrics, cycle.first_peak_tick, evidence))
         self.state.tails.append(
             Tail(cycle.first_peak_tick, candidate.last_index, candidate.base_deg)
         )
@@ -264,7 +259,7 @@ class Chain:
             if reason in _ON_THE_MOVE:
                 self.detector.unsettle()
             return
-        self.state.kept_index = candidate.last_index
+        self.state.rep_index = candidate.last_index
         self.detector.learn_depth(candidate.depth_deg)
         change = self.calibrator.accepted(candidate.first_index, candidate.last_index, self.history)
         if change is not None and change.frame is not None:
@@ -276,7 +271,6 @@ class Chain:
 
     def _look(self, upto: int) -> None:
         poses = self._look_at_health()
-        self._settle()
         change = self.calibrator.look(self.history, poses, upto)
         if change is not None:
             self._replay(change)
@@ -295,7 +289,7 @@ class Chain:
 
         So are those that were rejected because the old frame was wrong.
         """
-        frame, kept = change.frame, self.state.kept_index
+        frame, kept = change.frame, self.state.rep_index
         self.detector.restart()
         if frame is None:
             if change.state == "lost":
@@ -317,24 +311,15 @@ class Chain:
         self._emit(Calibrated("lost", self.calibrator.state.epoch, 0.0))
 
     def _settle(self, force: bool = False) -> None:
-        """Measure the return to tall of cycles that ended long enough ago."""
-        waiting: list[Tail] = []
-        span = round(_SETTLE_S * self._rate)
-        for tail in self.state.tails:
-            if not force and self.state.index < tail.last_index + span:
-                waiting.append(tail)
-                continue
-            self._settled(tail, span)
-        self.state.tails = waiting
-
-    def _settled(self, tail: Tail, span: int) -> None:
-        frame = self.calibrator.state.frame
-        last = min(tail.last_index + span, self.state.index)
-        _, poses = self.history.between(tail.last_index, last)
-        if frame is None or not len(poses):
-            return
-        tilt = sagittal_deg(poses[:, :3], frame)
-        self._emit(Settled(tail.key, float(np.min(tilt)) - tail.base_deg))
+        """Measure what comes after a rep, of those that ended long enough ago."""
+        frame, index = self.calibrator.state.frame, self.state.index
+        for tail in self.state.tails if frame else ():
+            for fact in measure_tail(
+                tail, self.history, index, self._frame(), self._rate, force=force
+            ):
+                self._emit(fact)
+        keep = [] if force else self.state.tails
+        self.state.tails = [tail for tail in keep if not is_over(tail, index, self._rate)]
 
     def _obey(self, index: int) -> None:
         self._decided = index

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from imu.candidates import Candidate
 from imu.cycles import Close
+from imu.evidence import NOTHING, Evidence
 from imu.metrics import Metrics, complete
-from imu.samples import Flag, Rejected, Rep, RepSet
+from imu.samples import Flag, Rejected, Rep, RepSet, StillWindow
 from imu.settings import SetSettings
 
 
@@ -17,8 +18,8 @@ class Entry:
     """A candidate that nothing speaks against so far.
 
     `key` names its cycle, `provisional_s` and `announced_s` say when its dot appeared and when it
-    was counted aloud, `return_deg` and `next_start_s` come later, `final` is set when it is told as
-    final.
+    was counted aloud, `return_deg`, `still` (standing after it) and `next_start_s` come later,
+    `final` is set when it is told as final.
     """
 
     rep_id: int
@@ -32,6 +33,8 @@ class Entry:
     return_deg: float | None = None
     next_start_s: float | None = None
     final: bool = False
+    evidence: Evidence = NOTHING
+    still: tuple[StillWindow, ...] = ()
 
     def rep(self) -> Rep:
         """The rep as it is known now."""
@@ -70,7 +73,7 @@ class SetState:
     """Everything that is remembered about one side's sets.
 
     `open` holds the entries of a set that was announced (`confirmed`), `pending` those that still
-    wait for a third one alike.
+    wait for a third one alike. `first_arms_m` is, by epoch, the lever arm of the first set (m).
     """
 
     set_id: int = 0
@@ -85,6 +88,7 @@ class SetState:
     last_end_s: float = 0.0
     done: list[RepSet] = field(default_factory=list[RepSet])
     rejected: list[Rejected] = field(default_factory=list[Rejected])
+    first_arms_m: dict[int, float] = field(default_factory=dict[int, float])
 
     @property
     def count(self) -> int:

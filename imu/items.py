@@ -5,20 +5,23 @@ from __future__ import annotations
 import msgspec
 
 from imu.candidates import Candidate
+from imu.evidence import NOTHING, Evidence
 from imu.metrics import Metrics
-from imu.samples import Gap, Health
+from imu.samples import Gap, Health, StillWindow
 
 
 class Judged(msgspec.Struct, frozen=True, tag=True):
     """A cycle is over: its evidence, the gate's reason against it ("" for none), its metrics.
 
-    `key` is the same as that of the `AtBottom` before it.
+    `key` is the same as that of the `AtBottom` before it. `evidence` is for the set that the rep
+    will be part of.
     """
 
     candidate: Candidate
     reason: str
     metrics: Metrics
     key: int
+    evidence: Evidence = NOTHING
 
 
 class AtBottom(msgspec.Struct, frozen=True, tag=True):
@@ -35,6 +38,13 @@ class Settled(msgspec.Struct, frozen=True, tag=True):
 
     key: int
     return_deg: float
+
+
+class Stood(msgspec.Struct, frozen=True, tag=True):
+    """After the cycle `key` the leg stood still for a while."""
+
+    key: int
+    still: tuple[StillWindow, ...]
 
 
 class Busy(msgspec.Struct, frozen=True, tag=True):
@@ -63,7 +73,7 @@ class Finding(msgspec.Struct, frozen=True, tag=True):
     health: Health
 
 
-Fact = Judged | AtBottom | Settled | Busy | Calibrated | Hole | Finding
+Fact = Judged | AtBottom | Settled | Stood | Busy | Calibrated | Hole | Finding
 
 
 class Item(msgspec.Struct, frozen=True):

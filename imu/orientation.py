@@ -15,6 +15,7 @@ import numpy as np
 from vqf import VQF, offlineVQF
 
 from imu.grid import Grid, GridChunk
+from imu.onerate import brought_to
 from imu.samples import Block, Floats, Gap
 from imu.settings import GridSettings
 
@@ -174,11 +175,15 @@ class AcausalPoses:
     ----------
     block : all samples of the side.
     settings : the grid.
+    rate_hz : a lower rate, Hz, to which the samples are brought before the poses are worked out
+        (`imu.onerate`); the summary and the holes are those of the block itself.
     """
 
-    def __init__(self, block: Block, settings: GridSettings) -> None:
+    def __init__(self, block: Block, settings: GridSettings, rate_hz: int | None = None) -> None:
         grid = Grid(settings)
         chunks, self.gaps = grid.push(block)
+        if rate_hz is not None:
+            chunks, _ = Grid(settings).push(brought_to(block, rate_hz, settings))
         self.chunks = [acausal_orientation(chunk, settings.rate_hz) for chunk in chunks]
         self.summary = summary_of(grid)
 

@@ -6,7 +6,18 @@ from dataclasses import dataclass, field
 
 from imu.entries import SetState
 from imu.events import AnyEvent, CalibrationEvent, GapEvent, HealthEvent
-from imu.items import AtBottom, Busy, Calibrated, Fact, Finding, Hole, Item, Judged, Settled
+from imu.items import (
+    AtBottom,
+    Busy,
+    Calibrated,
+    Fact,
+    Finding,
+    Hole,
+    Item,
+    Judged,
+    Settled,
+    Stood,
+)
 from imu.legs import Legs, LegState
 from imu.samples import SIDES, Command, CommandKind, Side
 from imu.sets import SetKeeper
@@ -122,6 +133,9 @@ class Referee:
             case Settled():
                 keeper.settled(fact)
                 return []
+            case Stood():
+                keeper.stood(fact)
+                return []
             case Busy(busy):
                 return keeper.set_busy(time_s, busy)
             case _:
@@ -160,6 +174,6 @@ def _told(keeper: SetKeeper, time_s: float, kind: CommandKind) -> list[AnyEvent]
         case CommandKind.PAIN_STOP:
             return keeper.stop(time_s, "pain")
         case CommandKind.SENSOR_MOVED:
-            return keeper.leave(time_s)
+            return keeper.moved(time_s)
         case _:
             return []

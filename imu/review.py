@@ -1,5 +1,6 @@
 """The offline twin: the same stages once more, with eyes on both sides of every instant.
 
+Two sensors of different rates are brought to the lower one first, so that the legs compare.
 Orientation is acausal (the offline twin of VQF). A first pass of the very same chain finds the
 sets; the hinge frame of each set is then worked out from the whole set, its tall end decided from
 the poses in which it starts and ends, and a second pass of the same stages counts with those
@@ -16,6 +17,7 @@ import numpy as np
 from imu.axis import estimate_axis
 from imu.calibration import Calibrator, FixedFrames, at_ticks
 from imu.cycles import TICK_HZ
+from imu.onerate import common_rate_hz
 from imu.orientation import AcausalPoses, PoseChunk, PoseSource
 from imu.samples import Block, Command, Floats, Ints, RepSet, Session, Side
 from imu.settings import Settings
@@ -56,8 +58,9 @@ def review(
     -------
     The session, and the poses and frames behind it for pictures and per-sample output.
     """
+    rate_hz = common_rate_hz(blocks, settings.grid)
     poses: dict[Side, AcausalPoses] = {
-        side: AcausalPoses(block, settings.grid) for side, block in blocks.items()
+        side: AcausalPoses(block, settings.grid, rate_hz) for side, block in blocks.items()
     }
     first = _run(blocks, commands, settings, poses, {}, _FIRST_STRIDE_S)
     chunks = {side: source.chunks for side, source in poses.items()}

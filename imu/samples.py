@@ -172,11 +172,52 @@ class Rep(msgspec.Struct, frozen=True, kw_only=True):
     missing: dict[str, str] = {}
 
 
+class Sway(msgspec.Struct, frozen=True, kw_only=True):
+    """How much a thigh swayed, from horizontal accelerations without their means: `imu.sway`.
+
+    Attributes
+    ----------
+    rms_m_s2, ap_rms_m_s2, ml_rms_m_s2 : root mean square in the plane, forwards and backwards, and
+        sideways, m/s².
+    path_m_s2 : length of the way that the acceleration goes in the plane, m/s².
+    jerk_m2_s5 : half the integral of the squared jerk, m²/s⁵.
+    ellipse_m2_s4 : area of the ellipse that holds 95 % of a normal distribution with this
+        covariance, m²/s⁴.
+    """
+
+    rms_m_s2: float
+    ap_rms_m_s2: float
+    ml_rms_m_s2: float
+    path_m_s2: float
+    jerk_m2_s5: float
+    ellipse_m2_s4: float
+
+
+Where = Literal["before", "between", "after", "bottom"]
+"""Where a still window lies: before the first rep, between two, after the last, at the bottom of
+one."""
+
+
+class StillWindow(msgspec.Struct, frozen=True, kw_only=True):
+    """Five still seconds around or within the reps of a set, s, and their sway."""
+
+    start_s: float
+    end_s: float
+    where: Where
+    sway: Sway
+
+
 class RepSet(msgspec.Struct, frozen=True, kw_only=True):
     """A set: reps of one leg without a rest between them.
 
-    `stopped` is "" for a set that simply ended, "person" for set-stop, "pain" for pain-stop.
-    `metrics` and `missing` are as for a rep, over all counted reps; see `imu.setmetrics`.
+    Attributes
+    ----------
+    stopped : "" for a set that simply ended, "person" for set-stop, "pain" for pain-stop.
+    metrics, missing : as for a rep, over all counted reps; see `imu.closing`.
+    similarity : of each listed rep to the set's median rep, 0 to 1 (`imu.likeness`); None for one
+        that is not counted, or with too few of them. Known only when the set is over, so no part
+        of the reps' own metrics.
+    still : the still windows around and in its reps (`imu.stillness`).
     """
 
     start_s: float
@@ -185,6 +226,8 @@ class RepSet(msgspec.Struct, frozen=True, kw_only=True):
     stopped: str = ""
     metrics: dict[str, float | None] = {}
     missing: dict[str, str] = {}
+    similarity: tuple[float | None, ...] = ()
+    still: tuple[StillWindow, ...] = ()
 
     @property
     def count(self) -> int:
@@ -218,12 +261,17 @@ class SideResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """The result of one recording; `imu.cli` prints exactly this as JSON."""
+    """The result of one recording; `imu.cli` prints exactly this as JSON.
+
+    `metrics_version` names the definitions that made the metrics (0: not known); numbers of two
+    versions are never put into one trend.
+    """
 
     schema_version: int = 1
     recording: str = ""
     mode: Mode = "review"
     version: str = ""
+    metrics_version: int = 0
     settings_hash: str = ""
     input_hash: str = ""
     duration_s: float = 0.0

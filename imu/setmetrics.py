@@ -31,12 +31,17 @@ def set_metrics(reps: Sequence[Rep]) -> tuple[Metrics, dict[str, str]]:
         for name, (needed, work_out) in _SET_METRICS.items()
     }
     return metrics, {
-        name: f"needs {_SET_METRICS[name][0]} counted reps"
+        name: needs(_SET_METRICS[name][0])
         if len(counted) < _SET_METRICS[name][0]
         else "a rep lacks what it is made of"
         for name, value in metrics.items()
         if value is None
     }
+
+
+def needs(reps: int) -> str:
+    """Why a metric is missing that takes so many reps."""
+    return f"needs {reps} counted reps"
 
 
 def theil_sen(values: Sequence[float]) -> float:
@@ -65,6 +70,27 @@ def _depth_spread(reps: Sequence[Rep]) -> float | None:
 
 def _duration_spread(reps: Sequence[Rep]) -> float | None:
     return _variation([rep.end_s - rep.start_s for rep in reps])
+
+
+def _depth_robust(reps: Sequence[Rep]) -> float | None:
+    return _robust_variation([rep.depth_deg for rep in reps])
+
+
+def _duration_robust(reps: Sequence[Rep]) -> float | None:
+    return _robust_variation([rep.end_s - rep.start_s for rep in reps])
+
+
+NORMAL = 1.4826
+"""Standard deviation of a normal distribution over its median absolute deviation."""
+
+
+def _robust_variation(values: Sequence[float]) -> float | None:
+    """As `_variation`, from medians (percent): one odd rep of five does not move it much."""
+    middle = statistics.median(values)
+    if middle <= 0.0:
+        return None
+    away = statistics.median(abs(value - middle) for value in values)
+    return 100.0 * NORMAL * away / middle
 
 
 def _variation(values: Sequence[float]) -> float | None:
@@ -101,6 +127,8 @@ _SET_METRICS: dict[str, tuple[int, Callable[[Sequence[Rep]], float | None]]] = {
     "depth_deg": (1, _depth),
     "depth_cv_percent": (FEW_FOR_SPREAD, _depth_spread),
     "duration_cv_percent": (FEW_FOR_SPREAD, _duration_spread),
+    "depth_robust_cv_percent": (FEW_FOR_SPREAD, _depth_robust),
+    "duration_robust_cv_percent": (FEW_FOR_SPREAD, _duration_robust),
     "range_slope_deg_per_rep": (FEW_FOR_TREND, _range_slope),
     "range_loss_percent": (FEW_FOR_TREND, _range_loss),
     "slowing_percent": (FEW_FOR_SLOWING, _slowing),

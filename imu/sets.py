@@ -11,6 +11,7 @@ from bisect import bisect
 
 from imu import announcing
 from imu.candidates import Candidate
+from imu.closing import closed_set
 from imu.entries import (
     Early,
     Entry,
@@ -23,9 +24,8 @@ from imu.entries import (
     stands_out,
 )
 from imu.events import AnyEvent
-from imu.items import AtBottom, Judged, Settled
-from imu.samples import Flag, Reason, Rejected, Rep, RepSet
-from imu.setmetrics import set_metrics
+from imu.items import AtBottom, Judged, Settled, Stood
+from imu.samples import Flag, Reason, Rejected, Rep
 from imu.settings import SetSettings
 
 _OF_AN_IDLE_LEG = (
@@ -64,10 +64,12 @@ class SetKeeper:
         state.last_end_s = candidate.end_s
         if early is None:
             entry = Entry(state.new_id(), item.key, candidate, item.metrics, time_s)
+            entry.evidence = item.evidence
             entry.flags = flags_of(candidate, self.settings)
             return events + self._take(time_s, entry)
         entry = Entry(early.rep_id, item.key, candidate, item.metrics, early.announced_s)
         entry.announced_s = early.announced_s
+        entry.evidence = item.evidence
         entry.flags = flags_of(candidate, self.settings)
         if reason:
             entry.flags.append(Flag.UNCERTAIN.value)
@@ -95,6 +97,12 @@ class SetKeeper:
         for entry in (*self.state.open, *self.state.pending):
             if entry.key == item.key:
                 entry.return_deg = item.return_deg
+
+    def stood(self, item: Stood) -> None:
+        """The leg stood still after a cycle."""
+        for entry in (*self.state.open, *self.state.pending):
+            if entry.key == item.key:
+                entry.still = item.still
 
     def set_busy(self, time_s: float, busy: bool) -> list[AnyEvent]:
         """The thigh left the top, or came back without a cycle."""
@@ -137,6 +145,11 @@ class SetKeeper:
         if not (self.state.open or self.state.pending):
             return []
         return self._close(time_s, "")
+
+    def moved(self, time_s: float) -> list[AnyEvent]:
+        """The sensor sits elsewhere: the set is over, and the knee is measured from there."""
+        self.state.first_arms_m = {}
+        return self.leave(time_s)
 
     def undo(self, time_s: float) -> list[AnyEvent]:
         """The last counted rep of the set under way was none."""
@@ -236,16 +249,7 @@ class SetKeeper:
         events = [event for entry in state.pending for event in self._withdraw(time_s, entry)]
         if state.open:
             events += self._finals(time_s, all_of_them=True)
-            reps = tuple(entry.rep() for entry in state.open)
-            metrics, missing = set_metrics(reps)
-            done = RepSet(
-                start_s=reps[0].start_s,
-                end_s=reps[-1].end_s,
-                reps=reps,
-                stopped=stopped,
-                metrics=metrics,
-                missing=missing,
-            )
+            done = closed_set(state.open, stopped, state.first_arms_m)
             state.done.append(done)
             events.append(announcing.set_ended(self.side, time_s, state.set_id, done))
         state.open, state.pending = [], []

@@ -17,7 +17,7 @@ import msgspec
 
 from imu.errors import SettingsError
 
-METRICS_VERSION = 2
+METRICS_VERSION = 3
 """Version of the definitions of the metrics; raised whenever a number would come out
 differently."""
 

@@ -38,7 +38,7 @@ from imu.samples import (
     SideResult,
 )
 from imu.saved import dumps, loads
-from imu.settings import Settings, settings_hash
+from imu.settings import METRICS_VERSION, Settings, settings_hash
 from imu.tilt import HingeFrame
 from imu.version import __version__
 
@@ -327,6 +327,7 @@ class Tracker:
         return Session(
             mode=mode,
             version=__version__,
+            metrics_version=METRICS_VERSION,
             settings_hash=settings_hash(self.settings),
             duration_s=max(lasts) - min(firsts) if firsts and lasts else 0.0,
             sides={name: self._side_result(name) for name in names},

@@ -25,7 +25,7 @@ _TIME_COLUMNS = (
     "announced_s",
 )
 _REP_COLUMNS = (*_TIME_COLUMNS, "depth_deg", "counted", "flags")
-_ORIGIN_COLUMNS = ("mode", "version", "settings_hash", "input_hash")
+_ORIGIN_COLUMNS = ("mode", "version", "metrics_version", "settings_hash", "input_hash")
 
 
 def write_reps(folder: Path, session: Session) -> Path:
@@ -59,23 +59,24 @@ def reps_csv(session: Session) -> str:
     set; reps that are listed but not counted have a number, too.
     """
     reps = list(_numbered(session))
-    metrics = sorted({name for _, rep in reps for name in rep.metrics})
+    metrics = sorted({name for _, rep, _ in reps for name in rep.metrics})
     origin = [getattr(session, name) for name in _ORIGIN_COLUMNS]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*_PLACE_COLUMNS, *_REP_COLUMNS, *metrics, *_ORIGIN_COLUMNS])
-    for place, rep in reps:
+    writer.writerow([*_PLACE_COLUMNS, *_REP_COLUMNS, *metrics, "similarity", *_ORIGIN_COLUMNS])
+    for place, rep, alike in reps:
         values = [_cell(rep.metrics.get(name)) for name in metrics]
-        writer.writerow([*place, *_rep_cells(rep), *values, *origin])
+        writer.writerow([*place, *_rep_cells(rep), *values, _cell(alike), *origin])
     return out.getvalue()
 
 
-def _numbered(session: Session) -> Iterator[tuple[tuple[str, int, int], Rep]]:
-    """Each rep with its side, and the numbers of its set and of itself, from 1."""
+def _numbered(session: Session) -> Iterator[tuple[tuple[str, int, int], Rep, float | None]]:
+    """Each rep with its side, the numbers of its set and of itself from 1, and its similarity."""
     for side, result in session.sides.items():
         for set_number, rep_set in enumerate(result.sets, start=1):
+            alike = dict(enumerate(rep_set.similarity, start=1))
             for rep_number, rep in enumerate(rep_set.reps, start=1):
-                yield (side, set_number, rep_number), rep
+                yield (side, set_number, rep_number), rep, alike.get(rep_number)
 
 
 def _rep_cells(rep: Rep) -> list[str]:

@@ -31,8 +31,8 @@ Capture = pytest.CaptureFixture[str]
 
 # The keys of the documented JSON, level by level; beside them those that were added to it.
 SESSION = {
-    "schema_version", "recording", "mode", "version", "settings_hash", "input_hash", "duration_s",
-    "sides",
+    "schema_version", "recording", "mode", "version", "metrics_version", "settings_hash",
+    "input_hash", "duration_s", "sides",
 }  # fmt: skip
 SIDE = {"samples", "rate_hz", "gaps", "health", "sets", "rejected"}
 GAP = {"start_s", "end_s", "inferred"}

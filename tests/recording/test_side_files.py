@@ -6,6 +6,7 @@ import csv
 import json
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -179,6 +180,7 @@ def side(*sets: RepSet) -> SideResult:
 SESSION = Session(
     mode="review",
     version="0.1",
+    metrics_version=3,
     settings_hash="abc",
     input_hash="def",
     sides={
@@ -213,10 +215,22 @@ def test_r20_metrics_are_columns_and_what_cannot_be_given_is_empty() -> None:
     assert [row["wobble_deg"] for row in table] == ["", "2.0", "", ""]
 
 
+def test_r20_likeness_to_the_sets_median_rep_is_a_column() -> None:
+    (first, *others) = SESSION.sides["left"].sets
+    alike = tuple(0.25 * n for n in range(len(first.reps)))
+    sets = (msgspec.structs.replace(first, similarity=alike), *others)
+    left = msgspec.structs.replace(SESSION.sides["left"], sets=sets)
+    session = msgspec.structs.replace(SESSION, sides={"left": left})
+    table = list(csv.DictReader(reps_csv(session).splitlines()))
+    assert [row["similarity"] for row in table][: len(alike)] == [repr(value) for value in alike]
+    assert {row["similarity"] for row in csv.DictReader(reps_csv(SESSION).splitlines())} == {""}
+
+
 def test_r20_every_row_says_what_it_was_made_from() -> None:
     for row in csv.DictReader(reps_csv(SESSION).splitlines()):
         assert row["mode"] == "review"
         assert row["version"] == "0.1"
+        assert row["metrics_version"] == "3"
         assert row["settings_hash"] == "abc"
         assert row["input_hash"] == "def"
 

@@ -19,7 +19,7 @@ from imu.analysis import analyze, analyze_with_signals
 from imu.errors import RecordingError
 from imu.recording import read_recording, write_recording
 from imu.samples import Command, CommandKind, Mode
-from imu.settings import RepSettings, Settings, settings_hash
+from imu.settings import METRICS_VERSION, RepSettings, Settings, settings_hash
 from imu.version import __version__
 from tests.hinges import hinges, in_a_row, recording
 from tests.review.sessions import recording_of
@@ -66,7 +66,15 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
 # -- what comes out ------------------------------------------------------------------------------
 
 SESSION_KEYS = [
-    *("schema_version", "recording", "mode", "version", "settings_hash", "input_hash"),
+    *(
+        "schema_version",
+        "recording",
+        "mode",
+        "version",
+        "metrics_version",
+        "settings_hash",
+        "input_hash",
+    ),
     *("duration_s", "sides"),
 ]
 SIDE_KEYS = ["samples", "rate_hz", "gaps", "health", "sets", "rejected"]
@@ -89,6 +97,7 @@ def test_the_json_is_the_documented_one(mode: Mode) -> None:
     assert session["recording"] == "simulated_left-right"
     assert session["mode"] == mode
     assert session["version"] == __version__
+    assert session["metrics_version"] == METRICS_VERSION
     assert session["settings_hash"] == settings_hash(Settings())
     assert list(session["sides"]) == ["left", "right"]
     for side in session["sides"].values():

@@ -58,6 +58,7 @@ def test_a_rep_with_too_few_samples_says_so() -> None:
     none = {
         "frontal_wobble_deg", "transverse_wobble_deg", "peak_concentric_deg_s",
         "mean_concentric_deg_s", "eccentric_sparc", "concentric_sparc", "hinge_share",
+        "knee_arm_m", "knee_arm_error_m",
     }  # fmt: skip
     assert {name for name, value in full.items() if value is None} == none
     assert missing == dict.fromkeys(none, TOO_SHORT)
@@ -74,7 +75,7 @@ def test_completing_does_not_change_what_was_measured() -> None:
 def test_every_name_ends_in_its_unit(name: str) -> None:
     full, _ = complete(metrics(), None, None)
     assert name in full
-    assert all(key.endswith(("_s", "_deg", "_sparc", "_share")) for key in full)
+    assert all(key.endswith(("_s", "_deg", "_sparc", "_share", "_m")) for key in full)
 
 
 def test_speeds_down_and_up_have_their_own_signs() -> None:

@@ -53,6 +53,17 @@ def test_spread_is_the_coefficient_of_variation() -> None:
     )
 
 
+def test_robust_spread_is_that_of_a_normal_set_and_does_not_follow_one_odd_rep() -> None:
+    depths = [20.0, 22.0, 24.0, 26.0, 28.0]
+    exact = 100.0 * 1.4826 * 2.0 / 24.0
+    assert of([rep(depth) for depth in depths], "depth_robust_cv_percent") == pytest.approx(exact)
+    odd = [rep(depth) for depth in [*depths[:4], 90.0]]
+    assert of(odd, "depth_robust_cv_percent") == pytest.approx(exact)
+    many = np.random.default_rng(1).normal(30.0, 3.0, 4001)
+    spread = of([rep(30.0, lasts_s=float(value)) for value in many], "duration_robust_cv_percent")
+    assert spread == pytest.approx(10.0, rel=0.05)
+
+
 def test_a_loss_of_range_compares_the_first_three_with_the_last_three() -> None:
     depths = [30.0, 30.0, 30.0, 28.0, 26.0, 24.0, 24.0, 24.0]
     assert of([rep(depth) for depth in depths], "range_loss_percent") == pytest.approx(20.0)
@@ -92,7 +103,8 @@ def test_slowing_needs_the_speed_of_every_rep() -> None:
         (
             1,
             {
-                "depth_cv_percent", "duration_cv_percent", "range_slope_deg_per_rep",
+                "depth_cv_percent", "duration_cv_percent", "depth_robust_cv_percent",
+                "duration_robust_cv_percent", "range_slope_deg_per_rep",
                 "range_loss_percent", "slowing_percent",
             },
         ),

@@ -77,3 +77,21 @@ def test_tremor_is_less_smooth() -> None:
 @pytest.mark.parametrize("speed", [np.ones(19), np.zeros(50)])
 def test_too_little_to_judge(speed: Floats) -> None:
     assert spectral_arc_length(speed, RATE_HZ) is None
+
+
+TREMBLING = np.abs(minimum_jerk(1.5) + 0.4 * np.sin(2 * np.pi * 7.0 * np.arange(151) / RATE_HZ))
+
+
+@pytest.mark.parametrize(
+    ("speed", "theirs"),
+    [
+        (np.exp(-5.0 * np.arange(-1.0, 1.0, 0.01) ** 2), -1.414031),
+        (minimum_jerk(1.5), -1.402541),
+        (np.concatenate([minimum_jerk(1.5), minimum_jerk(1.5)]), -2.293508),
+        (TREMBLING, -2.054423),
+    ],
+    ids=["bell", "minimum jerk", "two", "trembling"],
+)
+def test_an_independent_package_says_the_same(speed: Floats, theirs: float) -> None:
+    """`theirs`: `monalysa.quality.smoothness.sparc(speed, 100.0)` of monalysa 0.2.1 (PyPI)."""
+    assert spectral_arc_length(speed, RATE_HZ) == pytest.approx(theirs, abs=0.01)
