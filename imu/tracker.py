@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from imu.calibration import CalibrationState, Calibrator, LiveCalibrator
+from imu.calibration import CalibrationState, Calibrator
 from imu.chain import LONG_AGO, STRIDE_S, Chain, ChainState, Stages
 from imu.cycles import Phase
 from imu.errors import StreamError
@@ -20,6 +20,7 @@ from imu.grid import Grid, GridState
 from imu.health import HealthState, HealthWatch
 from imu.history import History, HistoryState
 from imu.items import Finding, Hole, Item
+from imu.livecalibration import LiveCalibrator
 from imu.orientation import CausalOrientation, CausalPoses, OrientationState, PoseSource
 from imu.referee import Referee, RefereeState
 from imu.reps import RepDetector, RepState

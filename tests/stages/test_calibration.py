@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from imu.calibration import CalibrationState, FixedFrames, FrameChange, LiveCalibrator, at_ticks
+from imu.calibration import CalibrationState, FixedFrames, FrameChange, at_ticks
 from imu.history import History
+from imu.livecalibration import LiveCalibrator
 from imu.samples import Floats
 from imu.saved import dumps, loads
 from imu.tilt import HingeFrame, frame_from

@@ -1,0 +1,281 @@
+"""When the hinge frame is looked for, kept, refined and given up, knowing only what has been.
+
+Nobody has to stand still first: two cycles of any hinge are enough, the reps made meanwhile are
+recovered from the history. When the pose of standing tall is known beforehand (told of, or seen
+after moving about), the first rep alone is enough: a frame is guessed from the first movement away
+and back, and kept if that turns out to be a rep.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from imu.axis import AxisEstimate, estimate_axis, refine_axis, single_cycle_axis, turn_between_deg
+from imu.calibration import CalibrationState, FrameChange, at_ticks
+from imu.cycles import TICK_HZ
+from imu.history import History
+from imu.samples import Floats, Ints, Reason
+from imu.seating import ASIDE_LOOKS, ASIDE_S, is_reseated, moves_aside
+from imu.standing import RESTLESS_CELLS, StandingWatch
+from imu.tilt import HingeFrame, Vector, as_vector, unit
+
+_WINDOWS_S = (10, 25, 55)
+"""s. A quick movement shows in the short window, three slow reps need the long one."""
+
+_SUSPECT_WINDOW_S = 20
+"""s that are looked at for another axis when the one there is looks wrong."""
+
+_MOVED_DEG = 4.0
+"""degrees within three seconds: less is standing, and not worth a look."""
+
+_OTHER_AXIS_DEG = 20.0
+"""degrees. A new axis must differ by more than calibration error (8-10 degrees at p95) to replace
+one."""
+
+_SUSPECT = 2
+"""Movements out of plane in a row that make the axis suspect."""
+
+_REFINE_REPS = 3
+"""The axis follows the last three accepted reps; soft tissue changes it by a few degrees over a
+set."""
+
+
+_FOLLOW_DEG = 8.0
+"""degrees; a quiet pose so near to the tall pose that was told of is tall from then on: told on
+both feet, people stand a few degrees otherwise on one. Only the very smallest rep is below it."""
+
+_FOLLOW_TICKS = 15
+_FOLLOW_RANGE_DEG = 1.5
+"""Quiet for 0.6 s within 1.5 degrees; sway on one leg is 0.2-1 degree RMS."""
+
+_REP_LATELY_S = 4
+"""s after an accepted rep in which a quiet pose may be a rest at the bottom of the next one."""
+
+
+class LiveCalibrator:
+    """Finds the frame from what has happened so far."""
+
+    def __init__(self, rate_hz: int, state: CalibrationState | None = None) -> None:
+        self._rate = rate_hz
+        self.state = state or CalibrationState()
+        self._standing = StandingWatch(rate_hz, self.state.standing)
+
+    @property
+    def switch_at(self) -> None:
+        """Nothing is known beforehand."""
+
+    def look(self, history: History, new: Floats, upto: int | None = None) -> FrameChange | None:
+        """Look for a frame while there is none, or while the one there is looks wrong."""
+        del upto
+        state = self.state
+        had_frame = state.frame is not None
+        self._look_for_tall(new, history)
+        if had_frame and state.frame is None:
+            return FrameChange("withdrawn", None, None)
+        if (
+            state.frame is not None
+            and state.confirmed
+            and is_reseated(state.standing, state.frame, handled=state.handled)
+        ):
+            return self._lose()
+        if state.doubted or (state.frame is not None and self._is_aside(state.frame, history)):
+            return self._withdraw(history)
+        if state.frame is None or not state.confirmed:
+            return self._search(history)
+        if state.suspicion >= _SUSPECT:
+            state.suspicion = 0
+            return self._search_again(history, state.frame)
+        return None
+
+    def _is_aside(self, frame: HingeFrame, history: History) -> bool:
+        """Whether an axis that is not borne out yet, or suspect, keeps missing the movement."""
+        state, last = self.state, -ASIDE_S * self._rate
+        if (state.confirmed and not state.suspicion) or len(history.index) < self._rate:
+            state.aside = 0
+            return False
+        state.aside = state.aside + 1 if moves_aside(history.poses[last:, :3], frame) else 0
+        return state.aside >= ASIDE_LOOKS
+
+    def _look_for_tall(self, new: Floats, history: History) -> None:
+        """The first quiet stance after moving about is tall, as if it had been told.
+
+        Not so soon after a rep, where people may rest at the bottom.
+        """
+        state, home = self.state, self.state.standing.home
+        self._standing.look(new)
+        if state.standing.restless >= RESTLESS_CELLS:
+            state.tall_hint = None
+        if state.standing.home in (home, None) or not len(history.index):
+            return
+        last = int(history.index[-1])
+        if not state.confirmed and last - state.decided_index > _REP_LATELY_S * self._rate:
+            self.tall_is(np.array(state.standing.home), last - self._rate)
+
+    def _lose(self) -> FrameChange:
+        """Search anew; the pose of the sensor now is the first that is known of it."""
+        pose = self.state.standing.quiet_before
+        self.forget()
+        self._standing.state.home = pose
+        return FrameChange("lost", None, None)
+
+    def _search(self, history: History) -> FrameChange | None:
+        index, poses = at_ticks(history.index, history.poses, self._rate)
+        up = poses[:, :3]
+        if len(up) < TICK_HZ or not _moved(up[-3 * TICK_HZ :]):
+            self._follow(index, up)
+            return None
+        old = self.state.frame
+        if self.state.tall_hint is not None and old is None:
+            found = self._first_rep(index, up, self.state.tall_hint)
+            if found is not None:
+                return found
+        return self._cycles(index, up, old)
+
+    def _follow(self, index: Ints, up: Floats) -> None:
+        """Where tall was told of, a quiet pose close to it is tall from now on."""
+        state, last = self.state, up[-_FOLLOW_TICKS:]
+        if state.tall_hint is None or len(last) < _FOLLOW_TICKS:
+            return
+        pose = unit(last.mean(axis=0))
+        spread = float(np.degrees(np.sqrt(((last - pose) ** 2).sum(axis=1).max())))
+        away = math.degrees(math.acos(min(float(pose @ np.array(state.tall_hint)), 1.0)))
+        if spread < _FOLLOW_RANGE_DEG and away < _FOLLOW_DEG:
+            state.tall_hint, state.hint_index = as_vector(pose), int(index[-_FOLLOW_TICKS])
+
+    def _cycles(self, index: Ints, up: Floats, old: HingeFrame | None) -> FrameChange | None:
+        """A frame from the last two cycles or more; since tall was told of, if it was."""
+        if self.state.tall_hint is not None:
+            since = index >= self.state.hint_index
+            index, up = index[since], up[since]
+            if len(up) < TICK_HZ:
+                return None
+        for window in _WINDOWS_S:
+            found = self._estimate(up, window, self.state.epoch)
+            if found is None:
+                continue
+            if old is not None and not (self._is_better(found, old) and _is_news(found, old)):
+                return None
+            self.state.accepted.clear()
+            self.state.frame = found.frame
+            self.state.guessed = self.state.doubted = False
+            return FrameChange("found", found.frame, int(index[found.first]))
+        return None
+
+    def _is_better(self, found: AxisEstimate, old: HingeFrame) -> bool:
+        """Whether an estimate may replace the frame, in which something may have been accepted."""
+        return not self.state.accepted or found.frame.confidence >= old.confidence
+
+    def _estimate(self, up: Floats, window_s: int, epoch: int) -> AxisEstimate | None:
+        recent = min(len(up), window_s * TICK_HZ)
+        home = self.state.tall_hint or self.state.standing.home
+        return estimate_axis(up, recent, epoch, home)
+
+    def _first_rep(self, index: Ints, up: Floats, tall: Vector) -> FrameChange | None:
+        since = index >= self.state.hint_index
+        frame = single_cycle_axis(up[since], np.array(tall), self.state.epoch)
+        if frame is None:
+            return None
+        self.state.frame = frame
+        self.state.guessed = True
+        return FrameChange("guessed", frame, self.state.hint_index)
+
+    def _withdraw(self, history: History) -> FrameChange:
+        """Take a frame back; a guessed one was no rep: look for the first one from here on."""
+        state = self.state
+        if state.doubted:
+            state.hint_index = int(history.index[-1]) + 1
+        state.frame, state.guessed, state.doubted, state.confirmed = None, False, False, False
+        state.aside = state.suspicion = 0
+        state.accepted.clear()
+        return FrameChange("withdrawn", None, None)
+
+    def _search_again(self, history: History, old: HingeFrame) -> FrameChange | None:
+        index, poses = at_ticks(history.index, history.poses, self._rate)
+        up = poses[:, :3]
+        found = self._estimate(up, _SUSPECT_WINDOW_S, old.epoch + 1)
+        if found is None or not _is_news(found, old):
+            return None
+        self.state.frame, self.state.epoch = found.frame, old.epoch + 1
+        self.state.confirmed = False
+        self.state.accepted.clear()
+        return FrameChange("found", found.frame, int(index[found.first]))
+
+    def accepted(self, first: int, last: int, history: History) -> FrameChange | None:
+        """Turn the axis a little to fit the last accepted reps."""
+        state = self.state
+        state.suspicion = 0
+        state.handled = False
+        state.decided_index = last
+        was_guessed, state.guessed, state.doubted = state.guessed, False, False
+        state.accepted = [*state.accepted, (first, last)][-_REFINE_REPS:]
+        state.confirmed = state.confirmed or len(state.accepted) == _REFINE_REPS
+        if state.frame is None:
+            return None
+        better = self._better(state.frame, history)
+        if better is not None:
+            state.frame = better
+        elif not was_guessed:
+            return None
+        return FrameChange("found" if was_guessed else "refined", state.frame, None)
+
+    def _better(self, frame: HingeFrame, history: History) -> HingeFrame | None:
+        """The frame turned to fit the last accepted reps; None where they say something else."""
+        spans = [history.between(a, b) for a, b in self.state.accepted]
+        up = np.concatenate([at_ticks(i, p, self._rate)[1][:, :3] for i, p in spans])
+        better = refine_axis(up, frame) if len(up) >= 10 else None
+        if better is None or turn_between_deg(better, frame) > _OTHER_AXIS_DEG:
+            return None
+        return better
+
+    def rejected(self, reason: Reason) -> None:
+        """Several movements out of plane in a row make the axis suspect, any one a guessed axis."""
+        state = self.state
+        state.doubted = state.guessed
+        state.suspicion += reason is Reason.OUT_OF_PLANE
+        state.handled = state.handled or reason is Reason.HANDLING
+
+    def tall_is(self, up: Floats, index: int) -> FrameChange | None:
+        """Take `up` for tall: the next movement gives the frame, unless a good one is known."""
+        state, frame = self.state, self.state.frame
+        state.tall_hint, state.hint_index = as_vector(unit(up)), index
+        if frame is not None and not (state.confirmed and _is_near(up, frame)):
+            state.frame, state.confirmed = None, False
+            state.accepted.clear()
+        return None
+
+    def forget(self) -> None:
+        """Search anew, in a new epoch."""
+        self.state = CalibrationState(
+            epoch=self.state.epoch + 1, decided_index=self.state.decided_index
+        )
+        self._standing = StandingWatch(self._rate, self.state.standing)
+
+
+_NEAR_DEG = 12.0
+"""degrees; nobody stands tall the same way twice, but within that (lean, stance, slow drift)."""
+
+
+def _is_near(up: Floats, frame: HingeFrame) -> bool:
+    """Whether a pose is about the frame's tall."""
+    return bool(unit(up) @ np.array(frame.tall) > math.cos(math.radians(_NEAR_DEG)))
+
+
+def _moved(up: Floats) -> bool:
+    spread = up.max(axis=0) - up.min(axis=0)
+    return bool(np.degrees(np.sqrt(np.sum(spread * spread))) > _MOVED_DEG)
+
+
+def _is_news(found: AxisEstimate, old: HingeFrame) -> bool:
+    """Whether an estimate says something else than the frame there is.
+
+    The opposite direction on the same line is believed only from someone who was seen to stand
+    still, at the start or before: in the midst of cycles either end may look like the beginning.
+    """
+    if turn_between_deg(found.frame, old) < _OTHER_AXIS_DEG:
+        return False
+    # The medio-lateral axis tells: tall and forward of a reversed frame are off by its depth, too.
+    cosine = float(np.dot(np.array(found.frame.lateral), np.array(old.lateral)))
+    opposite = cosine < -math.cos(math.radians(_OTHER_AXIS_DEG))
+    return found.quiet_start or found.at_home or not opposite
