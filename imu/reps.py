@@ -267,7 +267,17 @@ class RepDetector:
         )
         if stalled and tilt < state.base + max(3.0, settings.near_top_share * depth):
             return self._close(Close.STALLED, state.valley_tick, tilt, tick)
+        if self._rests(tilt, depth):
+            cycle = self._close(Close.STALLED, state.valley_tick, tilt, tick)
+            state.adrift = True  # tall is here now
+            return cycle
         return None
+
+    def _rests(self, tilt: float, depth: float) -> bool:
+        """Whether the thigh came to rest well above the bottom: the person stands otherwise now."""
+        settings, state = self.settings, self._state
+        risen = state.peak - tilt > settings.rest_share * depth
+        return risen and state.still_ticks >= settings.rest_s * TICK_HZ
 
     def _down_again(self, tick: int, tilt: float) -> Cycle | None:
         state = self._state

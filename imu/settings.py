@@ -58,6 +58,11 @@ class RepSettings(_Group, frozen=True):
     stall_min_deg: float = 1.0
     stall_share: float = 0.03
     """Standing still: 0.4 s within the larger of both."""
+    rest_share: float = 0.35
+    rest_s: float = 0.8
+    """Still for so long, after the 0.8 s that make it quiet, and come up by this share: the cycle
+    has ended and tall is another one, as after setting a foot on the block. A halt on the way up is
+    shorter (simulated ones 0.6 s at most)."""
     torn_top_share: float = 0.35
     """A cycle that the stream leaves below this share has ended."""
     torn_max_s: float = 2.0
