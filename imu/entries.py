@@ -139,12 +139,13 @@ def alike(candidates: list[Candidate], settings: SetSettings) -> bool:
     if len(last) < settings.needed:
         return False
     pauses = [b.start_s - a.end_s for a, b in itertools.pairwise(last)]
+    if max(pauses) > settings.pause_min_s:
+        return False
+    depth = spread([c.depth_deg for c in last])
     whole, moving = [c.duration_s for c in last], [moving_s(c) for c in last]
-    return (
-        spread([c.depth_deg for c in last]) <= settings.alike_depth
-        and min(spread(whole), spread(moving)) <= settings.alike_duration
-        and max(pauses) <= settings.pause_min_s
-    )
+    duration = min(spread(whole), spread(moving))
+    roughly = depth <= settings.alike_depth and duration <= settings.alike_duration
+    return roughly or (depth <= settings.same_depth and duration <= settings.same_depth_duration)
 
 
 def moving_s(candidate: Candidate) -> float:

@@ -95,8 +95,11 @@ class Legs:
         found.sort(key=lambda entry: entry[:3])
         return [(entry[3], entry[4]) for entry in found]
 
-    def is_idle(self, candidate: Candidate) -> bool:
+    def is_idle(self, candidate: Candidate, *, other_told: bool = False) -> bool:
         """Whether another leg moved so much more meanwhile that this one only went along.
+
+        Where the counter was told that the other leg works (`other_told`), this one has to move
+        clearly more to be believed.
 
         A leg that went along a moment ago must come closer to the other to count as working than
         one that worked: in the kickstand stance the rear thigh swings nearly as far as the front
@@ -114,6 +117,8 @@ class Legs:
                 track.idle_until_s = candidate.end_s
             return lately and is_lost
         share = self.settings.still_idle_share if lately else self.settings.idle_share
+        if other_told:
+            share = self.settings.told_share
         if own < share * largest:
             track.idle_until_s = candidate.end_s
             return True

@@ -17,7 +17,7 @@ from imu.calibration import CalibrationState, FrameChange, at_ticks
 from imu.cycles import TICK_HZ
 from imu.history import History
 from imu.samples import Floats, Ints, Reason
-from imu.seating import ASIDE_LOOKS, ASIDE_S, is_reseated, moves_aside
+from imu.seating import ASIDE_LOOKS, ASIDE_S, is_reseated, moves_aside, with_slip
 from imu.standing import RESTLESS_CELLS, StandingWatch
 from imu.tilt import HingeFrame, Vector, as_vector, unit
 
@@ -80,6 +80,8 @@ class LiveCalibrator:
             and is_reseated(state.standing, state.frame, handled=state.handled)
         ):
             return self._lose()
+        if state.frame is not None and state.confirmed:
+            state.frame = with_slip(state.frame, state.standing) or state.frame
         if state.doubted or (state.frame is not None and self._is_aside(state.frame, history)):
             return self._withdraw(history)
         if state.frame is None or not state.confirmed:

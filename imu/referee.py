@@ -127,7 +127,11 @@ class Referee:
         keeper = self.keepers[name]
         match fact:
             case Judged():
-                return keeper.judged(time_s, fact, self.legs.is_idle(fact.candidate))
+                told = any(
+                    other.state.armed for other in self.keepers.values() if other is not keeper
+                )
+                idle = self.legs.is_idle(fact.candidate, other_told=told and not keeper.state.armed)
+                return keeper.judged(time_s, fact, idle)
             case AtBottom():
                 return keeper.bottom(time_s, fact)
             case Settled():

@@ -174,7 +174,7 @@ class RepDetector:
             state.still_ticks = 0
             return
         state.still_ticks += _LOOK_TICKS
-        if state.adrift:
+        if state.adrift and not self._holds(tilt):
             state.base = state.anchor = tilt
             state.adrift = False
             self._to_top(tick, tilt)
@@ -193,6 +193,12 @@ class RepDetector:
         elif state.still_ticks > settings.redefine_s * TICK_HZ:
             state.base = state.anchor = tilt
             self._to_top(tick, tilt)
+
+    def _holds(self, tilt: float) -> bool:
+        """Whether the thigh rests at the bottom of a cycle: no pose to take for tall."""
+        state = self._state
+        risen = state.peak - tilt > self.settings.rest_share * (state.peak - state.base)
+        return state.phase is not Phase.TOP and not risen
 
     def _scale(self) -> None:
         """Thresholds that follow the typical depth."""
@@ -277,7 +283,7 @@ class RepDetector:
         """Whether the thigh came to rest well above the bottom: the person stands otherwise now."""
         settings, state = self.settings, self._state
         risen = state.peak - tilt > settings.rest_share * depth
-        return risen and state.still_ticks >= settings.rest_s * TICK_HZ
+        return risen and state.still_ticks >= settings.rest_s * TICK_HZ and self._quiet()
 
     def _down_again(self, tick: int, tilt: float) -> Cycle | None:
         state = self._state

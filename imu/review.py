@@ -25,7 +25,7 @@ from imu.standing import StandingWatch
 from imu.tilt import HingeFrame, Vector
 from imu.tracker import Tracker
 
-_FIRST_STRIDE_S = 2.5
+_FIRST_STRIDE_S = 0.5
 _SECOND_STRIDE_S = 20.0
 """s between looks at the calibration in either pass. The first must find an axis before its history
 of 60 s runs out, the second only follows its table."""

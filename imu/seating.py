@@ -6,7 +6,7 @@ import numpy as np
 
 from imu.samples import Floats
 from imu.standing import StandingState
-from imu.tilt import HingeFrame, frontal_deg, sagittal_deg
+from imu.tilt import HingeFrame, frame_from, frontal_deg, sagittal_deg
 
 _RESEATED_CELLS = 3
 _RESEATED_UNTOUCHED_CELLS = 8
@@ -41,6 +41,32 @@ def is_reseated(standing: StandingState, frame: HingeFrame, *, handled: bool) ->
     tilt = float(sagittal_deg(pose, frame)[0])
     aside = abs(float(frontal_deg(pose, frame)[0]))
     return aside > _RESEATED_ASIDE_DEG or not _RESEATED_BACK_DEG < tilt < _RESEATED_FORWARD_DEG
+
+
+_SLIP_CELLS = 3
+_SLIP_ASIDE_DEG = 8.0
+"""Quiet for so many half-seconds, so far out of the hinge plane: the strap has slipped. On one leg
+people stand within a few degrees of their own pose."""
+
+
+def with_slip(frame: HingeFrame, standing: StandingState) -> HingeFrame | None:
+    """The frame turned with a sensor that slipped aside, by the shortest way; None if it did not."""
+    if standing.still < _SLIP_CELLS or standing.quiet_before is None:
+        return None
+    pose = np.array([standing.quiet_before])
+    if abs(float(frontal_deg(pose, frame)[0])) < _SLIP_ASIDE_DEG:
+        return None
+    # What is out of plane is the slip; how far the thigh is flexed stays as it was.
+    tilt = np.radians(float(sagittal_deg(pose, frame)[0]))
+    tall, ahead, aside = (np.array(v) for v in (frame.tall, frame.forward, frame.lateral))
+    in_plane = np.cos(tilt) * tall + np.sin(tilt) * ahead
+    out = float(pose[0] @ aside)
+    cosine = np.sqrt(1.0 - out * out)
+    turned_in_plane = cosine * in_plane + out * aside
+    across = np.cos(tilt) * ahead - np.sin(tilt) * tall
+    new_tall = np.cos(tilt) * turned_in_plane - np.sin(tilt) * across
+    new_ahead = np.sin(tilt) * turned_in_plane + np.cos(tilt) * across
+    return frame_from(new_tall, new_ahead, frame.confidence, frame.epoch)
 
 
 def moves_aside(up: Floats, frame: HingeFrame) -> bool:

@@ -42,8 +42,9 @@ class GridSettings(_Group, frozen=True):
 class RepSettings(_Group, frozen=True):
     """The machine that finds cycles in thigh tilt (`imu.reps`). Shares are of the rep's depth."""
 
-    min_depth_deg: float = 6.0
-    """degrees. The smallest rep (rule table); fidgets and weight shifts stay below 6-8 degrees."""
+    min_depth_deg: float = 5.4
+    """degrees. The smallest rep has 6 degrees (rule table), less what tilt is known to within a
+    rep; fidgets and weight shifts stay below 6-8 degrees."""
     leave_share: float = 0.2
     """of the typical depth. Tilt beyond baseline by this much starts a cycle."""
     turn_min_deg: float = 2.0
@@ -184,10 +185,13 @@ class SetSettings(_Group, frozen=True):
     back."""
     alike_depth: float = 1.6
     alike_duration: float = 1.8
+    same_depth: float = 1.3
+    same_depth_duration: float = 3.0
     """Alike, unarmed: largest over smallest depth and duration (with or without the stay at the
-    bottom) of the three, with no pause between them longer than `pause_min_s`. A hinge here, a
-    pick-up there and a look back are not alike; reps of one set in the real recordings differ by up
-    to 1.4 in depth and 1.6 in duration."""
+    bottom) of the three, or almost the same depth and a duration that differs more, as where the
+    bottom is held; with no pause between them longer than `pause_min_s`. A hinge here, a pick-up
+    there and a look back are not alike; reps of one set in the real recordings differ by up to 1.4
+    in depth and 1.6 in duration."""
     alike_min: float = 0.5
     alike_max: float = 1.8
     """of the median depth. Shallower is a partial rep (rule table), deeper is another movement."""
@@ -221,6 +225,8 @@ class LegSettings(_Group, frozen=True):
     working one; in real two-legged ones the lesser thigh swings by 0.89-0.98 of the other.
     Simulated kickstand stances: 0.5-0.9."""
     still_idle_share: float = 0.97
+    told_share: float = 1.25
+    """The same for a leg while another one was named as the working one."""
     idle_memory_s: float = 20.0
     """A leg that went along within this time must come up to this share to count as working."""
 

@@ -156,8 +156,18 @@ def test_sideways_and_twisting_motion_are_measured_without_their_start_and_drift
     signal = poses(tilt, TRUE, frontal=4.0 - 9.0 * way, spin_deg_s=spin)
     found = measured(cycle_of(tilt), signal)
     assert found is not None
-    assert found.frontal_deg == pytest.approx(9.0, abs=0.1)
+    assert found.frontal_deg == pytest.approx(9.0, abs=0.5)
+    assert found.wander_deg < 0.5
     assert found.transverse_deg == pytest.approx(18.0, abs=0.4)
+
+
+def test_wobble_beside_the_hinge_is_no_share_of_it() -> None:
+    tilt = path(STAND, *rep(30.0), (0.5, 0.0))
+    wobble = 2.0 * np.sin(2.0 * np.pi * 2.0 * np.arange(len(tilt)) / RATE_HZ)
+    found = measured(cycle_of(tilt), poses(tilt, TRUE, frontal=wobble))
+    assert found is not None
+    assert found.frontal_deg < 1.0
+    assert found.wander_deg == pytest.approx(2.0 / np.sqrt(2.0), abs=0.1)
 
 
 def test_fast_share_and_jolt_are_those_between_start_and_end() -> None:

@@ -8,7 +8,17 @@ import pytest
 
 from imu.candidates import Candidate
 from imu.cycles import Close
-from imu.entries import Entry, SetState, alike, deadline_s, flags_of, middle, spread
+from imu.entries import (
+    Entry,
+    SetState,
+    alike,
+    deadline_s,
+    first_of_set,
+    flags_of,
+    middle,
+    spread,
+    stands_out,
+)
 from imu.metrics import NO_NEXT_REP
 from imu.settings import SetSettings
 from tests.stages.builders import GOOD, at
@@ -25,13 +35,21 @@ def entry(candidate: Candidate, counted: bool = True) -> Entry:
     [
         ([at(0.0), at(3.0), at(6.0)], True),
         ([at(0.0), at(3.0)], False),
-        ([at(0.0, 20.0), at(3.0, 35.0), at(6.0, 30.0)], True),
-        ([at(0.0, 20.0), at(3.0, 37.0), at(6.0, 30.0)], False),
-        ([at(0.0), at(3.0, duration_s=5.9), at(10.0)], True),
-        ([at(0.0), at(3.0, duration_s=6.1), at(10.0)], False),
-        ([at(0.0), at(7.3), at(10.0)], True),
-        ([at(0.0), at(7.5), at(10.0)], False),
-        ([at(0.0, duration_s=8.0), at(15.9, duration_s=8.0), at(24.0, duration_s=8.0)], True),
+        ([at(0.0, 20.0), at(3.0, 31.5), at(6.0, 30.0)], True),
+        ([at(0.0, 20.0), at(3.0, 33.0), at(6.0, 30.0)], False),
+        ([at(0.0), at(3.0, duration_s=4.2), at(10.0)], True),
+        ([at(0.0), at(3.0, duration_s=4.8), at(10.0)], False),
+        (
+            [
+                at(0.0),
+                replace(at(3.0, duration_s=12.0), bottom_start_s=4.1, bottom_end_s=13.9),
+                at(16.0),
+            ],
+            True,
+        ),
+        ([at(0.0), at(8.8), at(12.0)], True),
+        ([at(0.0), at(9.0), at(12.0)], False),
+        ([at(0.0, duration_s=8.0), at(14.6, duration_s=8.0), at(24.0, duration_s=8.0)], False),
         ([at(0.0, 90.0), at(3.0), at(6.0), at(9.0)], True),
     ],
 )
@@ -64,24 +82,64 @@ def test_flags_follow_from_the_shape(candidate: Candidate, flags: list[str]) -> 
 
 
 @pytest.mark.parametrize(
-    ("starts", "pause_s"),
+    ("starts", "pause_s", "armed_s"),
     [
-        ([0.0], 8.0),  # three times its duration of 2.4 s is less than the least
-        ([0.0, 3.0], 9.0),
-        ([0.0, 3.0, 6.5], 10.5),
-        ([0.0, 6.0], 12.0),
-        ([0.0, 2.5, 5.0], 8.0),
+        ([0.0], 6.5, 8.0),
+        ([0.0, 3.0], 6.5, 8.0),  # three times its pause of 0.6 s is less than the least
+        ([0.0, 5.4], 9.0, 9.0),
+        ([0.0, 4.0, 9.4], 9.0, 9.0),
+        ([0.0, 8.4], 12.0, 12.0),
     ],
 )
-def test_a_set_is_over_after_three_of_its_periods_within_bounds(
-    starts: list[float], pause_s: float
+def test_a_set_is_over_after_three_of_its_pauses_within_bounds(
+    starts: list[float], pause_s: float, armed_s: float
 ) -> None:
     state = SetState(open=[entry(at(start)) for start in starts], last_end_s=100.0)
-    assert deadline_s(state, SETTINGS) == 100.0 + pause_s
+    assert deadline_s(state, SETTINGS) == pytest.approx(100.0 + pause_s)
     waiting = SetState(pending=state.open, last_end_s=100.0)
-    assert deadline_s(waiting, SETTINGS) == 100.0 + pause_s
+    assert deadline_s(waiting, SETTINGS) == pytest.approx(100.0 + pause_s)
+    ready = SetState(open=state.open, last_end_s=100.0, armed=True)
+    assert deadline_s(ready, SETTINGS) == pytest.approx(100.0 + armed_s)
     told = SetState(open=state.open, last_end_s=100.0, explicit=True)
     assert deadline_s(told, SETTINGS) == 130.0
+
+
+def group(*candidates: Candidate) -> list[Entry]:
+    return [entry(candidate) for candidate in candidates]
+
+
+@pytest.mark.parametrize(
+    ("candidates", "first"),
+    [
+        ((at(0.0), at(3.0), at(6.0)), 0),
+        ((at(0.0), at(3.0), at(6.0), at(9.0), at(12.0)), 0),
+        ((at(0.0), at(3.0), at(6.0, 10.0), at(9.0), at(12.0), at(15.0)), 0),  # a partial one
+        ((at(0.0), at(10.0), at(13.0), at(16.0)), 1),  # too long ago
+        ((at(0.0), at(3.0, 60.0), at(6.0), at(9.0), at(12.0)), 2),  # picked something up
+        ((at(0.0, duration_s=5.0), at(6.0), at(9.0), at(12.0)), 1),
+    ],
+)
+def test_what_came_before_the_set_is_none_of_it(
+    candidates: tuple[Candidate, ...], first: int
+) -> None:
+    assert first_of_set(group(*candidates), SETTINGS) == first
+
+
+def test_what_is_far_deeper_or_longer_is_none_of_the_set() -> None:
+    under_way = SetState(open=group(at(0.0), at(3.0), at(6.0)))
+    assert not stands_out(at(9.0, 42.0), under_way, SETTINGS)
+    assert stands_out(at(9.0, 43.0), under_way, SETTINGS)
+    assert not stands_out(at(9.0, duration_s=7.1), under_way, SETTINGS)
+    assert stands_out(at(9.0, duration_s=7.3), under_way, SETTINGS)
+    assert not stands_out(at(9.0, 90.0), SetState(open=under_way.open[:2]), SETTINGS)
+
+
+def test_who_said_that_a_set_begins_is_believed_more() -> None:
+    told = SetState(open=group(*(at(3.0 * n) for n in range(5))), armed=True)
+    assert not stands_out(at(15.0, 62.0), told, SETTINGS)
+    assert stands_out(at(15.0, 63.0), told, SETTINGS)
+    assert not stands_out(at(15.0, duration_s=30.0), told, SETTINGS)
+    assert not stands_out(at(15.0, 90.0), SetState(open=told.open[:4], armed=True), SETTINGS)
 
 
 def test_typical_depth_is_that_of_the_counted_ones() -> None:

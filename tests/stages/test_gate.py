@@ -34,8 +34,21 @@ BAD: dict[str, tuple[Candidate, Reason]] = {
         Reason.WALKING,
     ),
     "rise": (replace(GOOD, rise_m=0.12), Reason.STEP),
-    "quick and small": (at(2.0, 12.0, 1.0), Reason.STEP),
-    "untrusted, quick and small": (replace(at(2.0, 12.0, 1.0), rise_m=None), Reason.STEP),
+    "quick, small and about the hip": (replace(at(2.0, 12.0, 1.0), pivot_m=0.0), Reason.STEP),
+    "quick, small and with a jolt": (replace(at(2.0, 12.0, 1.0), jolt_m_s2=2.7), Reason.STEP),
+    "untrusted, quick and small": (
+        replace(at(2.0, 12.0, 1.0), rise_m=None, pivot_m=None),
+        Reason.STEP,
+    ),
+    "shuffle": (at(2.0, 8.5, 1.2), Reason.STEP),
+    "foot carried on to the block": (
+        replace(at(2.0, 30.0, 2.5), pivot_m=0.08, swing_rad_s2=2.0, rise_m=0.02),
+        Reason.STEP,
+    ),
+    "last stride": (
+        replace(at(2.0, 10.0, 1.6), swing_rad_s2=2.5, rise_m=-0.03, pivot_m=-0.1),
+        Reason.WALKING,
+    ),
     "turned in its place": (
         replace(GOOD, pivot_m=0.0, swing_rad_s2=5.0, rise_m=0.0),
         Reason.HANDLING,
@@ -50,7 +63,9 @@ BAD: dict[str, tuple[Candidate, Reason]] = {
     ),
     "seat": (replace(GOOD, depth_deg=80.0, resting_s=2.1), Reason.SIT),
     "sideways": (replace(GOOD, frontal_deg=15.5), Reason.OUT_OF_PLANE),
-    "twisted": (replace(GOOD, transverse_deg=23.0), Reason.OUT_OF_PLANE),
+    "wandering": (replace(GOOD, wander_deg=9.0), Reason.OUT_OF_PLANE),
+    "twisted": (replace(GOOD, transverse_deg=14.6), Reason.OUT_OF_PLANE),
+    "looking round": (replace(at(2.0, 10.0), transverse_deg=9.0), Reason.OUT_OF_PLANE),
 }
 
 
@@ -81,8 +96,13 @@ FINE: dict[str, Candidate] = {
     ),
     "quick squat": replace(at(2.0, 60.0, 1.2), pivot_m=0.04, swing_rad_s2=4.7, rise_m=-0.11),
     "long leg swings slowly": replace(at(2.0, 31.0), pivot_m=0.3, swing_rad_s2=4.4),
-    "small sideways": replace(GOOD, frontal_deg=14.5, transverse_deg=22.0),
-    "twist of a small one": replace(GOOD, depth_deg=12.0, transverse_deg=14.5),
+    "small sideways": replace(GOOD, frontal_deg=14.5, wander_deg=8.7, transverse_deg=14.4),
+    "twist of a small one": replace(GOOD, depth_deg=8.0, transverse_deg=7.4),
+    "the smallest, sideways and wobbling": replace(at(2.0, 7.0), frontal_deg=6.4, wander_deg=3.9),
+    "quick and small about the knee": at(2.0, 12.0, 1.0),
+    "small and sinking by its tilt": replace(
+        at(2.0, 18.0, 1.6), swing_rad_s2=2.5, rise_m=-0.025, pivot_m=-0.1
+    ),
     "sunk a little": replace(at(2.0, 40.0, 1.4), sunk_deg=9.0),
     "sunk but slow": replace(GOOD, sunk_deg=9.0),
     "rises by the error of the sensor": replace(at(2.0, 40.0, 3.0), rise_m=0.15),
