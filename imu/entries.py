@@ -185,6 +185,20 @@ def stands_out(candidate: Candidate, state: SetState, settings: SetSettings) -> 
     return candidate.depth_deg > deepest * depth or too_long
 
 
+def recount(entries: list[Entry], settings: SetSettings) -> None:
+    """Say again which reps of a set are partial, now that all of them are known.
+
+    Whoever counts as it happens has to take the first rep of a set for a full one.
+    """
+    typical = middle([e.candidate.depth_deg for e in entries])
+    for entry in entries:
+        if Flag.UNDONE.value in entry.flags:
+            continue
+        entry.counted = entry.candidate.depth_deg >= settings.alike_min * typical
+        rest = [flag for flag in entry.flags if flag != Flag.PARTIAL.value]
+        entry.flags = rest if entry.counted else [*rest, Flag.PARTIAL.value]
+
+
 def deadline_s(state: SetState, settings: SetSettings) -> float:
     """When the set (or the group that waits to be one) is over if no further rep begins, s."""
     if state.explicit:

@@ -19,7 +19,7 @@ from imu.history import History
 from imu.samples import Floats, Ints, Reason
 from imu.seating import ASIDE_LOOKS, ASIDE_S, is_reseated, moves_aside, with_slip
 from imu.standing import RESTLESS_CELLS, StandingWatch
-from imu.tilt import HingeFrame, Vector, as_vector, unit
+from imu.tilt import HingeFrame, Vector, as_vector, frame_from, unit
 
 _WINDOWS_S = (10, 25, 55)
 """s. A quick movement shows in the short window, three slow reps need the long one."""
@@ -227,9 +227,14 @@ class LiveCalibrator:
         spans = [history.between(a, b) for a, b in self.state.accepted]
         up = np.concatenate([at_ticks(i, p, self._rate)[1][:, :3] for i, p in spans])
         better = refine_axis(up, frame) if len(up) >= 10 else None
-        if better is None or turn_between_deg(better, frame) > _OTHER_AXIS_DEG:
+        if better is None or turn_between_deg(better, frame) <= _OTHER_AXIS_DEG:
+            return better
+        if len(self.state.accepted) < _REFINE_REPS:
             return None
-        return better
+        half = np.array(frame.forward) + np.array(
+            better.forward
+        )  # a slipped strap, not one odd rep
+        return frame_from(np.array(frame.tall), half, better.confidence, frame.epoch)
 
     def rejected(self, reason: Reason) -> None:
         """Several movements out of plane in a row make the axis suspect, any one a guessed axis."""

@@ -43,8 +43,16 @@ class RefereeState:
 class Referee:
     """Decides in the order of time, up to the time that every sensor has reached."""
 
-    def __init__(self, settings: Settings, sides: tuple[Side, ...], state: RefereeState) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        sides: tuple[Side, ...],
+        state: RefereeState,
+        *,
+        hindsight: bool = False,
+    ) -> None:
         self.settings = settings
+        self._hindsight = hindsight
         self.names: dict[Side, Side] = state.names or {side: side for side in sides}
         self.legs = Legs(settings.legs, sides, state.legs if state.legs.tracks else None)
         sets: dict[Side, SetState] = state.sets or {side: SetState() for side in sides}
@@ -83,7 +91,7 @@ class Referee:
 
     def _keeper(self, name: Side, state: SetState | None = None) -> SetKeeper:
         at_bottom = self.settings.announce_at == "bottom"
-        return SetKeeper(name, self.settings.sets, at_bottom, state)
+        return SetKeeper(name, self.settings.sets, at_bottom, state, hindsight=self._hindsight)
 
     def _run_out(self, time_s: float) -> list[AnyEvent]:
         found = [event for keeper in self.keepers.values() for event in keeper.advance(time_s)]

@@ -50,7 +50,7 @@ people stand within a few degrees of their own pose."""
 
 
 def with_slip(frame: HingeFrame, standing: StandingState) -> HingeFrame | None:
-    """The frame turned with a sensor that slipped aside, by the shortest way; None if it did not."""
+    """The frame turned with a sensor that slipped aside, the shortest way; None if it did not."""
     if standing.still < _SLIP_CELLS or standing.quiet_before is None:
         return None
     pose = np.array([standing.quiet_before])

@@ -21,6 +21,7 @@ from imu.entries import (
     first_of_set,
     flags_of,
     middle,
+    recount,
     stands_out,
 )
 from imu.events import AnyEvent
@@ -41,8 +42,15 @@ class SetKeeper:
     """Keeps one side's sets; every method gives the events it causes."""
 
     def __init__(
-        self, side: str, settings: SetSettings, at_bottom: bool, state: SetState | None = None
+        self,
+        side: str,
+        settings: SetSettings,
+        at_bottom: bool,
+        state: SetState | None = None,
+        *,
+        hindsight: bool = False,
     ) -> None:
+        self._hindsight = hindsight
         self.side = side
         self.settings = settings
         self.at_bottom = at_bottom
@@ -248,6 +256,8 @@ class SetKeeper:
         state = self.state
         events = [event for entry in state.pending for event in self._withdraw(time_s, entry)]
         if state.open:
+            if self._hindsight:
+                recount(state.open, self.settings)
             events += self._finals(time_s, all_of_them=True)
             done = closed_set(state.open, stopped, state.first_arms_m)
             state.done.append(done)

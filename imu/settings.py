@@ -164,7 +164,7 @@ class GateSettings(_Group, frozen=True):
     heel raises and steps up the sensor rose by 4-6 cm. The second number allows for an
     accelerometer error of 25 mg that tilts with the thigh, times duration squared."""
     frontal_share: float = 0.6
-    frontal_min_deg: float = 6.5
+    frontal_min_deg: float = 8.0
     wander_min_deg: float = 4.0
     wander_share: float = 0.35
     transverse_share: float = 0.58
@@ -185,7 +185,7 @@ class SetSettings(_Group, frozen=True):
     back."""
     alike_depth: float = 1.6
     alike_duration: float = 1.8
-    same_depth: float = 1.3
+    same_depth: float = 1.4
     same_depth_duration: float = 3.0
     """Alike, unarmed: largest over smallest depth and duration (with or without the stay at the
     bottom) of the three, or almost the same depth and a duration that differs more, as where the
@@ -203,7 +203,7 @@ class SetSettings(_Group, frozen=True):
     pick-up, the band). Armed, more is believed, and only after so many reps less: the first ones
     may have been shallow."""
     pause_min_s: float = 6.5
-    armed_pause_s: float = 8.0
+    armed_pause_s: float = 11.0
     pause_max_s: float = 12.0
     pause_times: float = 3.0
     """A set is over after so many of its own median pauses without a rep, within these bounds.

@@ -140,7 +140,9 @@ class Tracker:
             chain.keep_ticks = len(self._chains) > 1
         self._gaps = {side: saved.gaps for side, saved in state.sides.items()}
         self._findings = {side: saved.findings for side, saved in state.sides.items()}
-        self._referee = Referee(self.settings, tuple(state.sides), state.referee)
+        self._referee = Referee(
+            self.settings, tuple(state.sides), state.referee, hindsight=bool(calibrators)
+        )
 
     def _causal(self, saved: SideState) -> CausalPoses:
         grid = self.settings.grid
