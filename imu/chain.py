@@ -25,21 +25,20 @@ from imu.reps import RepDetector
 from imu.samples import Block, CommandKind, Floats, Ints, Reason, Side
 from imu.settings import Settings
 from imu.standing import is_quiet
+from imu.strap import start_of
 from imu.tilt import HingeFrame, sagittal_deg
 
 _SETTLE_S = 0.3
 """s after the end of a rep in which the return to tall is measured."""
 
 STRIDE_S = 0.5
-"""s between looks at calibration and health; review, which knows all beforehand, looks less
-often."""
+"""s between looks at calibration and health; review, which knows all, looks less often."""
 
 _ON_THE_MOVE = (Reason.WALKING, Reason.STEP, Reason.SIT)
 """Movements after which the person stands somewhere else, perhaps otherwise."""
 
 _HINT_S = 0.5
 """s of pose that a command "this is tall" looks at."""
-
 
 LONG_AGO = -(10**12)
 """A grid index before any stream (300 years at 100 Hz)."""
@@ -118,6 +117,7 @@ class Chain:
         """Work through a block; give what became certain, in the order of time."""
         chunks, gaps = self.poses.push(block)
         self._items = [Item(gap.end_s, Hole(gap)) for gap in gaps]
+        self._items += [Item(at, Finding(one)) for at, one in self.health.arrived(block.time_s)]
         self.ticks = []
         for chunk in chunks:
             self._advance(chunk)
@@ -242,8 +242,7 @@ class Chain:
         self.state.after_index = candidate.last_index
         reason = judge(candidate, self.settings)
         metrics: Metrics = {}
-        announced_already = self.settings.announce_at == "bottom"
-        if self.measures and (reason is None or announced_already):
+        if self.measures and (reason is None or self.settings.announce_at == "bottom"):
             _, poses = self.history.between(candidate.first_index, candidate.last_index)
             metrics = rep_metrics(candidate, poses, frame, self._rate)
         why = reason.value if reason else ""
@@ -260,6 +259,7 @@ class Chain:
                 self.detector.unsettle()
             return
         self.detector.learn_depth(candidate.depth_deg)
+        self.health.rep(start_of(candidate, self.history, self._frame()))
         change = self.calibrator.accepted(candidate.first_index, candidate.last_index, self.history)
         if change is not None:
             self._emit(Calibrated(change.state, change.frame.epoch, change.frame.confidence))
@@ -279,8 +279,8 @@ class Chain:
         """Let the watch see the poses since the last look, which are returned."""
         first = max(self.state.index // self._stride * self._stride, self.state.looked)
         self.state.looked = self.state.index + 1
-        _, poses = self.history.between(first, self.state.index)
-        for finding in self.health.look(poses):
+        index, poses = self.history.between(first, self.state.index)
+        for finding in self.health.look(index, poses):
             self._emit(Finding(finding))
         return poses
 
@@ -324,6 +324,7 @@ class Chain:
     def _apply(self, kind: CommandKind) -> None:
         if kind is CommandKind.SENSOR_MOVED:
             self.calibrator.forget()
+            self.health.moved()
             self.history.forget()
             self.detector.restart()
             self.state.tails.clear()
@@ -343,6 +344,7 @@ class Chain:
 
     def _tall_is(self, up: Floats, index: int, kind: CommandKind) -> None:
         self.calibrator.tall_is(up, index)
+        self.health.stands(index, up)
         frame = self.calibrator.state.frame
         if frame is not None and kind is CommandKind.CALIBRATE:
             self.detector.rebase(float(sagittal_deg(up[None, :], frame)[0]))

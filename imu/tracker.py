@@ -137,6 +137,7 @@ class Tracker:
             self._chains[side] = self._chain(side, saved, source, calibrator, stride_s)
         for chain in self._chains.values():
             chain.keep_ticks = len(self._chains) > 1
+            chain.health.alone = not chain.keep_ticks
         self._gaps = {side: saved.gaps for side, saved in state.sides.items()}
         self._findings = {side: saved.findings for side, saved in state.sides.items()}
         self._referee = Referee(self.settings, tuple(state.sides), state.referee)
@@ -341,7 +342,7 @@ class Tracker:
             samples=summary.samples,
             rate_hz=summary.rate_hz,
             gaps=tuple(self._gaps[stream]),
-            health=tuple(self._findings[stream]),
+            health=(*self._findings[stream], *self._referee.swaps.state.findings.get(name, ())),
             sets=tuple(keeper.state.done),
             rejected=tuple(keeper.rejected()),
         )

@@ -1,0 +1,1 @@
+"""How exact the counter is on simulated sessions, whose truth is known."""
