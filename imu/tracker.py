@@ -21,6 +21,7 @@ from imu.health import HealthState, HealthWatch
 from imu.history import History, HistoryState
 from imu.items import Finding, Hole, Item
 from imu.orientation import CausalOrientation, CausalPoses, OrientationState, PoseSource
+from imu.quality import judged_events, judged_session
 from imu.referee import Referee, RefereeState
 from imu.reps import RepDetector, RepState
 from imu.samples import (
@@ -237,7 +238,8 @@ class Tracker:
             self._take_command(item)
         else:
             self._take_block(item)
-        return self._referee.decide(self._referee.legs.watermark_s)
+        events = self._referee.decide(self._referee.legs.watermark_s)
+        return judged_events(events, self.settings.targets)
 
     def feed_all(
         self, blocks: Mapping[Side, Block], commands: Iterable[Command], mode: Mode
@@ -318,19 +320,19 @@ class Tracker:
             self._referee.legs.add(side, items, [], chain.time_s)
         events = self._referee.decide(self.time_s)
         events += self._referee.leave(self.time_s)
-        return self._session(mode), events
+        targets = self.settings.targets
+        return judged_session(self._session(mode), targets), judged_events(events, targets)
 
     def _session(self, mode: Mode) -> Session:
         streams = [chain.poses.summary for chain in self._chains.values()]
         firsts = [stream.first_s for stream in streams if stream.first_s is not None]
         lasts = [stream.last_s for stream in streams if stream.last_s is not None]
-        names: list[Side] = list(self._referee.keepers)
         return Session(
             mode=mode,
             version=__version__,
             settings_hash=settings_hash(self.settings),
             duration_s=max(lasts) - min(firsts) if firsts and lasts else 0.0,
-            sides={name: self._side_result(name) for name in names},
+            sides={name: self._side_result(name) for name in self._referee.keepers},
         )
 
     def _side_result(self, name: Side) -> SideResult:
