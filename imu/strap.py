@@ -74,6 +74,7 @@ class Start:
 class StrapState:
     """Reps to be looked at, the frame it all began with and that of the set, and what is in doubt.
 
+    `is_sure` tells that reps in a row began in the frame `origin`.
     `handled` is when a hand was at the sensor first since the rep that ended at `last`, `doubt` a
     pose that is to be seen more often than `doubts` times, `alike` counts the reps of the set that
     began like its first, `shaky` those in a row that trembled.
@@ -83,6 +84,7 @@ class StrapState:
     queue: list[Start] = field(default_factory=list[Start])
     origin: HingeFrame | None = None
     begun: HingeFrame | None = None
+    is_sure: bool = False
     alike: int = 0
     doubt: Vector | None = None
     doubts: int = 0
@@ -113,6 +115,7 @@ class StrapWatch:
     def forget(self) -> None:
         """The person says that the sensor sits differently from now on."""
         self.state.origin = self.state.begun = self.state.doubt = None
+        self.state.is_sure = False
 
     def look(self, index: Ints, up: Floats, alone: bool) -> list[Health]:
         """Take the first grid index (m,) and mean up (m, 3) of half-seconds, in order.
@@ -136,7 +139,7 @@ class StrapWatch:
 
     def _handling(self, at: int, pose: Floats) -> None:
         origin = self.state.origin
-        if origin is None:
+        if origin is None or not self.state.is_sure:
             return
         out, ahead = _angles(as_vector(unit(pose)), origin)
         is_odd = abs(out) > _ODD_OUT_DEG or not _ODD_BACK_DEG < ahead < _ODD_AHEAD_DEG
@@ -151,22 +154,34 @@ class StrapWatch:
         found = self._shaken(start)
         is_close = start.first - state.last < _CLOSE_S * self._rate
         state.last = start.last
-        if state.origin is None or (not is_handled and _is_reversed(start.frame, state.origin)):
-            # The first rep, or the other end of the hinge's arc is taken for tall from now on.
-            is_first, state.origin = state.origin is None, start.frame
-            self._begin(start)
-            return found + (self._remembered(start.frame) if is_first else [])
+        if not state.is_sure or (not is_handled and _is_reversed(start.frame, state.origin)):
+            return found + self._learn(start, is_close)
         if state.begun is None or not is_close:
             self._begin(start)
         along_deg = _HANDLED_ALONG_DEG if is_handled else _NEW_ALONG_DEG
-        if _is_other(start.frame.tall, state.origin, _NEW_OUT_DEG, along_deg):
+        origin = state.origin or start.frame
+        if _is_other(start.frame.tall, origin, _NEW_OUT_DEG, along_deg):
             return found + self._moved(start, is_handled, alone, needed=2)
         if state.alike >= _IN_A_ROW and self._is_off_in_set(start):
             return found + self._moved(start, is_handled, alone, needed=_IN_A_ROW)
         state.doubt, state.doubts, state.alike = None, 0, state.alike + 1
-        tall, forward = np.array(state.origin.tall), np.array(start.frame.forward)
-        state.origin = frame_from(tall, forward, 1.0, 0)
+        state.origin = frame_from(np.array(origin.tall), np.array(start.frame.forward), 1.0, 0)
         return found
+
+    def _learn(self, start: Start, is_close: bool) -> list[Health]:
+        """Before three reps in a row began alike nobody knows how the sensor sits.
+
+        Nor when the other end of the hinge's arc is taken for tall from now on.
+        """
+        state, was_sure = self.state, self.state.is_sure
+        state.is_sure = False
+        if was_sure or state.begun is None or not is_close or self._is_off_in_set(start):
+            state.origin = start.frame
+            self._begin(start)
+            return []
+        state.alike += 1
+        state.is_sure = state.alike >= _IN_A_ROW - 1
+        return self._remembered(start.frame) if state.is_sure else []
 
     def _begin(self, start: Start) -> None:
         self.state.begun, self.state.alike, self.state.doubts = start.frame, 0, 0
@@ -179,7 +194,7 @@ class StrapWatch:
     def _told(self, start: Start, is_handled: bool, alone: bool) -> list[Health]:
         """The person stands tall, by their own word: after a hand at the sensor that is enough."""
         origin = self.state.origin
-        if origin is None or not is_handled:
+        if origin is None or not (is_handled and self.state.is_sure):
             return []
         if not _is_other(start.frame.tall, origin, _NEW_OUT_DEG, _HANDLED_ALONG_DEG):
             return []
@@ -252,8 +267,8 @@ def _dot(a: Vector, b: Vector) -> float:
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 
-def _is_reversed(frame: HingeFrame, old: HingeFrame) -> bool:
-    return _dot(frame.lateral, old.lateral) < 0.0
+def _is_reversed(frame: HingeFrame, old: HingeFrame | None) -> bool:
+    return old is not None and _dot(frame.lateral, old.lateral) < 0.0
 
 
 def _slipped(by_deg: float) -> Health:
