@@ -44,7 +44,8 @@ _EXPLAINED = 0.7
 """of the movement of gravity, for a verdict on scale: then the scale is known to a tenth."""
 
 _SCALE = (0.52, 1.5)
-"""A gyroscope that reads so much of what gravity turned by. Good simulated ones: 0.58 to 1.1, nearly all over 0.68."""
+"""A gyroscope that reads so much of what gravity turned by. Good simulated ones: 0.53 to 1.1,
+all but a few over 0.67."""
 
 
 def _orders() -> Floats:
