@@ -21,6 +21,8 @@ _LEAST = (1.7, 14.0)
 """rad/s and m/s²: 100 degrees/s and 1.4 g. No sensor's range is smaller than 125 degrees/s or
 1.5 g."""
 
+_BY_AXIS = np.repeat(_LEAST, 3)
+
 _SAME = (0.03, 0.001)
 """Readings within this share are the same end of the range. That of the gyroscope is moved a little
 by its bias, and slow peaks lie side by side: there, readings must stand still as well."""
@@ -53,7 +55,9 @@ class ClippingWatch:
         found: list[Health] = []
         size = np.abs(cells)
         top = size.max(axis=1)
-        for k, least in enumerate((_LEAST[0],) * 3 + (_LEAST[1],) * 3):
+        if not (top > _BY_AXIS).any():
+            return found
+        for k, least in enumerate(_BY_AXIS.tolist()):
             found += [
                 _clipped(k // 3, self.state.level[k])
                 for m in np.flatnonzero(top[:, k] > least).tolist()
