@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,7 +84,7 @@ class DonePanel(QScrollArea):
             layout.addWidget(self._label(state.error, _BODY, ink=self._theme.warn))
         layout.addLayout(self._table(state.legs))
         layout.addWidget(self._label(words.DONE_LEGEND, _SMALL, ink=self._theme.dim))
-        for line in _not_counted(state.legs):
+        for line in _remarks(state.legs):
             layout.addWidget(self._label(line, _SMALL))
         layout.addWidget(self._label(" ".join(_footer(state)), _SMALL, ink=self._theme.dim))
         layout.addStretch(1)
@@ -163,9 +163,13 @@ def _spread(spread: Spread | None, unit: str, decimals: int) -> str:
     return f"{middle}{unit}  ({low} to {high})"
 
 
-def _not_counted(legs: Iterable[LegDone]) -> list[str]:
+def _remarks(legs: Sequence[LegDone]) -> list[str]:
     lines: list[str] = []
     for leg in legs:
+        lines += [
+            words.DONE_PLANNED.format(side=words.SIDE_NAMES[leg.side], set=number, planned=planned)
+            for number, planned in enumerate(leg.planned, start=1)
+        ]
         kinds = "  ".join(f"{kind.times} × {kind.sentence}" for kind in leg.not_counted)
         if kinds:
             lines.append(f"{words.DONE_NOT_COUNTED}, {words.SIDE_NAMES[leg.side]}:  {kinds}")
@@ -173,7 +177,9 @@ def _not_counted(legs: Iterable[LegDone]) -> list[str]:
         if leg.gaps:
             text = words.DONE_GAP if leg.gaps == 1 else words.DONE_GAPS
             lines.append(text.format(side=words.SIDE_NAMES[leg.side], gaps=leg.gaps))
-    return lines or [words.DONE_ALL_COUNTED]
+    if not any(leg.not_counted or leg.health or leg.gaps for leg in legs):
+        lines.append(words.DONE_ALL_COUNTED)
+    return lines
 
 
 def _footer(state: DoneState) -> list[str]:

@@ -7,14 +7,17 @@ from pathlib import Path
 
 import msgspec
 
+from imu.errors import SettingsError
 from imu.feed import commands_of, sides_of
 from imu.grid import Grid
 from imu.orientation import CausalOrientation, CausalPoses, PoseChunk
+from imu.rates import differs
 from imu.recording import Recording, input_hash, read_recording
 from imu.review import review
 from imu.samples import Block, Mode, Session, Side
 from imu.settings import Settings
 from imu.signals import Signals, signals_of
+from imu.targets import Targets
 from imu.tilt import HingeFrame
 from imu.tracker import Tracker
 
@@ -86,12 +89,46 @@ def _read(path_or_recording: str | Path | Recording) -> Recording:
     return read_recording(Path(path_or_recording))
 
 
+def with_targets(settings: Settings, recording: Recording) -> Settings:
+    """The settings with the targets of the recording's plan, unless they have their own.
+
+    Raises
+    ------
+    SettingsError : the plan's targets cannot be understood.
+    """
+    plan = recording.session.plan
+    if settings.targets is not msgspec.UNSET or not isinstance(plan, dict) or "targets" not in plan:
+        return settings
+    try:
+        targets = msgspec.convert(plan["targets"], Targets)
+    except msgspec.ValidationError as error:
+        raise SettingsError(
+            f"{recording.name}: session.json, plan, targets: {error}",
+            "See the names and units in imu/targets.py",
+        ) from error
+    return msgspec.structs.replace(settings, targets=targets)
+
+
 def _analyze(recording: Recording, settings: Settings, mode: Mode) -> tuple[Session, _Traces]:
+    settings = with_targets(settings, recording)
     session, traces = (_review if mode == "review" else _live)(recording, settings)
+    session = with_told_rates(session, recording)
     named = msgspec.structs.replace(
         session, recording=recording.name, input_hash=input_hash(recording)
     )
     return named, traces
+
+
+def with_told_rates(session: Session, recording: Recording) -> Session:
+    """The session with what is to be said of sensors that state another rate than they have."""
+    sides = dict(session.sides)
+    for side, stream in recording.streams.items():
+        told = stream.sidecar.sampling_frequency if stream.sidecar else None
+        found = differs(sides[side].rate_hz, told) if side in sides else []
+        if found:
+            health = (*sides[side].health, *found)
+            sides[side] = msgspec.structs.replace(sides[side], health=health)
+    return msgspec.structs.replace(session, sides=sides)
 
 
 def _review(recording: Recording, settings: Settings) -> tuple[Session, _Traces]:

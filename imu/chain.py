@@ -8,68 +8,33 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 import numpy as np
 
 from imu.aftermath import Tail, is_over, measure_tail
-from imu.calibration import Calibrator, FrameChange, at_ticks
+from imu.calibration import FrameChange, at_ticks
 from imu.candidates import Candidate, measure, search_span
+from imu.chainstate import ChainState, Stages
 from imu.cycles import TICK_HZ, BottomTurn, Cycle, Phase
 from imu.evidence import NOTHING, evidence_of
 from imu.gate import judge
-from imu.health import HealthWatch
-from imu.history import History
 from imu.items import AtBottom, Busy, Calibrated, Fact, Finding, Hole, Item, Judged
 from imu.metrics import Metrics, rep_metrics
-from imu.orientation import PoseChunk, PoseSource
-from imu.reps import RepDetector
+from imu.orientation import PoseChunk
 from imu.samples import Block, CommandKind, Floats, Ints, Reason, Side
 from imu.settings import Settings
 from imu.standing import is_quiet
+from imu.strap import start_of
 from imu.tilt import HingeFrame, sagittal_deg
 
 STRIDE_S = 0.5
-"""s between looks at calibration and health; review, which knows all beforehand, looks less
-often."""
+"""s between looks at calibration and health; review, which knows all, looks less often."""
 
 _ON_THE_MOVE = (Reason.WALKING, Reason.STEP, Reason.SIT)
 """Movements after which the person stands somewhere else, perhaps otherwise."""
 
 _HINT_S = 0.5
 """s of pose that a command "this is tall" looks at."""
-
-
-LONG_AGO = -(10**12)
-"""A grid index before any stream (300 years at 100 Hz)."""
-
-
-@dataclass(slots=True)
-class ChainState:
-    """What the chain itself remembers beside its stages: grid indices and cycles under way.
-
-    `after_index` is where the last cycle ended, `rep_index` where the last one did that may be a
-    rep: up to there a new frame cannot change what was told.
-    """
-
-    index: int = LONG_AGO
-    after_index: int = LONG_AGO
-    rep_index: int = LONG_AGO
-    busy: bool = False
-    looked: int = LONG_AGO
-    tails: list[Tail] = field(default_factory=list[Tail])
-    commands: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
-
-
-@dataclass(frozen=True, slots=True)
-class Stages:
-    """The stages that a chain runs, each with its own state."""
-
-    poses: PoseSource
-    history: History
-    calibrator: Calibrator
-    detector: RepDetector
-    health: HealthWatch
 
 
 class Chain:
@@ -113,6 +78,7 @@ class Chain:
         """Work through a block; give what became certain, in the order of time."""
         chunks, gaps = self.poses.push(block)
         self._items = [Item(gap.end_s, Hole(gap)) for gap in gaps]
+        self._items += [Item(at, Finding(one)) for at, one in self.health.arrived(block.time_s)]
         self.ticks = []
         for chunk in chunks:
             self._advance(chunk)
@@ -240,8 +206,7 @@ class Chain:
         reason = judge(candidate, self.settings)
         metrics: Metrics = {}
         evidence = NOTHING
-        announced_already = self.settings.announce_at == "bottom"
-        if self.measures and (reason is None or announced_already):
+        if self.measures and (reason is None or self.settings.announce_at == "bottom"):
             _, poses = self.history.between(candidate.first_index, candidate.last_index)
             metrics = rep_metrics(candidate, poses, frame, self._rate)
             since = self.state.rep_index
@@ -261,6 +226,7 @@ class Chain:
             return
         self.state.rep_index = candidate.last_index
         self.detector.learn_depth(candidate.depth_deg)
+        self.health.rep(start_of(candidate, self.history, self._frame()))
         change = self.calibrator.accepted(candidate.first_index, candidate.last_index, self.history)
         if change is not None and change.frame is not None:
             self._emit(Calibrated(change.state, change.frame.epoch, change.frame.confidence))
@@ -279,8 +245,8 @@ class Chain:
         """Let the watch see the poses since the last look, which are returned."""
         first = max(self.state.index // self._stride * self._stride, self.state.looked)
         self.state.looked = self.state.index + 1
-        _, poses = self.history.between(first, self.state.index)
-        for finding in self.health.look(poses):
+        index, poses = self.history.between(first, self.state.index)
+        for finding in self.health.look(index, poses):
             self._emit(Finding(finding))
         return poses
 
@@ -331,6 +297,7 @@ class Chain:
     def _apply(self, kind: CommandKind) -> None:
         if kind is CommandKind.SENSOR_MOVED:
             self.calibrator.forget()
+            self.health.moved()
             self.detector.restart()
             self._lost()
             return
@@ -348,6 +315,7 @@ class Chain:
 
     def _tall_is(self, up: Floats, index: int, kind: CommandKind) -> None:
         self.calibrator.tall_is(up, index)
+        self.health.stands(index, up)
         frame = self.calibrator.state.frame
         if frame is None:
             self.detector.restart()

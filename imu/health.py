@@ -7,7 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from imu.samples import STANDARD_GRAVITY_M_S2, Floats, Health
+from imu.clipping import ClippingState, ClippingWatch
+from imu.gravity import GravityCheck, GravityState
+from imu.rates import RateState, RateWatch
+from imu.samples import STANDARD_GRAVITY_M_S2, Floats, Health, Ints
+from imu.strap import Start, StrapState, StrapWatch
+from imu.turning import TurnCheck, TurnState
 
 _SLOW_DEG_S = 15.0
 """degrees/s. Turning more slowly than this, a worn sensor feels little but gravity."""
@@ -61,6 +66,7 @@ class HealthState:
     impossible : half-seconds in which the gyroscope turned faster than a thigh can.
     dead, alive : by axis (three of the gyroscope, three of the accelerometer), half-seconds in
         which it did not move although another one did, and in which it moved.
+    clipping, gravity, rate, strap, turning : what the watches of their own remember.
     """
 
     slow_m_s2: list[float] = field(default_factory=list[float])
@@ -69,23 +75,73 @@ class HealthState:
     impossible: int = 0
     dead: list[int] = field(default_factory=lambda: [0] * 6)
     alive: list[int] = field(default_factory=lambda: [0] * 6)
+    clipping: ClippingState = field(default_factory=ClippingState)
+    gravity: GravityState = field(default_factory=GravityState)
+    rate: RateState = field(default_factory=RateState)
+    strap: StrapState = field(default_factory=StrapState)
+    turning: TurnState = field(default_factory=TurnState)
 
 
 class HealthWatch:
-    """Looks at every half-second of raw grid samples."""
+    """Looks at every half-second of grid samples, and at the reps.
+
+    Attributes
+    ----------
+    alone : whether there is no sensor on the other thigh.
+    """
 
     def __init__(self, rate_hz: int, state: HealthState | None = None) -> None:
         self.state = state or HealthState()
+        self.alone = True
+        self._clipping = ClippingWatch(self.state.clipping)
+        self._gravity = GravityCheck(self.state.gravity)
+        self._rates = RateWatch(self.state.rate)
+        self._strap = StrapWatch(rate_hz, self.state.strap)
+        self._turning = TurnCheck(rate_hz, self.state.turning)
         self._cell = rate_hz // 2
         self._slow_rad2_s2 = math.radians(_SLOW_DEG_S) ** 2
 
-    def look(self, poses: Floats) -> list[Health]:
-        """Take (n, 9) poses of whole half-seconds; give what is worth saying for the first time."""
+    def look(self, index: Ints, poses: Floats) -> list[Health]:
+        """Take (n, 9) poses of whole half-seconds at grid `index` (n,).
+
+        Returns
+        -------
+        What is worth saying for the first time.
+        """
         whole = len(poses) // self._cell * self._cell
         if not whole:
             return []
         cells = poses[:whole, 3:].reshape(-1, self._cell, 6)
-        return self._units(cells) + self._axes(cells) + self._forces(cells)
+        found = self._units(cells) + self._axes(cells) + self._forces(cells)
+        up = poses[:whole, :3].reshape(-1, self._cell, 3).sum(axis=1) / self._cell
+        more = self._clipping.look(cells)
+        more += self._strap.look(index[: whole : self._cell], up, self.alone)
+        if not self._blames("gyroscope-units", "gyroscope-axis", "accelerometer"):
+            more += self._turning.look(index, poses)
+        return found + self._first_time(more)
+
+    def arrived(self, time_s: Floats) -> list[tuple[float, Health]]:
+        """Take the times (n,) of raw samples; give findings and when they became certain, s."""
+        at, found = self._rates.look(time_s)
+        return [(at, finding) for finding in self._first_time(found)]
+
+    def rep(self, start: Start) -> None:
+        """A movement that may be a rep is over."""
+        self._strap.rep(start)
+
+    def stands(self, index: int, up: Floats) -> None:
+        """The person says that `up` (3,) is tall, from grid `index` on."""
+        self._strap.stands(index, up)
+
+    def moved(self) -> None:
+        """The person says that the sensor sits differently from now on."""
+        self._strap.forget()
+
+    def _blames(self, *beginnings: str) -> bool:
+        return any(code.startswith(beginnings) for code in self.state.said)
+
+    def _first_time(self, findings: list[Health]) -> list[Health]:
+        return [said for one in findings for said in self._say(one.code, one.message)]
 
     def _forces(self, cells: Floats) -> list[Health]:
         if _OFFSET in self.state.said:
@@ -97,9 +153,13 @@ class HealthWatch:
         if not slow.any():
             return []
         _keep(self.state.slow_m_s2, force[slow].tolist())
-        return (
-            self._offset(self.state.slow_m_s2) if len(self.state.slow_m_s2) >= 2 * _NEEDED else []
-        )
+        if len(self.state.slow_m_s2) < 2 * _NEEDED:
+            return []
+        found = self._offset(self.state.slow_m_s2)
+        if not self._blames("accelerometer"):
+            for mean in cells[slow, :, 3:].sum(axis=1) / self._cell:
+                found += self._first_time(self._gravity.look(mean))
+        return found
 
     def _units(self, cells: Floats) -> list[Health]:
         """Rates that no thigh can have: they are degrees per second."""
@@ -149,6 +209,9 @@ class HealthWatch:
 
     def finish(self) -> list[Health]:
         """What can be said at the end that was not certain before."""
+        return self._first_time(self._strap.finish(self.alone)) + self._offset_at_last()
+
+    def _offset_at_last(self) -> list[Health]:
         if len(self.state.slow_m_s2) >= _NEEDED:
             return self._offset(self.state.slow_m_s2)
         if len(self.state.all_m_s2) < _FALLBACK:

@@ -6,12 +6,15 @@ judged either. A band has an upper edge, too: deeper is not better.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 import msgspec
 
-from imu.samples import Rep
+from imu.events import AnyEvent, RepFinalEvent
+from imu.samples import Quality, Rep, RepSet, Session, SetQuality, SideResult
+from imu.targets import Range, Targets
 
 TALL_DEG, TALL_SHARE = 5.0, 0.2
 """A return is tall within 5 degrees or a fifth of the rep's depth, whichever is more: the tilt at
@@ -44,31 +47,6 @@ SENTENCES: dict[Unmet, str] = {
 """Each in a few words for the person."""
 
 
-class Range(msgspec.Struct, frozen=True):
-    """From `low` to `high`, both included; None where that edge does not matter."""
-
-    low: float | None = None
-    high: float | None = None
-
-
-class Targets(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person wants of every rep.
-
-    Attributes
-    ----------
-    depth_deg : thigh tilt from tall. On the smallest rung it has no lower edge.
-    eccentric_s, concentric_s : time down and up.
-    tall : whether every rep is to end tall.
-    wobble_deg : largest wobble sideways, degrees RMS; None for any.
-    """
-
-    depth_deg: Range = Range()
-    eccentric_s: Range = Range()
-    concentric_s: Range = Range()
-    tall: bool = True
-    wobble_deg: float | None = None
-
-
 class Measured(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of a rep; None where it is not."""
 
@@ -92,8 +70,11 @@ def measured(rep: Rep) -> Measured:
 
 def unmet(rep: Measured, targets: Targets) -> tuple[Unmet, ...]:
     """The targets that a rep missed; the first is the one to speak of."""
+    depth = targets.depth_deg
+    if targets.smallest_rung:
+        depth = Range(None, depth.high)
     found = [
-        *_outside(rep.depth_deg, targets.depth_deg, Unmet.SHALLOW, Unmet.DEEP),
+        *_outside(rep.depth_deg, depth, Unmet.SHALLOW, Unmet.DEEP),
         *_not_tall(rep, targets),
         *_outside(rep.eccentric_s, targets.eccentric_s, Unmet.DOWN_FAST, Unmet.DOWN_SLOW),
         *_outside(rep.concentric_s, targets.concentric_s, Unmet.UP_FAST, Unmet.UP_SLOW),
@@ -105,10 +86,67 @@ def unmet(rep: Measured, targets: Targets) -> tuple[Unmet, ...]:
     return tuple(found)
 
 
-def share_met(reps: Iterable[Rep], targets: Targets) -> float | None:
-    """Share of the counted reps that met every target; None without a counted rep."""
-    judged = [not unmet(measured(rep), targets) for rep in reps if rep.counted]
-    return sum(judged) / len(judged) if judged else None
+def quality_of(rep: Rep, targets: Targets) -> Quality:
+    """A rep against the targets."""
+    missed = unmet(measured(rep), targets)
+    reason = SENTENCES[missed[0]] if missed else ""
+    return Quality(met=not missed, unmet=tuple(one.value for one in missed), reason=reason)
+
+
+def set_quality(qualities: Iterable[Quality]) -> SetQuality | None:
+    """How many reps of a set met every target, and what was missed most; None without a rep.
+
+    Of reasons that are as frequent, the one that came first.
+    """
+    judged = list(qualities)
+    reasons = Counter(one.reason for one in judged if not one.met)
+    if not judged:
+        return None
+    reason = reasons.most_common(1)[0][0] if reasons else ""
+    return SetQuality(good=sum(one.met for one in judged), reps=len(judged), reason=reason)
+
+
+def as_planned(good: int, reps: int, reason: str) -> str:
+    """A set's quality in words: "6 of 8 as planned (mostly: deeper than your band)"."""
+    why = f" (mostly: {reason.rstrip('.').lower()})" if reason else ""
+    return f"{good} of {reps} as planned{why}"
+
+
+def judged_session(session: Session, targets: Targets | msgspec.UnsetType) -> Session:
+    """The session with every counted rep and every set judged; as it is without targets."""
+    if isinstance(targets, msgspec.UnsetType):
+        return session
+    sides = {name: _judged_side(side, targets) for name, side in session.sides.items()}
+    return msgspec.structs.replace(session, sides=sides)
+
+
+def judged_events(events: list[AnyEvent], targets: Targets | msgspec.UnsetType) -> list[AnyEvent]:
+    """The events with every final, counted rep judged; as they are without targets."""
+    if isinstance(targets, msgspec.UnsetType):
+        return events
+    return [
+        msgspec.structs.replace(event, rep=_judged_rep(event.rep, targets))
+        if isinstance(event, RepFinalEvent)
+        else event
+        for event in events
+    ]
+
+
+def _judged_side(side: SideResult, targets: Targets) -> SideResult:
+    sets = tuple(_judged_set(one, targets) for one in side.sets)
+    return msgspec.structs.replace(side, sets=sets)
+
+
+def _judged_set(one: RepSet, targets: Targets) -> RepSet:
+    reps = tuple(_judged_rep(rep, targets) for rep in one.reps)
+    found = set_quality(rep.quality for rep in reps if isinstance(rep.quality, Quality))
+    return msgspec.structs.replace(one, reps=reps, quality=found or msgspec.UNSET)
+
+
+def _judged_rep(rep: Rep, targets: Targets) -> Rep:
+    if not rep.counted:
+        return rep
+    return msgspec.structs.replace(rep, quality=quality_of(rep, targets))
 
 
 def _outside(value: float | None, wanted: Range, below: Unmet, above: Unmet) -> Iterator[Unmet]:

@@ -22,6 +22,7 @@ from imu.legs import Legs, LegState
 from imu.samples import SIDES, Command, CommandKind, Side
 from imu.sets import SetKeeper
 from imu.settings import Settings
+from imu.swapped import SwapState, SwapWatch
 
 
 @dataclass(slots=True)
@@ -30,7 +31,7 @@ class RefereeState:
 
     `names` says what each stream's side is called now (an unknown one may be named later),
     `streams` which stream each name had last, `sets` holds the state of the sets by name,
-    `commands` those whose time has not come.
+    `commands` those whose time has not come, `swap` which leg was told to work.
     """
 
     legs: LegState = field(default_factory=LegState)
@@ -38,6 +39,7 @@ class RefereeState:
     names: dict[Side, Side] = field(default_factory=dict[Side, Side])
     commands: list[Command] = field(default_factory=list[Command])
     streams: dict[Side, Side] = field(default_factory=dict[Side, Side])
+    swap: SwapState = field(default_factory=SwapState)
 
 
 class Referee:
@@ -61,12 +63,14 @@ class Referee:
         }
         self.streams: dict[Side, Side] = state.streams or {side: side for side in sides}
         self._commands = state.commands
+        self.swaps = SwapWatch(state.swap)
 
     @property
     def state(self) -> RefereeState:
         """What must be kept to go on later."""
         sets: dict[Side, SetState] = {name: keeper.state for name, keeper in self.keepers.items()}
-        return RefereeState(self.legs.state, sets, self.names, self._commands, self.streams)
+        told = self._commands, self.streams, self.swaps.state
+        return RefereeState(self.legs.state, sets, self.names, *told)
 
     def take_command(self, command: Command) -> None:
         """Keep a command until its time has come."""
@@ -79,7 +83,8 @@ class Referee:
         for side, item in self.legs.due(until_s):
             events += self._commands_until(item.time_s, before=True)
             events += self._run_out(item.time_s)
-            events += self._hear(side, item)
+            heard = self._hear(side, item)
+            events += heard + self.swaps.hear(heard)
         events += self._commands_until(until_s)
         events += self._run_out(until_s)
         self.legs.trim()
@@ -116,6 +121,8 @@ class Referee:
             name: Side = next(side for side in SIDES if side == command.value)
             return [e for stream in streams for e in self._rename(time_s, stream, name)]
         keepers = [self.keepers[self.names[stream]] for stream in streams]
+        if kind in (CommandKind.ARM, CommandKind.SET_START):
+            self.swaps.told(self.names[command.side] if command.side else None)
         if kind is CommandKind.UNDO:
             return max(keepers, key=lambda keeper: keeper.last_announced_s).undo(time_s)
         return [event for keeper in keepers for event in _told(keeper, time_s, kind)]

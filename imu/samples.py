@@ -143,6 +143,25 @@ class Flag(StrEnum):
     UNDONE = "undone"  # taken back by the person
 
 
+class Quality(msgspec.Struct, frozen=True, kw_only=True):
+    """A rep against the person's own targets; see `imu.quality`. Never a score.
+
+    `unmet` names the targets that were missed, `reason` is a sentence on the first of them or "".
+    """
+
+    met: bool
+    unmet: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class SetQuality(msgspec.Struct, frozen=True, kw_only=True):
+    """How many of so many counted reps met every target, and what was missed most often or ""."""
+
+    good: int
+    reps: int
+    reason: str = ""
+
+
 class Rep(msgspec.Struct, frozen=True, kw_only=True):
     """One listed rep.
 
@@ -157,6 +176,7 @@ class Rep(msgspec.Struct, frozen=True, kw_only=True):
     flags : remarks, see `Flag`.
     metrics : by name with the unit as suffix; None where it cannot be given.
     missing : for each metric that is None, the reason.
+    quality : against the person's targets; absent without targets, and for uncounted reps.
     """
 
     start_s: float
@@ -170,6 +190,7 @@ class Rep(msgspec.Struct, frozen=True, kw_only=True):
     flags: tuple[str, ...]
     metrics: dict[str, float | None]
     missing: dict[str, str] = {}
+    quality: Quality | msgspec.UnsetType = msgspec.UNSET
 
 
 class Sway(msgspec.Struct, frozen=True, kw_only=True):
@@ -218,6 +239,7 @@ class RepSet(msgspec.Struct, frozen=True, kw_only=True):
         that is not counted, or with too few of them. Known only when the set is over, so no part
         of the reps' own metrics.
     still : the still windows around and in its reps (`imu.stillness`).
+    quality : how many reps met the person's targets; absent without targets.
     """
 
     start_s: float
@@ -228,6 +250,7 @@ class RepSet(msgspec.Struct, frozen=True, kw_only=True):
     missing: dict[str, str] = {}
     similarity: tuple[float | None, ...] = ()
     still: tuple[StillWindow, ...] = ()
+    quality: SetQuality | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def count(self) -> int:

@@ -16,6 +16,7 @@ from typing import Literal
 import msgspec
 
 from imu.errors import SettingsError
+from imu.targets import Targets
 
 METRICS_VERSION = 3
 """Version of the definitions of the metrics; raised whenever a number would come out
@@ -241,10 +242,14 @@ class Settings(_Group, frozen=True):
     legs: LegSettings = LegSettings()
     announce_at: Literal["return", "bottom"] = "return"
     """When an armed rep is counted aloud: back at the top, or at the turn at the bottom."""
+    targets: Targets | msgspec.UnsetType = msgspec.UNSET
+    """What the person wants of every rep; no part of the hash, for it changes neither a count nor a
+    metric."""
 
 
 def settings_hash(settings: Settings) -> str:
     """12 hex digits that name these settings together with the version of the metrics."""
+    settings = msgspec.structs.replace(settings, targets=msgspec.UNSET)
     text = msgspec.json.encode([METRICS_VERSION, settings], order="deterministic")
     return hashlib.sha256(text).hexdigest()[:12]
 

@@ -9,29 +9,29 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from imu.calibration import CalibrationState, Calibrator
-from imu.chain import LONG_AGO, STRIDE_S, Chain, ChainState, Stages
+from imu.calibration import Calibrator
+from imu.chain import STRIDE_S, Chain
+from imu.chainstate import LONG_AGO, Stages
 from imu.cycles import Phase
 from imu.errors import StreamError
 from imu.events import AnyEvent
-from imu.grid import Grid, GridState
-from imu.health import HealthState, HealthWatch
-from imu.history import History, HistoryState
+from imu.grid import Grid
+from imu.health import HealthWatch
+from imu.history import History
 from imu.items import Finding, Hole, Item
 from imu.livecalibration import LiveCalibrator
-from imu.orientation import CausalOrientation, CausalPoses, OrientationState, PoseSource
-from imu.referee import Referee, RefereeState
-from imu.reps import RepDetector, RepState
+from imu.orientation import CausalOrientation, CausalPoses, PoseSource
+from imu.quality import judged_events, judged_session
+from imu.referee import Referee
+from imu.reps import RepDetector
 from imu.samples import (
     SIDES,
     Block,
     Command,
     CommandKind,
     Floats,
-    Gap,
-    Health,
     Ints,
     Mode,
     Session,
@@ -41,6 +41,7 @@ from imu.samples import (
 from imu.saved import dumps, loads
 from imu.settings import METRICS_VERSION, Settings, settings_hash
 from imu.tilt import HingeFrame
+from imu.trackerstate import SideState, TrackerState
 from imu.version import __version__
 
 _FOR_CHAINS = (
@@ -52,30 +53,6 @@ _FOR_CHAINS = (
 """Commands that the side's chain must hear too: they name the tall pose or forget the axis."""
 
 _SWITCHES = (CommandKind.SENSOR_ON, CommandKind.SENSOR_OFF)
-
-
-@dataclass(slots=True)
-class SideState:
-    """The saved state of one side's stages."""
-
-    grid: GridState = field(default_factory=GridState)
-    orientation: OrientationState = field(default_factory=OrientationState)
-    history: HistoryState = field(default_factory=HistoryState)
-    calibration: CalibrationState = field(default_factory=CalibrationState)
-    reps: RepState = field(default_factory=RepState)
-    health: HealthState = field(default_factory=HealthState)
-    chain: ChainState = field(default_factory=ChainState)
-    gaps: list[Gap] = field(default_factory=list[Gap])
-    findings: list[Health] = field(default_factory=list[Health])
-
-
-@dataclass(slots=True)
-class TrackerState:
-    """The saved state of a tracker."""
-
-    settings_hash: str = ""
-    sides: dict[Side, SideState] = field(default_factory=dict[Side, SideState])
-    referee: RefereeState = field(default_factory=RefereeState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +115,7 @@ class Tracker:
             self._chains[side] = self._chain(side, saved, source, calibrator, stride_s)
         for chain in self._chains.values():
             chain.keep_ticks = len(self._chains) > 1
+            chain.health.alone = not chain.keep_ticks
         self._gaps = {side: saved.gaps for side, saved in state.sides.items()}
         self._findings = {side: saved.findings for side, saved in state.sides.items()}
         self._referee = Referee(
@@ -239,7 +217,8 @@ class Tracker:
             self._take_command(item)
         else:
             self._take_block(item)
-        return self._referee.decide(self._referee.legs.watermark_s)
+        events = self._referee.decide(self._referee.legs.watermark_s)
+        return judged_events(events, self.settings.targets)
 
     def feed_all(
         self, blocks: Mapping[Side, Block], commands: Iterable[Command], mode: Mode
@@ -320,20 +299,20 @@ class Tracker:
             self._referee.legs.add(side, items, [], chain.time_s)
         events = self._referee.decide(self.time_s)
         events += self._referee.leave(self.time_s)
-        return self._session(mode), events
+        targets = self.settings.targets
+        return judged_session(self._session(mode), targets), judged_events(events, targets)
 
     def _session(self, mode: Mode) -> Session:
         streams = [chain.poses.summary for chain in self._chains.values()]
         firsts = [stream.first_s for stream in streams if stream.first_s is not None]
         lasts = [stream.last_s for stream in streams if stream.last_s is not None]
-        names: list[Side] = list(self._referee.keepers)
         return Session(
             mode=mode,
             version=__version__,
             metrics_version=METRICS_VERSION,
             settings_hash=settings_hash(self.settings),
             duration_s=max(lasts) - min(firsts) if firsts and lasts else 0.0,
-            sides={name: self._side_result(name) for name in names},
+            sides={name: self._side_result(name) for name in self._referee.keepers},
         )
 
     def _side_result(self, name: Side) -> SideResult:
@@ -345,7 +324,7 @@ class Tracker:
             samples=summary.samples,
             rate_hz=summary.rate_hz,
             gaps=tuple(self._gaps[stream]),
-            health=tuple(self._findings[stream]),
+            health=(*self._findings[stream], *self._referee.swaps.state.findings.get(name, ())),
             sets=tuple(keeper.state.done),
             rejected=tuple(keeper.rejected()),
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from imu.cycles import Phase
@@ -33,7 +34,7 @@ from imu.live import (
     Update,
 )
 from imu.recording import read_recording
-from imu.samples import Command, CommandKind, Flag, Reason, Rep, Session, Side
+from imu.samples import Command, CommandKind, Flag, Quality, Reason, Rep, Session, Side
 from imu.tracker import Glimpse
 from imu.view import LastRep, NotCounted, SetDone, SideView, Tempo, View, Word, sentence
 from tests.hinges import hinges, in_a_row, recording
@@ -257,6 +258,29 @@ def test_gaps_and_health_are_kept() -> None:
     ill = HealthEvent(time_s=3.0, side="right", code="offset", message="The sensor is off.")
     side = right(gap, gap, ill)
     assert (side.gaps, side.health) == (2, ("The sensor is off.",))
+
+
+def judged(number: int, *, met: bool) -> RepFinalEvent:
+    event = final(number)
+    quality = Quality(met=met, reason="" if met else "Deeper than your band.")
+    return msgspec.structs.replace(event, rep=msgspec.structs.replace(event.rep, quality=quality))
+
+
+def test_a_set_that_is_over_says_how_many_reps_were_as_planned() -> None:
+    finals = [judged(1, met=True), judged(2, met=False), judged(3, met=True)]
+    taken_back = UndoEvent(time_s=40.0, side="right", rep_id=3, set_id=1, count=2)
+    (done,) = right(begins(), *finals, taken_back, is_over(2, 35.0)).sets
+    assert done.planned == "1 of 2 as planned (mostly: deeper than your band)"
+
+
+def test_every_set_is_judged_by_its_own_reps() -> None:
+    first = (begins(), judged(1, met=False), is_over(1, 18.0))
+    second = (begins(), judged(2, met=True), is_over(1, 28.0))
+    planned = [done.planned for done in right(*first, *second).sets]
+    assert planned == [
+        "0 of 1 as planned (mostly: deeper than your band)",
+        "1 of 1 as planned",
+    ]
 
 
 def test_a_moved_sensor_is_calibrated_again() -> None:

@@ -144,6 +144,8 @@ def note_of(snapshot: Snapshot, side: SideView) -> Note:
         reason = words.short_reason(refusal.reason)
         return Note(words.NOT_COUNTED.format(reason=reason), dots=side.dots)
     hint = words.BEGIN_HINT if side.word is Word.BEGIN and not side.dots else ""
+    if side.rest_s is not None and side.sets and not side.dots:
+        hint = hint or side.sets[-1].planned
     return Note(hint, dots=side.dots)
 
 

@@ -126,6 +126,8 @@ def _last_rep(snapshot: Snapshot) -> _Remark:
     side = snapshot.side(snapshot.working)
     if side is None or side.last_rep is None:
         return _Remark()
+    if side.rest_s is not None and side.sets[-1].planned:
+        return _Remark(f"Set {len(side.sets)}: {side.sets[-1].planned}.")
     text = f"Rep {side.last_rep.number}: {side.last_rep.depth_deg:.0f}° deep."
     if side.tempo is not None:
         text += f" {side.tempo.down_s:.1f} s down, {side.tempo.up_s:.1f} s up"

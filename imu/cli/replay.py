@@ -8,13 +8,14 @@ from typing import Annotated
 
 import typer
 
+from imu.analysis import with_targets
 from imu.cli.options import SettingsFile
 from imu.cli.playing import AsEvents, NoWindow, Speed, Target, block_s_at, speed_of
 from imu.cli.windows import show
 from imu.live import Playback, ReplaySource
 from imu.recording import Recording, read_recording
 from imu.samples import Command, CommandKind
-from imu.settings import load_settings
+from imu.settings import Settings, load_settings
 from imu.validation import is_simulated
 
 _FIRST_POSE_S = 0.3
@@ -48,11 +49,11 @@ def replay(
     Keys: space pauses, + and - change the speed, q stops.
     """
     pace = speed_of(speed)
-    settings = load_settings(settings_file) if settings_file else None
     recording = read_recording(path)
+    settings = load_settings(settings_file) if settings_file else Settings()
     playback = Playback(
         ReplaySource(_armed(recording) if armed else recording, block_s_at(pace)),
-        settings=settings,
+        settings=with_targets(settings, recording),
         speed=pace,
         target=reps,
         notes=recording.notes,

@@ -7,7 +7,20 @@ from collections.abc import Iterable, Sequence
 
 from imu.cli.tables import WIDTH, clock, counted, indented, table
 from imu.gate import SENTENCES
-from imu.samples import Flag, Gap, Mode, Reason, Rejected, Rep, RepSet, Session, SideResult
+from imu.quality import as_planned
+from imu.samples import (
+    Flag,
+    Gap,
+    Mode,
+    Quality,
+    Reason,
+    Rejected,
+    Rep,
+    RepSet,
+    Session,
+    SetQuality,
+    SideResult,
+)
 
 FLAG_SENTENCES: dict[str, str] = {
     Flag.PARTIAL: "shallower than half of the set's typical depth; not counted",
@@ -80,9 +93,17 @@ def _set(number: int, rep_set: RepSet, mode: Mode) -> list[str]:
         rows.append(_row(rep, count, mode))
     lines = table([*head, ""], rows, f"{'>' * len(head)}<")
     return [
-        title + counted(rep_set.count, "rep") + end.get(rep_set.stopped, ""),
+        title + counted(rep_set.count, "rep") + end.get(rep_set.stopped, "") + _planned(rep_set),
         *indented(lines, 2),
     ]
+
+
+def _planned(rep_set: RepSet) -> str:
+    """How many reps of a set met every target; "" where there are none to be met."""
+    found = rep_set.quality
+    if not isinstance(found, SetQuality):
+        return ""
+    return ", " + as_planned(found.good, found.reps, found.reason)
 
 
 def _row(rep: Rep, count: int, mode: Mode) -> list[str]:
@@ -95,8 +116,16 @@ def _row(rep: Rep, count: int, mode: Mode) -> list[str]:
         f"{rep.depth_deg:.0f}°",
         *tempo,
         *aloud,
-        ", ".join(rep.flags),
+        ", ".join([*rep.flags, *_missed(rep)]),
     ]
+
+
+def _missed(rep: Rep) -> list[str]:
+    """Why a rep was not as planned, unless a flag says so already."""
+    found = rep.quality
+    if not isinstance(found, Quality) or found.met or Flag.NOT_TALL in rep.flags:
+        return []
+    return [found.reason.rstrip(".").lower()]
 
 
 def _seconds(value: float | None) -> str:

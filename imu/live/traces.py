@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imu.chain import LONG_AGO
+from imu.chainstate import LONG_AGO
 from imu.orientation import COLUMNS
 from imu.samples import Block, Floats, Side
 from imu.tracker import Tracker

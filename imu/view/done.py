@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from imu.samples import Rep, Session, SideResult
+from imu.quality import as_planned
+from imu.samples import Rep, Session, SetQuality, SideResult
 from imu.view.side import refusal_of, sentence
 
 
@@ -47,6 +48,7 @@ class LegDone:
     not_counted : by reason, the most frequent first.
     gaps : holes in the stream.
     health : what a person should know about the sensor.
+    planned : for each set how many reps met the person's targets, in words; empty without targets.
     """
 
     side: str
@@ -61,6 +63,7 @@ class LegDone:
     not_counted: tuple[NotCountedKind, ...]
     gaps: int
     health: tuple[str, ...]
+    planned: tuple[str, ...] = ()
 
 
 def legs_done(session: Session) -> tuple[LegDone, ...]:
@@ -87,6 +90,11 @@ def _leg(side: str, result: SideResult) -> LegDone:
         not_counted=_kinds(reasons),
         gaps=len(result.gaps),
         health=tuple(finding.message for finding in result.health),
+        planned=tuple(
+            as_planned(one.quality.good, one.quality.reps, one.quality.reason)
+            for one in result.sets
+            if isinstance(one.quality, SetQuality)
+        ),
     )
 
 

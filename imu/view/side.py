@@ -16,7 +16,8 @@ from imu.events import (
     UndoEvent,
 )
 from imu.gate import SENTENCES
-from imu.samples import CommandKind, Flag, Gap, Reason, Rep
+from imu.quality import as_planned, set_quality
+from imu.samples import CommandKind, Flag, Gap, Quality, Reason, Rep
 from imu.tracker import Glimpse
 from imu.view.reps import RepTable
 from imu.view.snapshot import LastRep, NotCounted, SetDone, SideView, Tempo, Word
@@ -73,6 +74,7 @@ class SideModel:
         self._rejected: tuple[NotCounted, ...] = ()
         self._holes: tuple[Gap, ...] = ()
         self._health: list[str] = []
+        self._qualities: dict[int, Quality] = {}
 
     @property
     def is_in_set(self) -> bool:
@@ -120,6 +122,7 @@ class SideModel:
                 self._set(event)
             case UndoEvent():
                 self._count = event.count
+                self._qualities.pop(event.rep_id, None)
             case CalibrationEvent():
                 self._is_ready = event.state != "lost"
             case GapEvent():
@@ -181,6 +184,8 @@ class SideModel:
             bottom_s = rep.bottom_end_s - rep.bottom_start_s
             down_s, up_s = rep.bottom_start_s - rep.start_s, rep.end_s - rep.bottom_end_s
             self._tempo = Tempo(down_s, bottom_s, up_s)
+            if isinstance(rep.quality, Quality):
+                self._qualities[event.rep_id] = rep.quality
         else:
             self._refuse(rep.start_s, rep.end_s, rep.depth_deg, refusal_of(rep))
 
@@ -196,9 +201,18 @@ class SideModel:
         self._is_in_set = event.state == "start"
         self._count = event.count
         if event.end_s is not None:
-            self._sets.append(SetDone(event.count, event.start_s, event.end_s, event.stopped))
+            planned = self._as_planned()
+            self._sets.append(
+                SetDone(event.count, event.start_s, event.end_s, event.stopped, planned)
+            )
             self._is_armed = False
             self._dots.clear()
+
+    def _as_planned(self) -> str:
+        """The quality of the set that is over, in words; "" without targets."""
+        found = set_quality(self._qualities.values())
+        self._qualities.clear()
+        return as_planned(found.good, found.reps, found.reason) if found else ""
 
     def _lost_s(self, time_s: float) -> float:
         if self._is_off or self._glimpse is None:

@@ -41,12 +41,21 @@ class Tempo:
 
 @dataclass(frozen=True, slots=True)
 class SetDone:
-    """A set that is over: how many reps, and "", "person" or "pain" for what stopped it."""
+    """A set that is over.
+
+    Attributes
+    ----------
+    count : how many reps.
+    start_s, end_s : session time, s.
+    stopped : "", "person" or "pain" for what stopped it.
+    planned : how many reps met the person's targets, in words; "" without targets.
+    """
 
     count: int
     start_s: float
     end_s: float
     stopped: str
+    planned: str = ""
 
 
 @dataclass(frozen=True, slots=True)

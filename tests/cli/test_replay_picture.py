@@ -270,3 +270,14 @@ def test_text_is_wrapped_or_ends_in_an_ellipsis(
 )
 def test_time_is_in_minutes_and_seconds(seconds: float, text: str) -> None:
     assert minutes(seconds) == text
+
+
+def test_in_a_rest_the_set_that_is_over_is_told_against_the_plan() -> None:
+    planned = replace(RESTING, sets=(SetDone(8, 0.0, 30.0, "", "6 of 8 as planned"),))
+    busy = replace(BUSY, sets=planned.sets)
+    resting_lines, busy_lines = (
+        "\n".join(plain(draw(replace(EVENING, sides=(side,)), 80, 24, colour=False)))
+        for side in (planned, busy)
+    )
+    assert "Set 1: 6 of 8 as planned." in resting_lines
+    assert "as planned" not in busy_lines

@@ -60,7 +60,7 @@ def test_a_replay_opens_the_window(four: Path, shown: list[Playback], capsys: Ca
     (playback,) = shown
     assert playback.source.name == "four"
     assert playback.source.sides == ("right",)
-    assert (playback.speed, playback.target, playback.settings) == (1.0, None, None)
+    assert (playback.speed, playback.target, playback.settings) == (1.0, None, Settings())
     assert (playback.folder, playback.recorder) == (four, None)
     assert not playback.is_simulated
     assert playback.session().seekable

@@ -66,6 +66,14 @@ def test_nothing_refused_is_said_too(panel: DonePanel) -> None:
     assert words.DONE_ALL_COUNTED in text_of(panel)
 
 
+def test_reps_as_planned_are_said_set_by_set(panel: DonePanel) -> None:
+    leg = replace(LEFT, planned=("6 of 8 as planned (mostly: deeper than your band)",))
+    panel.show_state(DoneState(legs=(leg,)))
+    text = text_of(panel)
+    assert "set 1: 6 of 8 as planned (mostly: deeper than your band)." in text
+    assert words.DONE_ALL_COUNTED not in text
+
+
 def test_it_says_where_the_files_are_or_that_there_are_none(panel: DonePanel) -> None:
     panel.show_state(DoneState(folder=Path("somewhere/session")))
     assert str(Path("somewhere/session")) in text_of(panel)

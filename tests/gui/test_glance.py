@@ -19,7 +19,7 @@ from dashboard.glance.panel import NOTE_S, gauge_of, note_of, shown_side
 from dashboard.glance.places import places
 from dashboard.theme import DARK, LIGHT
 from imu.samples import Reason
-from imu.view import Band, SideView, Snapshot, Word
+from imu.view import Band, SetDone, SideView, Snapshot, Word
 from tests.gui.scenes import LEFT, RIGHT, refusal, snapshot
 
 BAR = 0.07
@@ -252,3 +252,11 @@ def test_no_letter_is_cut_off(panel: GlancePanel) -> None:
     assert ink.any()
     assert not ink[-1].any()
     assert not ink[0].any()
+
+
+def test_in_a_rest_the_note_says_how_the_set_was_against_the_plan() -> None:
+    done = SetDone(8, 0.0, 30.0, "", "6 of 8 as planned")
+    resting = replace(RIGHT, word=Word.REST, rest_s=9.0, sets=(done,), not_counted=None, dots=0)
+    assert note_of(snapshot(resting), resting).text == "6 of 8 as planned"
+    busy = replace(resting, rest_s=None, word=Word.DOWN)
+    assert note_of(snapshot(busy), busy).text == ""

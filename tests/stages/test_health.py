@@ -28,8 +28,10 @@ def busy(seconds: float, off_m_s2: float = 0.0) -> Floats:
     return out
 
 
-def looked(watch: HealthWatch, out: Floats) -> list[Health]:
-    return [h for i in range(0, len(out), 50) for h in watch.look(out[i : i + 50])]
+def looked(watch: HealthWatch, out: Floats, cell: int = 50) -> list[Health]:
+    index = np.arange(len(out))
+    spans = [slice(i, i + cell) for i in range(0, len(out), cell)]
+    return [h for span in spans for h in watch.look(index[span], out[span])]
 
 
 @pytest.mark.parametrize("off_mg", [-120, 120, 300])
@@ -81,14 +83,14 @@ def test_moments_at_rest_outweigh_any_knocks() -> None:
 def test_the_verdict_is_over_half_seconds_however_many_come_at_once() -> None:
     one, many = HealthWatch(RATE_HZ), HealthWatch(RATE_HZ)
     out = np.concatenate([busy(3.0), still(1.0, 0.3), busy(2.0)])
-    one.look(out)
+    looked(one, out, len(out))
     looked(many, out)
     assert dumps(one.state) == dumps(many.state)
 
 
 def test_an_empty_look_says_nothing() -> None:
     watch = HealthWatch(RATE_HZ)
-    assert watch.look(np.zeros((0, 9))) == []
+    assert looked(watch, np.zeros((0, 9)), 1) == []
     assert watch.finish() == []
 
 

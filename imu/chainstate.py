@@ -1,0 +1,43 @@
+"""What one side's chain of stages is made of, and what it remembers beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from imu.aftermath import Tail
+from imu.calibration import Calibrator
+from imu.health import HealthWatch
+from imu.history import History
+from imu.orientation import PoseSource
+from imu.reps import RepDetector
+
+LONG_AGO = -(10**12)
+"""A grid index before any stream (300 years at 100 Hz)."""
+
+
+@dataclass(slots=True)
+class ChainState:
+    """What the chain itself remembers beside its stages: grid indices and cycles under way.
+
+    `after_index` is where the last cycle ended, `rep_index` where the last one did that may be a
+    rep: up to there a new frame cannot change what was told.
+    """
+
+    index: int = LONG_AGO
+    after_index: int = LONG_AGO
+    rep_index: int = LONG_AGO
+    busy: bool = False
+    looked: int = LONG_AGO
+    tails: list[Tail] = field(default_factory=list[Tail])
+    commands: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The stages that a chain runs, each with its own state."""
+
+    poses: PoseSource
+    history: History
+    calibrator: Calibrator
+    detector: RepDetector
+    health: HealthWatch

@@ -1,0 +1,39 @@
+"""The saved state of a tracker: that of every stage of every side, and of the referee."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from imu.calibration import CalibrationState
+from imu.chainstate import ChainState
+from imu.grid import GridState
+from imu.health import HealthState
+from imu.history import HistoryState
+from imu.orientation import OrientationState
+from imu.referee import RefereeState
+from imu.reps import RepState
+from imu.samples import Gap, Health, Side
+
+
+@dataclass(slots=True)
+class SideState:
+    """The saved state of one side's stages."""
+
+    grid: GridState = field(default_factory=GridState)
+    orientation: OrientationState = field(default_factory=OrientationState)
+    history: HistoryState = field(default_factory=HistoryState)
+    calibration: CalibrationState = field(default_factory=CalibrationState)
+    reps: RepState = field(default_factory=RepState)
+    health: HealthState = field(default_factory=HealthState)
+    chain: ChainState = field(default_factory=ChainState)
+    gaps: list[Gap] = field(default_factory=list[Gap])
+    findings: list[Health] = field(default_factory=list[Health])
+
+
+@dataclass(slots=True)
+class TrackerState:
+    """The saved state of a tracker."""
+
+    settings_hash: str = ""
+    sides: dict[Side, SideState] = field(default_factory=dict[Side, SideState])
+    referee: RefereeState = field(default_factory=RefereeState)
