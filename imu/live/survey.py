@@ -8,7 +8,7 @@ from typing import cast
 
 import numpy as np
 
-from imu.chain import LONG_AGO
+from imu.chainstate import LONG_AGO
 from imu.feed import sides_of, stream_of
 from imu.live.line import Line
 from imu.live.past import Happening, Survey, Waypoint
