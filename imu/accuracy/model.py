@@ -84,7 +84,8 @@ class CaseScore(msgspec.Struct, frozen=True, kw_only=True):
     duration_s : of the session, s.
     outside_s : time outside the sets, of all sensors together, s.
     counters : by method.
-    health : codes of what was said about the sensors, by review.
+    alarms : codes of what review said about the sensors and is not true.
+    metrics : by metric, found minus true, of what review found (`imu.accuracy.metric_truth`).
     """
 
     stratum: str
@@ -93,4 +94,5 @@ class CaseScore(msgspec.Struct, frozen=True, kw_only=True):
     duration_s: float
     outside_s: float
     counters: dict[Method, CounterScore]
-    health: tuple[str, ...] = ()
+    alarms: tuple[str, ...] = ()
+    metrics: dict[str, list[float]] = {}

@@ -14,6 +14,8 @@ from imu.accuracy.counts import (
     matched,
     score_set,
 )
+from imu.accuracy.health_truth import true_codes
+from imu.accuracy.metric_truth import metric_errors
 from imu.accuracy.model import AxisError, CaseScore, CounterScore
 from imu.accuracy.suite import Case
 from imu.accuracy.truth import SideTruth, true_sets
@@ -68,8 +70,27 @@ def score_session(case: Case, session: SimulatedSession, settings: Settings) -> 
         duration_s=session.duration_s,
         outside_s=max(recorded_s - inside_s, 0.0),
         counters=counters,
-        health=tuple(sorted({h.code for r in reviewed.sides.values() for h in r.health})),
+        alarms=tuple(
+            finding.code
+            for side, result in _sides(reviewed).items()
+            if side in session.blocks
+            for finding in result.health
+            if finding.code not in true_codes(session, side)
+        ),
+        metrics=_metrics(session, reviewed, sets),
     )
+
+
+def _metrics(
+    session: SimulatedSession, reviewed: Session, sets: Sequence[SideTruth]
+) -> dict[str, list[float]]:
+    """Errors of the metrics on every thigh that did what its sensor was worn for."""
+    errors: dict[str, list[float]] = {}
+    for side, result in _sides(reviewed).items():
+        if any(one.side == side and not one.followed for one in sets):
+            for name, values in metric_errors(session, result, side).items():
+                errors.setdefault(name, []).extend(values)
+    return errors
 
 
 def _sides(session: Session) -> dict[Side, SideResult]:

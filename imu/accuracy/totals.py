@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from imu.accuracy.metric_truth import ErrorFigure, figures_of
 from imu.accuracy.model import CaseScore, CounterScore
 from imu.validation.errors import errors_of
 from imu.validation.model import METHODS, Errors, Method
@@ -69,6 +70,8 @@ class StratumTotals(msgspec.Struct, frozen=True, kw_only=True):
     sets, reps : true sets, and reps of them that are to be counted, on thighs with a sensor.
     worse : sets that live counted exactly and review did not.
     wrong : seeds of the sessions in which a counter of ours was wrong or counted a ghost.
+    alarms : what review said of the sensors and was not true, by code.
+    metrics : error of each metric in review.
     """
 
     stratum: str
@@ -79,6 +82,8 @@ class StratumTotals(msgspec.Struct, frozen=True, kw_only=True):
     counters: dict[Method, CounterTotals]
     worse: int
     wrong: tuple[int, ...]
+    alarms: dict[str, int] = {}
+    metrics: dict[str, ErrorFigure] = {}
 
 
 def totals_of(scores: Sequence[CaseScore]) -> list[StratumTotals]:
@@ -119,7 +124,17 @@ def _stratum(name: str, scores: Sequence[CaseScore]) -> StratumTotals:
         },
         worse=sum(b.exact and not a.exact for a, b in zip(review, live, strict=True)),
         wrong=tuple(score.seed for score in scores if _is_wrong(score)) if name != ALL else (),
+        alarms=_ranked(code for score in scores for code in score.alarms),
+        metrics=figures_of(_gathered(scores)),
     )
+
+
+def _gathered(scores: Sequence[CaseScore]) -> dict[str, list[float]]:
+    every: dict[str, list[float]] = {}
+    for score in scores:
+        for name, values in score.metrics.items():
+            every.setdefault(name, []).extend(values)
+    return every
 
 
 def _is_wrong(score: CaseScore) -> bool:

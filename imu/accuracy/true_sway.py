@@ -22,12 +22,11 @@ def true_sway(session: SimulatedSession, side: Side, window: StillWindow) -> Swa
     trace, block = session.truth.traces[side], session.blocks[side]
     if session.plan.mount(side).slip_deg or len(block) < 2:
         return None
-    taken = np.arange(len(block)) if block.seq is None else block.seq
     count = round((window.end_s - window.start_s) * RATE_HZ)
     time_s = window.start_s + np.arange(count) / RATE_HZ
     poses = np.zeros((count, COLUMNS))
     for axis in range(3):
-        poses[:, axis] = np.interp(time_s, trace.time_s[taken], trace.up[taken, axis])
+        poses[:, axis] = np.interp(time_s, trace.time_s, trace.up[:, axis])
         poses[:, 6 + axis] = np.interp(time_s, block.time_s, block.acc_m_s2[:, axis])
     # The truth's axis points to the person's right, the hinge frame's to the left.
     left, tall = -trace.medio_lateral, poses[:, :3].mean(axis=0)

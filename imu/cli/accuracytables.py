@@ -25,6 +25,10 @@ def text_of(strata: Sequence[StratumTotals], block: str) -> str:
         "",
         *_announced(strata),
         "",
+        *_metrics(whole),
+        "",
+        f"Said of good sensors and not true (review): {tally(whole.alarms, 60) or 'nothing'}",
+        "",
         *_wrong(strata),
     ]
     return "\n".join([*lines, EVIDENCE["simulated"]])
@@ -183,6 +187,20 @@ def _delay(spread: Spread | None) -> str:
     if spread is None:
         return "-"
     return f"{spread.p5:+.2f} / {spread.median:+.2f} / {spread.p95:+.2f} ({spread.n})"
+
+
+_METRICS = (
+    "Metrics in review against the true movement, in their own units: how many, median error,",
+    "median and 95th percentile of its size. set.: of a whole set; still.: of a still window.",
+)
+
+
+def _metrics(whole: StratumTotals) -> list[str]:
+    rows = [
+        [name, str(one.n), *(f"{value:.3g}" for value in (one.bias, one.typical, one.p95))]
+        for name, one in whole.metrics.items()
+    ]
+    return [*_METRICS, "", *table(["metric", "n", "bias", "typical", "p95"], rows, "<>>>>")]
 
 
 def _wrong(strata: Sequence[StratumTotals]) -> list[str]:

@@ -25,7 +25,7 @@ COMMANDS: dict[str, Target] = {
     "label": "imu.cli.label:label",
     "validate": "imu.cli.validate:validate",
     "simulate": "imu.cli.simulate:simulate",
-    "bench": {"accuracy": "imu.cli.bench:accuracy"},
+    "bench": {"accuracy": "imu.cli.bench:accuracy", "health": "imu.cli.benchhealth:health"},
     "doctor": "imu.cli.doctor:doctor",
 }
 """Each command and the function behind it, as "module:function", in the order of the help text.
