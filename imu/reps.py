@@ -174,7 +174,8 @@ class RepDetector:
             state.still_ticks = 0
             return
         state.still_ticks += _LOOK_TICKS
-        if state.adrift and not self._holds(tilt):
+        long_still = state.still_ticks > self.settings.adrift_s * TICK_HZ
+        if state.adrift and (long_still or not self._holds(tilt)):
             state.base = state.anchor = tilt
             state.adrift = False
             self._to_top(tick, tilt)

@@ -54,7 +54,7 @@ def with_slip(frame: HingeFrame, standing: StandingState) -> HingeFrame | None:
     if standing.still < _SLIP_CELLS or standing.quiet_before is None:
         return None
     pose = np.array([standing.quiet_before])
-    if abs(float(frontal_deg(pose, frame)[0])) < _SLIP_ASIDE_DEG:
+    if not _SLIP_ASIDE_DEG < abs(float(frontal_deg(pose, frame)[0])) <= _RESEATED_ASIDE_DEG:
         return None
     # What is out of plane is the slip; how far the thigh is flexed stays as it was.
     tilt = np.radians(float(sagittal_deg(pose, frame)[0]))

@@ -60,6 +60,9 @@ class RepSettings(_Group, frozen=True):
     stall_min_deg: float = 1.0
     stall_share: float = 0.03
     """Standing still: 0.4 s within the larger of both."""
+    adrift_s: float = 6.0
+    """Still for so long after walking or a step, a pose is tall even if it may be the bottom of a
+    first rep; one that the thigh came up to is so at once."""
     rest_share: float = 0.35
     rest_s: float = 0.8
     """Still for so long, after the 0.8 s that make it quiet, and come up by this share: the cycle

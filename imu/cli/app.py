@@ -72,9 +72,11 @@ class LazyCommands(MutableMapping[str, Command]):
         return self._entries[name]
 
     def __setitem__(self, name: str, command: Command) -> None:
+        self._targets.pop(name, None)
         self._entries[name] = command
 
     def __delitem__(self, name: str) -> None:
+        self._targets.pop(name, None)
         del self._entries[name]
 
     def __iter__(self) -> Iterator[str]:

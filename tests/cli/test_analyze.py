@@ -37,7 +37,7 @@ SESSION = {
 SIDE = {"samples", "rate_hz", "gaps", "health", "sets", "rejected"}
 GAP = {"start_s", "end_s", "inferred"}
 HEALTH = {"code", "message"}
-SET = {"start_s", "end_s", "reps"} | {"stopped", "metrics", "missing"}
+SET = {"start_s", "end_s", "reps"} | {"stopped", "metrics", "missing", "similarity", "still"}
 REP = {
     "start_s", "bottom_start_s", "bottom_end_s", "end_s", "provisional_s", "announced_s",
     "depth_deg", "counted", "flags", "metrics",

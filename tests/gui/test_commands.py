@@ -79,4 +79,4 @@ def test_bench_measures_everything_it_names() -> None:
 
 def test_bench_of_what_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:
     assert kickstand("bench", "kitchen") == 2
-    assert "dashboard" in capsys.readouterr().err
+    assert "kitchen" in capsys.readouterr().err

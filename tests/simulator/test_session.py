@@ -221,7 +221,8 @@ def test_two_sensors_have_clocks_of_their_own() -> None:
 
 
 def test_an_armed_session_tells_the_counter_before_each_set() -> None:
-    plan = Plan(activities=routine(sides=("left", "right"), sets=2), armed=True)
+    routine_of_both = routine(sides=("left", "right"), sets=2)
+    plan = Plan(activities=routine_of_both, armed=True, sensors=("left", "right"))
     session = simulate(plan, 1)
     assert [command.kind for command in session.commands] == [CommandKind.ARM] * 4
     assert [command.side for command in session.commands] == ["left"] * 2 + ["right"] * 2
@@ -284,6 +285,11 @@ def test_the_counter_is_told_before_or_behind_the_step_on_to_the_block() -> None
     step = next(foil for foil in late.truth.foils if foil.kind == "step")
     assert early.commands[0].time_s <= step.start_s < step.end_s < late.commands[0].time_s
     assert late.commands[0].time_s < late.truth.reps[0].start_s
+
+
+def test_what_is_told_of_a_leg_without_a_sensor_is_told_to_all_that_there_are() -> None:
+    session = simulate(Plan(activities=(STAND, SetPlan(reps=2)), sensors=("left",), armed=True), 1)
+    assert [command.side for command in session.commands] == [None]
 
 
 def test_half_of_the_random_sessions_are_told_of_their_sets() -> None:

@@ -147,7 +147,7 @@ def test_where_tall_was_told_a_quiet_pose_close_to_it_is_tall_from_then_on() -> 
 
 def test_slow_reps_show_in_the_long_window() -> None:
     slow = [leg for _ in range(3) for leg in rep(25.0, 4.0, 0.5)]
-    changes = Stream().see(moved((0.4, 0.0), *slow, (1.0, 0.0)))
+    changes = Stream().see(moved((0.4, 0.0), *slow))
     assert [c.state for _, c in changes][:1] == ["found"]
     assert changes[0][1].frame is not None
     assert angle_deg(changes[0][1].frame.lateral, TRUE.lateral) < 1.0
@@ -177,8 +177,8 @@ def test_a_confirmed_axis_is_not_looked_for_again() -> None:
 def test_two_movements_out_of_plane_make_it_suspect_and_a_new_axis_a_new_epoch() -> None:
     stream = known()
     stream.see(moved(STAND, *reps(8), (1.0, 0.0), true=OTHER))
+    assert angle_deg(frame_now(stream).lateral, TRUE.lateral) < 1.0  # one doubt is none
     stream.calibrator.rejected(Reason.OUT_OF_PLANE)
-    assert stream.see(moved(STAND, true=OTHER)) == []
     stream.calibrator.rejected(Reason.OUT_OF_PLANE)
     ((_, change),) = stream.see(moved(*reps(1), true=OTHER))[:1]
     assert change.frame is not None

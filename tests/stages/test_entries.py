@@ -38,7 +38,10 @@ def entry(candidate: Candidate, counted: bool = True) -> Entry:
         ([at(0.0, 20.0), at(3.0, 31.5), at(6.0, 30.0)], True),
         ([at(0.0, 20.0), at(3.0, 33.0), at(6.0, 30.0)], False),
         ([at(0.0), at(3.0, duration_s=4.2), at(10.0)], True),
-        ([at(0.0), at(3.0, duration_s=4.8), at(10.0)], False),
+        ([at(0.0, 20.0), at(3.0, 30.0, 4.2), at(10.0)], True),
+        ([at(0.0, 20.0), at(3.0, 30.0, 4.8), at(10.0)], False),
+        ([at(0.0), at(3.0, duration_s=7.1), at(12.0)], True),  # as deep as the others
+        ([at(0.0), at(3.0, duration_s=7.3), at(12.0)], False),
         (
             [
                 at(0.0),
@@ -84,10 +87,10 @@ def test_flags_follow_from_the_shape(candidate: Candidate, flags: list[str]) -> 
 @pytest.mark.parametrize(
     ("starts", "pause_s", "armed_s"),
     [
-        ([0.0], 6.5, 8.0),
-        ([0.0, 3.0], 6.5, 8.0),  # three times its pause of 0.6 s is less than the least
-        ([0.0, 5.4], 9.0, 9.0),
-        ([0.0, 4.0, 9.4], 9.0, 9.0),
+        ([0.0], 6.5, 11.0),
+        ([0.0, 3.0], 6.5, 11.0),  # three times its pause of 0.6 s is less than the least
+        ([0.0, 5.4], 9.0, 11.0),
+        ([0.0, 4.0, 9.4], 9.0, 11.0),
         ([0.0, 8.4], 12.0, 12.0),
     ],
 )

@@ -19,7 +19,7 @@ SETTINGS = Settings()
 BAD: dict[str, tuple[Candidate, Reason]] = {
     "left open": (replace(GOOD, close=Close.TORN.value, end_deg=10.0), Reason.GAP),
     "long hole": (replace(GOOD, torn_s=2.1), Reason.GAP),
-    "small": (at(2.0, 5.9), Reason.TOO_SMALL),
+    "small": (at(2.0, 5.3), Reason.TOO_SMALL),
     "quick": (at(2.0, 25.0, 0.5), Reason.TOO_FAST),
     "whipped": (replace(GOOD, fast_share=0.11), Reason.HANDLING),
     "knocked": (replace(GOOD, jolt_m_s2=25.5), Reason.HANDLING),
@@ -77,7 +77,7 @@ def test_each_rule_rejects_by_itself_with_its_reason(candidate: Candidate, reaso
 FINE: dict[str, Candidate] = {
     "hinge": GOOD,
     "slow": at(2.0, 25.0, 12.0),
-    "shallow and slow": at(2.0, 6.1, 2.0),
+    "shallow and slow": at(2.0, 5.5, 2.0),
     "deep": replace(GOOD, depth_deg=95.0, resting_s=1.9),
     "fast": at(2.0, 30.0, 0.9),
     "torn for a moment": replace(GOOD, torn_s=1.9),

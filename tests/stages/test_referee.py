@@ -308,7 +308,7 @@ def test_a_thigh_on_its_way_and_the_return_to_tall_reach_the_set() -> None:
     one = referee("right")
     starts = (2.0, 5.0, 8.0)
     items = [hinge(start) for start in starts]
-    items += [Item(10.8, Settled(judged(at(8.0)).key, 1.5)), Item(18.0, Busy(True))]
+    items += [Item(10.8, Settled(judged(at(8.0)).key, 1.5)), Item(15.0, Busy(True))]
     one.legs.add("right", items, [], 50.0)
     assert ended(one.decide(50.0)) == []
     one.legs.add("right", [Item(51.0, Busy(False))], [], 52.0)

@@ -84,11 +84,25 @@ def test_a_turn_far_above_the_baseline_does_not_move_it() -> None:
     assert detector.base_deg == pytest.approx(0.0, abs=0.1)
 
 
-def test_after_walking_the_next_quiet_pose_is_tall_wherever_it_is() -> None:
+def test_after_walking_a_hold_at_the_bottom_of_the_first_rep_is_not_tall() -> None:
+    unsettled = after(STAND)
+    unsettled.unsettle()
+    more(unsettled, (1.0, 25.0), (4.0, 25.0))
+    assert unsettled.base_deg < 3.0
+
+
+def test_after_walking_a_pose_that_the_thigh_came_back_to_is_tall_at_once() -> None:
+    unsettled = after(STAND)
+    unsettled.unsettle()
+    more(unsettled, (0.5, 30.0), (0.5, 12.0), (1.5, 12.0))
+    assert unsettled.base_deg == pytest.approx(12.0, abs=0.5)
+
+
+def test_after_walking_a_lasting_quiet_pose_is_tall_wherever_it_is() -> None:
     settled, unsettled = after(STAND), after(STAND)
     unsettled.unsettle()
     for detector in (settled, unsettled):
-        more(detector, (0.5, 10.0), (1.5, 10.0))
+        more(detector, (0.5, 10.0), (7.5, 10.0))
     assert settled.base_deg == pytest.approx(0.0, abs=0.01)
     assert unsettled.base_deg == pytest.approx(10.0, abs=0.5)
     assert unsettled.phase is Phase.TOP
