@@ -148,7 +148,7 @@ def test_where_tall_was_told_a_quiet_pose_close_to_it_is_tall_from_then_on() -> 
 def test_slow_reps_show_in_the_long_window() -> None:
     slow = [leg for _ in range(3) for leg in rep(25.0, 4.0, 0.5)]
     changes = Stream().see(moved((0.4, 0.0), *slow))
-    assert [c.state for _, c in changes][:1] == ["found"]
+    assert changes[0][1].state in {"found", "guessed"}
     assert changes[0][1].frame is not None
     assert angle_deg(changes[0][1].frame.lateral, TRUE.lateral) < 1.0
 
