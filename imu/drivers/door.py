@@ -186,8 +186,11 @@ class Peripheral(Protocol):
     """The sensor's side, for tests and demonstrations: samples in, bytes out."""
 
     advertisement: Advertisement
-    streaming: bool
-    """Whether it has been told everything it needs to send samples."""
+
+    @property
+    def streaming(self) -> bool:
+        """Whether it has been told everything it needs to send samples."""
+        ...
 
     @property
     def rate_hz(self) -> float:

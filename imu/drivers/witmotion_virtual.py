@@ -38,7 +38,7 @@ class WitMotionPeripheral:
         rates = {code: rate for rate, code in registers.RATE_CODES.items()}
         return rates[self.registers[registers.RATE]]
 
-    def read(self, role: str) -> bytes:
+    def read(self, role: str) -> bytes:  # noqa: ARG002 - the door has it
         """Nothing can be read but by command."""
         return b""
 
