@@ -49,7 +49,7 @@ class DescribedConnection:
 
     def setup(self) -> Dialogue:
         """The steps of the file, then listen."""
-        yield from self._plan.setup
+        yield from _one_by_one(self._plan.setup)
         yield Notify("data")
         yield from self.ask_battery()
 
@@ -79,8 +79,13 @@ class DescribedConnection:
 
     def stop(self) -> Dialogue:
         """The steps of the file, then listen no more."""
-        yield from self._plan.stop
+        yield from _one_by_one(self._plan.stop)
         yield Silence("data")
+
+
+def _one_by_one(steps: Sequence[Step]) -> Dialogue:
+    for step in steps:  # noqa: UP028 - answers cannot be sent into a tuple
+        yield step
 
 
 class DescribedDriver:

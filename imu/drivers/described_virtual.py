@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from imu.drivers.door import Advertisement, Notification
 from imu.drivers.layout import Layout
 from imu.drivers.samples import Samples
+from imu.samples import Floats
 
 
 class DescribedPeripheral:
@@ -23,6 +26,7 @@ class DescribedPeripheral:
         self.rate_hz = rate_hz
         self._layout = layout
         self._missing = list(orders)
+        self._taken = 0
 
     @property
     def streaming(self) -> bool:
@@ -43,7 +47,16 @@ class DescribedPeripheral:
         """One notification for each sample."""
         if not self.streaming:
             return []
-        return [Notification("data", data) for data in self._layout.write(samples)]
+        numbers = np.arange(self._taken, self._taken + len(samples))
+        self._taken += len(samples)
+        times: Floats = numbers / self.rate_hz
+        stamped = Samples(
+            samples.acc_m_s2,
+            samples.gyr_rad_s,
+            times if samples.sensor_time_s is None else samples.sensor_time_s,
+            numbers if samples.seq is None else samples.seq,
+        )
+        return [Notification("data", data) for data in self._layout.write(stamped)]
 
     def flush(self) -> list[Notification]:
         """Nothing: it holds nothing back."""

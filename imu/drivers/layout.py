@@ -62,7 +62,7 @@ class Layout:
     """How the numbers of one sample stand in a notification."""
 
     family: str
-    form: struct.Struct
+    form: str
     codes: str
     fields: tuple[str, ...]
     header_bytes: int
@@ -79,7 +79,7 @@ class Layout:
         gyr_unit = GYR_UNITS[data.gyr_unit] * data.gyr_scale
         return cls(
             family=family,
-            form=struct.Struct(data.format),
+            form=data.format,
             codes=codes,
             fields=data.fields,
             header_bytes=data.header_bytes,
@@ -96,11 +96,12 @@ class Layout:
         ------
         DecodeError : the length is none that it can have, or a number cannot be.
         """
-        n, rest = divmod(len(data) - self.header_bytes, self.form.size)
+        size = struct.calcsize(self.form)
+        n, rest = divmod(len(data) - self.header_bytes, size)
         if rest or not 1 <= n <= MOST_SAMPLES:
-            length = f"{self.header_bytes} + {self.form.size} n"
+            length = f"{self.header_bytes} + {size} n"
             raise DecodeError(self.family, f"{len(data)} bytes instead of {length}")
-        rows = list(self.form.iter_unpack(data[self.header_bytes :]))
+        rows = list(struct.iter_unpack(self.form, data[self.header_bytes :]))
         numbers = np.array(rows, dtype=np.float64)
         try:
             acc, gyr = self.acc.values(numbers), self.gyr.values(numbers)
@@ -146,7 +147,7 @@ class Layout:
             for name, code in zip(self.fields, self.codes, strict=True)
         ]
         head = bytes(self.header_bytes)
-        return [head + self.form.pack(*row) for row in zip(*packed, strict=True)]
+        return [head + struct.pack(self.form, *row) for row in zip(*packed, strict=True)]
 
 
 def _whole(values: Floats, code: str) -> list[int]:

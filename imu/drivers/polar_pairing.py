@@ -22,6 +22,8 @@ MAX_HELD = 4096
 
 _SHORTEST, _LONGEST = 0.5, 1.1
 """Of the nominal period. Longer means a lost frame, shorter a damaged stamp, not a clock."""
+_APART_S = 30.0
+"""s. Two streams of one sensor are never that far apart, for each sends at least every 2 s."""
 _BRACKET = 3.5
 """Periods between two rates; beyond, something is missing between them."""
 
@@ -33,6 +35,11 @@ class Line:
         self.times: Floats = np.empty(0)
         self.values: Floats = np.empty((0, 3))
         self.last_s: float | None = None
+
+    def forget(self) -> None:
+        """Let nothing wait, and count the next frame back."""
+        self.times, self.values = self.times[:0], self.values[:0]
+        self.last_s = None
 
 
 def spread(last_s: float, before_s: float | None, n: int, period_s: float) -> Floats:
@@ -68,12 +75,15 @@ class Pairing:
         """Take a frame and return the samples that are complete with it."""
         if self._origin_ns is None:
             self._origin_ns = frame.stamp_ns
-        line = self._lines[frame.kind]
+        line, other = self._lines[frame.kind], self._lines[ACC + GYR - frame.kind]
         last_s = (frame.stamp_ns - self._origin_ns) / 1e9
         times = spread(last_s, line.last_s, len(frame.values), self._period_s)
         if line.last_s is not None and times[0] <= line.last_s:
             self._note("time that runs backwards")
-            line.times, line.values = line.times[:0], line.values[:0]
+            line.forget()
+        if other.last_s is not None and abs(last_s - other.last_s) > _APART_S:
+            self._note("one of the two streams is in another time")
+            other.forget()  # if this one is wrong, the next of the other will say the same of it
         line.last_s = last_s
         line.times = np.concatenate([line.times, times])
         line.values = np.concatenate([line.values, frame.values])
