@@ -24,6 +24,7 @@ _SHORTEST, _LONGEST = 0.5, 1.1
 """Of the nominal period. Longer means a lost frame, shorter a damaged stamp, not a clock."""
 _APART_S = 30.0
 """s. Two streams of one sensor are never that far apart, for each sends at least every 2 s."""
+_HAIR = 0.01
 _BRACKET = 3.5
 """Periods between two rates; beyond, something is missing between them."""
 
@@ -110,12 +111,12 @@ class Pairing:
     def _between(self, times: Floats, known: Floats) -> NDArray[np.bool]:
         """(n,) which instants have a known one close on both sides; none is after the last.
 
-        The first may be half a period early: the first frames are counted back inexactly.
+        The first may be a hair early: the first frames are counted back, which rounds.
         """
         after = np.minimum(np.searchsorted(known, times, side="left"), len(known) - 1)
         before = np.maximum(np.searchsorted(known, times, side="right") - 1, 0)
         near = known[after] - known[before] <= _BRACKET * self._period_s
-        return near & (times >= known[0] - 0.5 * self._period_s)
+        return near & (times >= known[0] - _HAIR * self._period_s)
 
     def _samples(self, times: Floats, values: Floats, gyr: Line) -> Samples:
         if not len(times):

@@ -79,7 +79,7 @@ class PolarPeripheral:
         self.status = control.OK
         """What it answers from now on; anything but `OK` is a refusal."""
         self._streams: dict[int, _Stream] = {}
-        self._time_s = EPOCH_S
+        self._taken = 0
 
     @property
     def streaming(self) -> bool:
@@ -153,8 +153,9 @@ class PolarPeripheral:
             return []
         times = samples.sensor_time_s
         if times is None:
-            times = self._time_s + np.arange(len(samples)) / self.rate_hz
-        self._time_s = float(times[-1]) + 1.0 / self.rate_hz
+            numbers = np.arange(self._taken, self._taken + len(samples))
+            times = EPOCH_S + numbers / self.rate_hz
+        self._taken += len(samples)
         stamps = np.rint(times * 1e6).astype(np.int64) * 1000
         frames: list[bytes] = []
         for kind, values in ((ACC, samples.acc_m_s2), (GYR, samples.gyr_rad_s)):
