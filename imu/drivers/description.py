@@ -9,7 +9,6 @@ import math
 import re
 import struct
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
@@ -50,8 +49,8 @@ class DataTable(_Table, frozen=True):
     characteristic: str
     format: str
     fields: tuple[str, ...]
-    acc_unit: Literal["m/s2", "g", "mg"]
-    gyr_unit: Literal["rad/s", "deg/s", "mdeg/s"]
+    acc_unit: str
+    gyr_unit: str
     acc_scale: float = 1.0
     gyr_scale: float = 1.0
     time_unit_s: float = 0.0
@@ -92,8 +91,8 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
     "$.match": MatchTable,
     "$.data": DataTable,
     "$.battery": BatteryTable,
-    "$.setup[...]": StepTable,
-    "$.stop[...]": StepTable,
+    "$.setup": StepTable,
+    "$.stop": StepTable,
 }
 
 
@@ -119,7 +118,7 @@ def read_description(path: Path) -> Description:
 def _allowed(message: str) -> str:
     """Which keys the table has that a message of msgspec is about."""
     at = re.search(r"at `(\$[^`]*)`", message)
-    where = at.group(1) if at else "$"
+    where = re.sub(r"\[[^]]*\]", "", at.group(1)) if at else "$"
     table = _TABLES.get(where) or _TABLES.get(where.rpartition(".")[0]) or Description
     return f"Keys there are {', '.join(table.__struct_fields__)}"
 
@@ -132,6 +131,8 @@ def _check(path: Path, found: Description) -> None:
         (10.0 <= found.rate_hz <= 1000.0, "rate_hz", "10 to 1000"),
         (bool(match.names or match.service), "match", "a service, or beginnings of names"),
         (all(match.names), "match.names", "beginnings of names, none of them empty"),
+        (data.acc_unit in ACC_UNITS, "data.acc_unit", ", ".join(ACC_UNITS)),
+        (data.gyr_unit in GYR_UNITS, "data.gyr_unit", ", ".join(GYR_UNITS)),
         (_positive(data.acc_scale), "data.acc_scale", "above 0: what one count is worth"),
         (_positive(data.gyr_scale), "data.gyr_scale", "above 0: what one count is worth"),
         (_positive(found.acc_range_g), "acc_range_g", "above 0"),
