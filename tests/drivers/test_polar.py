@@ -106,6 +106,11 @@ def test_frames_of_the_vendor_s_tests(
     )
 
 
+def test_floats_have_a_sign() -> None:
+    frame = read_frame(write_frame(GYR, 1, 1, struct.pack("<3f", -1.5, 0.0, 250.25)), {})
+    np.testing.assert_allclose(frame.values / RAD, [[-1.5, 0.0, 250.25]], rtol=0, atol=1e-4)
+
+
 def test_the_head_of_the_vendor_s_long_frame() -> None:
     rows = expand(bytes.fromhex("71 07 F0 6A 9E 8D 0A 01 BE 5C BE BA"), 2)
     assert rows[0].tolist() == [1905, 27376, -29282]

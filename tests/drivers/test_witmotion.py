@@ -131,6 +131,16 @@ def test_a_head_among_the_numbers_is_no_head() -> None:
     assert troubles.count == 0
 
 
+def test_a_piece_that_happens_to_start_like_a_frame_is_no_new_one() -> None:
+    troubles = Troubles()
+    cutter = Cutter(troubles)
+    cutter.push(write_motion((1,) * 9) * 3)
+    tricky = write_motion((2, 2, 2, 2, 0x6155, 2, 2, 2, 2))
+    assert cutter.push(tricky[:10]) == []
+    assert len(cutter.push(tricky[10:])) == 1
+    assert troubles.count == 0
+
+
 def test_firmware_that_changes_its_frames_is_followed() -> None:
     troubles = Troubles()
     cutter = Cutter(troubles)
