@@ -61,8 +61,8 @@ static kickstand_device device;
 #if XIAO
 static LSM6DS3 imu(I2C_MODE, 0x6A);
 
-/* Trap 1: the chip's supply hangs on pin P1.08. It must be an output, high, and of HIGH DRIVE: with
- * the standard 2 mA the chip browns out as soon as its gyroscope starts. Seeed's library does this
+/* Trap 1: the chip's supply hangs on pin P1.08. It must be an output, high, and of HIGH DRIVE:
+ * a pin of standard drive is no supply for a gyroscope. Seeed's library does this
  * only where PIN_LSM6DS3TR_C_POWER is defined, and with the mbed core 2.9.3 Arduino.h does not
  * define it: begin() then fails on a healthy board. So it is done here, whatever the core. */
 static void powerImu() {
@@ -113,8 +113,8 @@ static bool readImu(float acc_g[3], float gyr_deg_s[3]) {
 #else /* Arduino Nano 33 BLE Sense */
 
 /* Trap 1: sensors and the pull-ups of their bus hang on two pins of the processor. The core switches
- * them on; a sketch that saved power and was reset by the debugger leaves them off, and Wire1.begin()
- * then waits for ever, because an unpowered chip holds the line down.
+ * them on; where another sketch's power saving leaves them off, Wire1.begin() waits for ever, because an
+ * unpowered chip holds the line down.
  * Trap 2: the chip is on the INTERNAL bus, Wire1. Arduino's libraries know. */
 static bool beginImu() {
     pinMode(PIN_ENABLE_SENSORS_3V3, OUTPUT);

@@ -29,8 +29,8 @@ from imu.errors import DecodeError, DriverError
 
 ACC_RANGE_G = 8
 GYR_RANGE_DEG_S = 1000
-"""What is asked for: a jump reaches 6 g at the thigh and a fast kick 800 degrees/s, so neither
-clips, and one count is 0.24 milli-g and 0.03 degrees/s."""
+"""What is asked for: four times what is too fast for a rep (250 degrees/s), room for heel strikes;
+one count is still 0.24 milli-g and 0.03 degrees/s."""
 
 _ADVICE = "Switch it off and on; if that does not help, load the reference firmware again"
 

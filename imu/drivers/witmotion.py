@@ -43,11 +43,11 @@ _CHARGE = (
 _NAME = re.compile(r"^WT|WT\d")
 
 _PAUSE_S = 0.1
-"""s between commands; the vendor's kit waits as long, and without it a command is lost."""
+"""s between commands, as in the vendor's kit."""
 
 
 def _uuids(short: str) -> tuple[str, ...]:
-    """The vendor's base ends in 9a34fb; some clones use that of the Bluetooth SIG, 9b34fb."""
+    """The vendor's base ends in 9a34fb, one digit beside that of the Bluetooth SIG: take both."""
     return tuple(f"0000{short}-0000-1000-8000-00805f{end}34fb" for end in ("9a", "9b"))
 
 
