@@ -298,6 +298,18 @@ def test_the_header_is_c_plus_plus_too(tmp_path: Path) -> None:
     assert result.returncode == 0, result.stderr
 
 
+@pytest.mark.parametrize(
+    "board", ["TARGET_SEEED_XIAO_NRF52840_SENSE", "NANO_REV2=0", "NANO_REV2=1"]
+)
+def test_the_sketch_is_a_programme_for_each_board(board: str) -> None:
+    """Against declarations of what it uses only: no board, no core, no library."""
+    stubs = Path(__file__).with_name("arduino")
+    command = [compiler("c++"), "-std=c++11", "-Wall", "-Wextra", "-Werror", "-fsyntax-only"]
+    command += [f"-D{board}", f"-I{stubs}", f"-I{SKETCH}", "-x", "c++", str(SKETCH / "sketch.ino")]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+
+
 def test_the_sketch_says_that_nobody_has_run_it() -> None:
     sketch = (SKETCH / "sketch.ino").read_text(encoding="utf-8")
     assert "NOT RUN ON HARDWARE" in sketch
