@@ -7,6 +7,7 @@ import importlib.util
 import pkgutil
 
 import imu
+from imu.drivers.registry import find_drivers
 
 ABSENT = ("PySide6", "bleak", "pyqtgraph")
 NEEDS_BLEAK = "imu.sources.ble"
@@ -19,4 +20,8 @@ names = [module.name for module in pkgutil.walk_packages(imu.__path__, "imu.")]
 for name in names:
     if name != NEEDS_BLEAK:
         importlib.import_module(name)
+# Sensors are found by what the wheel says about itself, which no import shows.
+found = find_drivers()
+if found.problems or not found.drivers:
+    raise SystemExit(f"the wheel's drivers cannot be used: {found}")
 print(f"The wheel works: {len(names)} modules of the core imported without Qt and bleak.")

@@ -64,3 +64,20 @@ class StreamError(ImuError):
 
     For example time running backwards, arrays of unequal length, or a side that was not announced.
     """
+
+
+class DecodeError(ImuError):
+    """Bytes of a sensor that cannot be what its protocol says. Counted, never the end of a session.
+
+    Parameters
+    ----------
+    family : the kind of sensor, as in `imu.drivers.Driver.family`.
+    """
+
+    def __init__(self, family: str, problem: str, advice: str = "") -> None:
+        super().__init__(f"{family}: {problem}", advice)
+        self.family = family
+
+
+class DriverError(ImuError):
+    """A driver that cannot be used, or a sensor that its driver cannot set up."""
