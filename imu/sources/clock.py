@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from imu.errors import StreamError
-from imu.samples import Block, Floats, Side
+from imu.samples import Block, Floats, Ints, Side
 from imu.sources.envelope import Envelope
 from imu.sources.epoch import Epoch
 from imu.sources.heard import CRYSTAL_TRUST, Sample, Timing
@@ -76,7 +76,7 @@ class SensorClock:
         acc_m_s2: Floats,
         gyr_rad_s: Floats,
         sensor_time_s: Floats | None = None,
-        seq: Sequence[int] | Floats | None = None,
+        seq: Sequence[int] | Ints | None = None,
     ) -> Block:
         """Take what one notification held; the samples that are complete now, perhaps none.
 

@@ -53,7 +53,6 @@ class Epoch:
         self._newest_s = -math.inf
         self._first_arrival_s = self._last_arrival_s = 0.0
         self._early: list[Sample] = []
-        self._is_warm = False
         self._tally: Tally | None = None
         self.order = Order(timing.period_s, timing.patience_s)
 
@@ -88,7 +87,8 @@ class Epoch:
             return []
         assert self._line is not None
         self._line.hear(sample.at_s, sample.arrival_s)
-        return self._warmed(self.order.put(sample), sample.arrival_s)
+        self.order.is_open = self._is_warm_at(sample.arrival_s)
+        return self.order.put(sample)
 
     def flush(self) -> list[Sample]:
         """All that still wait."""
@@ -154,14 +154,11 @@ class Epoch:
         assert self._line is not None
         for sample in numbered:
             self._line.hear(sample.at_s, sample.arrival_s)
-        return self._warmed(numbered, now_s)
-
-    def _warmed(self, ready: list[Sample], now_s: float) -> list[Sample]:
-        if self._is_warm:
-            return ready
-        self._early += ready
-        self._is_warm = now_s - self._first_arrival_s >= WARM_UP_S
-        if not self._is_warm:
+        self._early += numbered
+        if not self._is_warm_at(now_s):
             return []
         ready, self._early = self._early, []
         return ready
+
+    def _is_warm_at(self, now_s: float) -> bool:
+        return now_s - self._first_arrival_s >= WARM_UP_S

@@ -37,7 +37,7 @@ class Timing:
     rate_hz: float
     tick_wrap_s: float | None = None
     seq_wrap: int | None = None
-    patience_s: float = 0.03
+    patience_s: float = 0.1
     latency_s: float = 0.0
 
     def __post_init__(self) -> None:

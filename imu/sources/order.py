@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import insort
+import math
+from bisect import bisect_left, insort
 from operator import attrgetter
 from statistics import median
 
@@ -32,6 +33,7 @@ class Order:
 
     Attributes
     ----------
+    is_open : until it is set, everything waits.
     repeats : samples that were heard twice.
     late : samples that came when later ones were already gone.
     lost : samples that never came.
@@ -39,6 +41,7 @@ class Order:
 
     def __init__(self, period_s: float, patience_s: float) -> None:
         self._patience_s = patience_s
+        self.is_open = False
         self._step_s = period_s
         self._steps = [period_s]
         self._waiting: list[Sample] = []
@@ -48,14 +51,14 @@ class Order:
 
     def is_fresh(self, sample: Sample) -> bool:
         """Whether a sample is of use: not heard before, and nothing later is gone already."""
-        gone = self._gone
-        if gone is None or (not self._waiting and sample.at_s > gone.at_s):
+        gone_s = -math.inf if self._gone is None else self._gone.at_s
+        if not self._waiting and sample.at_s > gone_s:
             return True
-        near = 0.5 * self._step_s
-        known = [*self._recent, *map(_WHEN, self._waiting)]
-        if any(abs(sample.at_s - at_s) < near for at_s in known):
+        near_s = 0.5 * self._step_s
+        waiting = [one.at_s for one in self._waiting]
+        if _is_near(sample.at_s, self._recent, near_s) or _is_near(sample.at_s, waiting, near_s):
             self.repeats += 1
-        elif sample.at_s <= gone.at_s:
+        elif sample.at_s <= gone_s:
             self.late += 1
         else:
             return True
@@ -74,6 +77,8 @@ class Order:
         return [self._let_go() for _ in range(len(self._waiting))]
 
     def _may_go(self, head: Sample, now_s: float) -> bool:
+        if not self.is_open:
+            return False
         if self._gone is None or self._missing(self._gone, head) == 0:
             return True
         return now_s - head.arrival_s >= self._patience_s
@@ -92,5 +97,13 @@ class Order:
             self._steps = [*self._steps, sample.at_s - self._gone.at_s][-_STEPS:]
             self._step_s = median(self._steps)
         self._gone = sample
-        self._recent = [*self._recent, sample.at_s][-_MEMORY:]
+        self._recent.append(sample.at_s)
+        if len(self._recent) > 2 * _MEMORY:
+            del self._recent[:_MEMORY]
         return sample
+
+
+def _is_near(at_s: float, known: list[float], near_s: float) -> bool:
+    """Whether any of some increasing numbers is nearer than `near_s`."""
+    place = bisect_left(known, at_s)
+    return any(abs(at_s - other) < near_s for other in known[max(place - 1, 0) : place + 1])

@@ -1,4 +1,4 @@
-"""Time that follows a line without ever stepping back, and forward only across a hole."""
+"""Time that follows a line without ever stepping back, and forward only across holes."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ RESOLUTION_S = 1e-6
 
 _HOLE_S = 0.25
 """s. Across a longer hole the time goes straight to the line: nothing is stretched by it."""
+
+_LEAP_S = 1.0
+"""s. If time lags so far behind the line, the sensor's clock has stood still: time leaps."""
 
 
 class Steady:
@@ -43,7 +46,8 @@ class Steady:
         step_s = line.slope * (at_s - self._at_s)
         aim_s = line.time_of(at_s) + shift_s
         straight_s = self._exact_s + step_s
-        if step_s > _HOLE_S and aim_s > self._exact_s:
+        is_hole = step_s > _HOLE_S and aim_s > self._exact_s
+        if is_hole or aim_s - straight_s > _LEAP_S:
             self._exact_s = aim_s
         else:
             pull_s = (aim_s - straight_s) * -math.expm1(-step_s / PULL_S)
