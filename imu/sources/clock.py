@@ -11,16 +11,16 @@ clock (`imu.sources.epoch`). See `firmware_notes/timing.md` for how good that is
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 
 import numpy as np
 
+from imu.drivers.samples import Samples
 from imu.errors import StreamError
-from imu.samples import Block, Floats, Ints, Side
+from imu.samples import Block, Floats, Side
 from imu.sources.envelope import Envelope
 from imu.sources.epoch import Epoch
-from imu.sources.heard import CRYSTAL_TRUST, Sample, Timing
+from imu.sources.heard import CRYSTAL_TRUST, Rhythm, Sample
 from imu.sources.quality import LinkQuality, Pace
 from imu.sources.steady import Steady
 from imu.sources.unwrap import is_usable
@@ -50,18 +50,18 @@ class SensorClock:
     Parameters
     ----------
     side : the thigh that the sensor sits on.
-    timing : how it tells time.
+    rhythm : how it tells time.
     line : `shared_line`, where sensors share their ticks; until it begins to count anew.
     """
 
-    def __init__(self, side: Side, timing: Timing, line: Envelope | None = None) -> None:
+    def __init__(self, side: Side, rhythm: Rhythm, line: Envelope | None = None) -> None:
         self.side: Side = side
-        self._timing = timing
-        self._epoch = Epoch(timing, line=line)
+        self._rhythm = rhythm
+        self._epoch = Epoch(rhythm, line=line)
         self._steady = Steady()
         self._pace = Pace()
         self._arrival_s = -math.inf
-        self._shift_s = -timing.latency_s
+        self._shift_s = -rhythm.latency_s
         self._is_new_epoch = True
         self._is_told_anew = False
         self._ready: list[_Stamped] = []
@@ -70,35 +70,28 @@ class SensorClock:
         self._received = self._refused = self._restarts = 0
         self._lost = self._repeats = self._late = 0
 
-    def push(
-        self,
-        arrival_s: float,
-        acc_m_s2: Floats,
-        gyr_rad_s: Floats,
-        sensor_time_s: Floats | None = None,
-        seq: Sequence[int] | Ints | None = None,
-    ) -> Block:
+    def push(self, arrival_s: float, samples: Samples) -> Block:
         """Take what one notification held; the samples that are complete now, perhaps none.
 
         Parameters
         ----------
         arrival_s : session time of arrival, s; one before the last counts as the last.
-        acc_m_s2, gyr_rad_s : (n, 3) specific force, m/s², and angular rate, rad/s.
-        sensor_time_s : (n,) the sensor's own time as it came, s, or None.
-        seq : (n,) its counter as it came, or None.
+        samples : what a driver decoded, with stamps as they came.
 
         Raises
         ------
         StreamError : arrays of unequal length, or an arrival that is no time. Nothing of them has
             been taken then.
         """
-        _check(arrival_s, acc_m_s2, gyr_rad_s, sensor_time_s, seq)
+        _check(arrival_s, samples)
         self._arrival_s = max(self._arrival_s, arrival_s)
-        times = [math.nan] * len(acc_m_s2) if sensor_time_s is None else sensor_time_s
-        counts = [-1] * len(acc_m_s2) if seq is None else seq
-        for acc, gyr, time_s, count in zip(acc_m_s2, gyr_rad_s, times, counts, strict=True):
-            if _is_fit(acc, gyr, None if sensor_time_s is None else float(time_s), count):
-                self._hear(acc, gyr, float(time_s), int(count))
+        n, told = len(samples), samples.sensor_time_s is not None
+        times = [math.nan] * n if samples.sensor_time_s is None else samples.sensor_time_s.tolist()
+        counts = [-1] * n if samples.seq is None else samples.seq.tolist()
+        rows = zip(samples.acc_m_s2, samples.gyr_rad_s, times, counts, strict=True)
+        for acc, gyr, time_s, count in rows:
+            if _is_fit(acc, gyr, time_s if told else 0.0, count):
+                self._hear(acc, gyr, time_s, count)
             else:
                 self._refused += 1
         return self._block()
@@ -122,7 +115,7 @@ class SensorClock:
         epoch, line = self._epoch, self._epoch.line
         is_known = line is not None and not line.is_empty
         return LinkQuality(
-            nominal_hz=self._timing.rate_hz,
+            nominal_hz=self._rhythm.rate_hz,
             real_hz=self._pace.rate_hz,
             received=self._received,
             lost=self._lost + epoch.lost,
@@ -153,7 +146,7 @@ class SensorClock:
         self._repeats += before.order.repeats
         self._late += before.order.late
         self._restarts += 1
-        self._epoch = Epoch(self._timing, before=before.line)
+        self._epoch = Epoch(self._rhythm, before=before.line)
         self._is_new_epoch = True
 
     def _stamp(self, samples: list[Sample]) -> None:
@@ -173,7 +166,7 @@ class SensorClock:
     def _number(self, seq: int, step_s: float) -> int:
         """The counter as it goes on over epochs; nobody knows how much was lost between them."""
         if self._is_new_epoch and self._seq is not None:
-            lost = max(round(step_s * self._timing.rate_hz), 1)
+            lost = max(round(step_s * self._rhythm.rate_hz), 1)
             self._seq_shift = self._seq + lost - seq
         self._seq = seq + self._seq_shift
         return self._seq
@@ -198,18 +191,18 @@ def _rows(rows: list[Floats]) -> Floats:
     return np.array(rows, dtype=np.float64).reshape(-1, 3)
 
 
-def _is_fit(acc: Floats, gyr: Floats, time_s: float | None, count: float) -> bool:
+def _is_fit(acc: Floats, gyr: Floats, time_s: float, count: int) -> bool:
     """Whether a sample holds nothing but numbers that can be meant."""
     values = (*acc.tolist(), *gyr.tolist())
-    is_told = time_s is None or is_usable(time_s)
-    return all(map(math.isfinite, values)) and is_told and is_usable(float(count))
+    return all(map(math.isfinite, values)) and is_usable(time_s) and is_usable(count)
 
 
-def _check(arrival_s: float, acc: Floats, gyr: Floats, *others: Sized | None) -> None:
-    n = len(acc)
-    if acc.shape != (n, 3) or gyr.shape != (n, 3):
+def _check(arrival_s: float, samples: Samples) -> None:
+    n = len(samples)
+    if samples.acc_m_s2.shape != (n, 3) or samples.gyr_rad_s.shape != (n, 3):
         raise StreamError("acceleration and angular rate need three numbers for each sample")
-    if any(other is not None and len(other) != n for other in others):
+    stamps = (samples.sensor_time_s, samples.seq)
+    if any(stamp is not None and len(stamp) != n for stamp in stamps):
         raise StreamError(f"a packet of {n} samples has times or counters of another number")
     if not math.isfinite(arrival_s):
         raise StreamError(f"a packet cannot arrive at {arrival_s} s")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from imu.sources.envelope import WINDOW_S, Envelope
-from imu.sources.heard import COUNT_TRUST, CRYSTAL_TRUST, Sample, Timing
+from imu.sources.heard import COUNT_TRUST, CRYSTAL_TRUST, Rhythm, Sample
 from imu.sources.order import Order
 from imu.sources.tally import Tally
 from imu.sources.unwrap import STALL_S, Unwrapper
@@ -35,18 +35,18 @@ class Epoch:
 
     Parameters
     ----------
-    timing : how the sensor tells time.
+    rhythm : how the sensor tells time.
     before : the line of the connection before, whose slope is still good; None for none.
     line : the line to use, where two sensors share their ticks; None for one of its own.
     """
 
     def __init__(
-        self, timing: Timing, before: Envelope | None = None, line: Envelope | None = None
+        self, rhythm: Rhythm, before: Envelope | None = None, line: Envelope | None = None
     ) -> None:
-        self._timing = timing
+        self._rhythm = rhythm
         self._before = before
-        self._ticks = Unwrapper(timing.tick_wrap_s, 1.0)
-        self._counter = Unwrapper(timing.seq_wrap, timing.period_s)
+        self._ticks = Unwrapper(rhythm.tick_wrap_s, 1.0)
+        self._counter = Unwrapper(rhythm.seq_wrap, rhythm.period_s)
         self._line = line
         self._is_shared = line is not None
         self._origin_s: float | None = None
@@ -54,7 +54,7 @@ class Epoch:
         self._first_arrival_s = self._last_arrival_s = 0.0
         self._early: list[Sample] = []
         self._tally: Tally | None = None
-        self.order = Order(timing.period_s, timing.patience_s)
+        self.order = Order(rhythm.period_s, rhythm.patience_s)
 
     @property
     def line(self) -> Envelope | None:
@@ -65,7 +65,7 @@ class Epoch:
     def lost(self) -> int:
         """Samples that never came, as far as can be told."""
         inferred_s = 0.0 if self._tally is None else self._tally.lost_s
-        return self.order.lost + round(inferred_s * self._timing.rate_hz)
+        return self.order.lost + round(inferred_s * self._rhythm.rate_hz)
 
     def hear(self, sample: Sample, told_anew: bool) -> list[Sample] | None:
         """Take a sample, its time and counter as they were heard; those whose turn it is now.
@@ -106,9 +106,9 @@ class Epoch:
             # Sensors that share their ticks share their origin, too.
             self._origin_s = 0.0 if self._is_shared else sample.sensor_time_s
         elif has_count:
-            self._origin_s = sample.seq * self._timing.period_s
+            self._origin_s = sample.seq * self._rhythm.period_s
         else:
-            self._tally = Tally(self._timing.period_s)
+            self._tally = Tally(self._rhythm.period_s)
         if self._line is None:
             trust = CRYSTAL_TRUST if has_ticks else COUNT_TRUST
             before, wander = self._before, _WANDER[0 if has_ticks else 1]
@@ -124,7 +124,7 @@ class Epoch:
             sample.sensor_time_s = self._ticks.lift(sample.sensor_time_s, sample.arrival_s)
             sample.at_s = sample.sensor_time_s - self._origin_s
         else:
-            sample.at_s = sample.seq * self._timing.period_s - self._origin_s
+            sample.at_s = sample.seq * self._rhythm.period_s - self._origin_s
 
     def _belongs(self, sample: Sample, told_anew: bool) -> bool:
         """Whether a sensor that has not begun anew can send this sample now."""
@@ -146,7 +146,7 @@ class Epoch:
     def _count_s(self, sample: Sample) -> float:
         """How far the sensor has counted, s."""
         if sample.seq >= 0:
-            return sample.seq * self._timing.period_s
+            return sample.seq * self._rhythm.period_s
         return sample.sensor_time_s
 
     def _through(self, numbered: list[Sample], now_s: float) -> list[Sample]:

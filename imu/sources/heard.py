@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
+from imu.drivers.samples import Timing
 from imu.errors import UsageError
 from imu.samples import Floats
 
@@ -17,7 +18,7 @@ sensors are specified to a few per cent, and a firmware that polls loses some mo
 
 
 @dataclass(frozen=True, slots=True)
-class Timing:
+class Rhythm:
     """How a sensor tells time: the facts that its driver knows.
 
     Attributes
@@ -46,6 +47,11 @@ class Timing:
         for wrap in (self.tick_wrap_s, self.seq_wrap):
             if wrap is not None and not wrap > 0:
                 raise UsageError(f"A counter cannot begin anew after {wrap:g}")
+
+    @classmethod
+    def of(cls, timing: Timing, rate_hz: float) -> Rhythm:
+        """How a driver says that its sensor tells time, at the rate that was asked of it, Hz."""
+        return cls(rate_hz, tick_wrap_s=timing.wrap_s, seq_wrap=timing.seq_wrap)
 
     @property
     def period_s(self) -> float:

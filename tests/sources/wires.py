@@ -9,12 +9,13 @@ from typing import Literal
 
 import numpy as np
 
+from imu.drivers.samples import Samples
 from imu.samples import Block, Floats, Ints, Side
 from imu.simulator import SimulatedSession, random_plan, simulate
 from imu.simulator.plan import Radio
 from imu.simulator.session import cut
 from imu.sources.clock import SensorClock
-from imu.sources.heard import Timing
+from imu.sources.heard import Rhythm
 
 Kind = Literal["ticks", "counter", "both", "milliseconds", "nothing"]
 """What a sensor tells of time with its samples."""
@@ -65,9 +66,9 @@ def radio_of(session: SimulatedSession, side: Side) -> Radio:
     return session.plan.link(side if side in sides else sides[0])
 
 
-def timing_of(session: SimulatedSession, side: Side, kind: Kind) -> Timing:
+def timing_of(session: SimulatedSession, side: Side, kind: Kind) -> Rhythm:
     wraps = {"ticks": MICROSECONDS_S, "both": MICROSECONDS_S, "milliseconds": MILLISECONDS_S}
-    return Timing(
+    return Rhythm(
         rate_hz=radio_of(session, side).rate_hz,
         tick_wrap_s=wraps.get(kind),
         seq_wrap=2**16 if kind in {"counter", "both"} else None,
@@ -102,13 +103,27 @@ def _told(part: Block, kind: Kind) -> tuple[Floats | None, Ints | None]:
 
 def push(clock: SensorClock, packet: Packet, piece: slice = slice(None)) -> Block:
     """Hand a packet, or a piece of it, to a clock."""
-    return clock.push(
+    return take(
+        clock,
         packet.arrival_s,
         packet.acc[piece],
         packet.gyr[piece],
         None if packet.time_s is None else packet.time_s[piece],
         None if packet.seq is None else packet.seq[piece],
     )
+
+
+def take(
+    clock: SensorClock,
+    arrival_s: float,
+    acc: Floats,
+    gyr: Floats,
+    ticks: Floats | None = None,
+    seq: Ints | list[int] | None = None,
+) -> Block:
+    """Hand samples to a clock."""
+    counts = None if seq is None else np.asarray(seq, dtype=np.int64)
+    return clock.push(arrival_s, Samples(acc, gyr, ticks, counts))
 
 
 def outcome(session: SimulatedSession, side: Side, kind: Kind) -> Outcome:

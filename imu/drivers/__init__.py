@@ -1,0 +1,1 @@
+"""Sensors: bytes to samples and back, one pure file per family."""
