@@ -63,7 +63,7 @@ class SensorClock:
         self._arrival_s = -math.inf
         self._shift_s = -rhythm.latency_s
         self._is_new_epoch = True
-        self._is_told_anew = False
+        self._is_told_anew = self._is_to_restart = False
         self._ready: list[_Stamped] = []
         self._seq_shift = 0
         self._seq: int | None = None
@@ -100,6 +100,10 @@ class SensorClock:
         """The next sample comes over a new connection, on which the sensor may count anew."""
         self._is_told_anew = True
 
+    def restart(self) -> None:
+        """From the next sample on, the sensor's time and counter have nothing to do with before."""
+        self._is_to_restart = True
+
     def shift(self, by_s: float) -> None:
         """From now on let all times be later by `by_s` s; they get there without a step."""
         self._shift_s += by_s
@@ -129,8 +133,11 @@ class SensorClock:
 
     def _hear(self, acc: Floats, gyr: Floats, time_s: float, count: int) -> None:
         """Hand a sample to its epoch, and give those a time whose turn it is."""
+        if self._is_to_restart and not self._is_new_epoch:
+            self._begin_epoch()
         sample = Sample(self._arrival_s, acc, gyr, time_s, count)
         ready = self._epoch.hear(sample, self._is_told_anew)
+        self._is_to_restart = False
         self._is_told_anew = False
         if ready is None:
             self._begin_epoch()
