@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlsplit
@@ -80,6 +81,8 @@ async def _ask(address: Address, path: str) -> bytes:
         return await _body(reader, head.fields)
     finally:
         writer.close()
+        with suppress(OSError):
+            await writer.wait_closed()
 
 
 async def _body(reader: asyncio.StreamReader, fields: dict[str, str]) -> bytes:

@@ -26,6 +26,9 @@ PORT = 8765
 TOKEN_CHARS = 16
 """A token has at least so many characters."""
 
+_FAREWELL_S = 1.0
+"""s. How long the last answer may take to be read."""
+
 Take = Callable[[Side, bytes], None]
 """Takes the body of a message for a side. Raises `PhoneError` for what the person should read."""
 
@@ -92,7 +95,7 @@ class PushServer:
         self._limits = limits or Limits()
         self._budget = Budget(self._limits)
         self._server: asyncio.Server | None = None
-        self._open: set[asyncio.StreamWriter] = set()
+        self._open: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
         self.refused = 0
 
     @property
@@ -125,23 +128,26 @@ class PushServer:
         """Stop listening and hang up."""
         if self._server is not None:
             self._server.close()
-        for writer in tuple(self._open):
-            writer.close()
+        for writer in tuple(self._open.values()):
+            writer.transport.abort()
+        await asyncio.gather(*self._open, return_exceptions=True)
         if self._server is not None:
             await self._server.wait_closed()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._open.add(writer)
+        task = asyncio.current_task()
+        assert task is not None
+        self._open[task] = writer
         try:
             if len(self._open) > self._limits.connections:
                 await self._refuse(writer, 503)
             else:
                 await self._converse(reader, writer)
-        except (OSError, asyncio.CancelledError):  # they hung up, or we do
+        except OSError:  # they hung up, or we do
             pass
         finally:
-            self._open.discard(writer)
-            writer.close()
+            await _hang_up(writer)
+            del self._open[task]
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer one request after the other."""
@@ -211,5 +217,17 @@ class PushServer:
         self.refused += 1
         with suppress(OSError, TimeoutError):
             writer.write(answer(status, "no"))
-            async with asyncio.timeout(1.0):
+            async with asyncio.timeout(_FAREWELL_S):
                 await writer.drain()
+
+
+async def _hang_up(writer: asyncio.StreamWriter) -> None:
+    """Close a connection; whoever does not read what was sent does not hold it open."""
+    writer.close()
+    try:
+        async with asyncio.timeout(_FAREWELL_S):
+            await writer.wait_closed()
+    except TimeoutError:
+        writer.transport.abort()
+    except OSError:
+        pass
