@@ -258,10 +258,10 @@ def line_at(offset_s: float) -> Envelope:
 def test_time_is_pulled_and_never_goes_back() -> None:
     steady = Steady()
     steady.begin(0.0, 1.0)
-    times = [steady.time_of(0.01 * n, line_at(0.7), 0.0) for n in range(1000)]
+    times = [steady.time_of(0.01 * n, line_at(0.2), 0.0) for n in range(1000)]
     steps = np.diff(times)
     assert steps.min() >= 0.008 - 2e-6
-    assert times[-1] == pytest.approx(9.99 + 0.7, abs=0.01)
+    assert times[-1] == pytest.approx(9.99 + 0.2, abs=0.02)
 
 
 def test_over_a_hole_time_goes_straight_to_the_line() -> None:

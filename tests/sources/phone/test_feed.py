@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -216,3 +218,15 @@ def test_a_second_recording_on_the_phone_goes_on_on_the_same_clock() -> None:
     assert np.diff(block.time_s).min() > 0.0
     assert block.time_s[-1] == pytest.approx(27.0, abs=0.3)
     assert feed.status.quality.restarts == 1
+
+
+def test_a_pause_that_the_phones_clock_leaves_out_is_a_hole_at_once() -> None:
+    later = replace(HINGES, time_s=HINGES.time_s + 12.2)
+    again = [
+        (sent_s + 15.0, body.replace(b'"sessionId": "s"', b'"sessionId": "t"'))
+        for sent_s, body in pushed(later)
+    ]
+    block, _ = fed([*pushed(HINGES), *again])
+    after = block.time_s[block.time_s > 13.0]
+    assert after[0] == pytest.approx(27.25, abs=0.05)
+    assert len(after) > 1150
