@@ -57,6 +57,15 @@ class Samples:
     def __len__(self) -> int:
         return len(self.acc_m_s2)
 
+    def __getitem__(self, rows: slice) -> Samples:
+        """Some of the samples, with their stamps."""
+        return Samples(
+            self.acc_m_s2[rows],
+            self.gyr_rad_s[rows],
+            None if self.sensor_time_s is None else self.sensor_time_s[rows],
+            None if self.seq is None else self.seq[rows],
+        )
+
 
 NO_SAMPLES = Samples(np.empty((0, 3)), np.empty((0, 3)))
 """What bytes without a sample in them decode to: (0, 3) each, no stamps."""
