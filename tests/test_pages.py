@@ -27,9 +27,6 @@ PAGES = sorted([ROOT / "README.md", ROOT / "recordings" / "README.md", *NOTES.rg
 ANSWERS = "8\n8\n\nwalking 0 7\n\n\nn\n"
 """To the questions of the protocol: two sets of 8, no other one, a foil."""
 
-TO_COME = {"bench accuracy"}
-"""Commands that a page may name before they are there."""
-
 
 def commands_of(page: Path) -> Iterator[str]:
     """Every line of the page's shell blocks, in their order."""
@@ -99,7 +96,7 @@ def test_every_command_that_a_page_names_exists(page: Path) -> None:
     text = page.read_text("utf-8")
     named = {" ".join(words).strip() for words in re.findall(r"`kickstand (\w+)( \w+)?", text)}
     known = {*COMMANDS, *WINDOW_COMMANDS}
-    assert {name for name in named - TO_COME if name.split()[0] not in known} == set()
+    assert {name for name in named if name.split()[0] not in known} == set()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
