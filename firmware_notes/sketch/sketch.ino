@@ -131,7 +131,7 @@ static void configureImu() {}
  * and negates x and y, which mirrors the frame: no turn of the board does that, and rates come out
  * with the wrong sign against the accelerations. It is undone here. Whether the LSM9DS1 of the first
  * revision has a right-handed frame must be tried: turn the board about each axis and see whether
- * gravity moves the way that the rate says (`kickstand sensors --check` does that). */
+ * gravity moves the way that the rate says. */
 static bool readImu(float acc_g[3], float gyr_deg_s[3]) {
     float a[3], w[3];
     if (!IMU.accelerationAvailable() || !IMU.gyroscopeAvailable()) return false;
