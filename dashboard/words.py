@@ -19,6 +19,7 @@ PHASES = {
     Word.REST: "REST",
     Word.LOST: "LOST",
     Word.OFF: "OFF",
+    Word.STRAP: "STRAP",
 }
 
 REASONS: dict[str, str] = {
@@ -48,6 +49,7 @@ FLAGS: dict[str, str] = {
 
 NOT_COUNTED = "not counted: {reason}"
 BEGIN_HINT = "Hinge three times: they count."
+CHANGE_HINT = "{sentence} Then press C."
 LOST_HINT = "Sensor lost for {seconds:.0f} s: keep still, it comes back by itself."
 REST_CLOCK = "REST {minutes}:{seconds:02d}"
 COUNT_OF = "{count} of {target} reps"
@@ -158,6 +160,7 @@ HELP = (
     ("+ -", "faster, slower"),
     ("D", "details: curves, tables, signal"),
     ("L R", "show the left, the right leg in the details"),
+    ("C", "one sensor: change the leg; then: it is on the other leg"),
     ("M", "sound on, off"),
     ("T", "dark, light"),
     ("F, F11", "full screen"),

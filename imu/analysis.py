@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from imu.errors import SettingsError
-from imu.feed import commands_of, sides_of
+from imu.feed import commands_of, counted_streams, tracker_for
 from imu.grid import Grid
 from imu.orientation import CausalOrientation, CausalPoses, PoseChunk
 from imu.rates import differs
@@ -19,7 +19,6 @@ from imu.settings import Settings
 from imu.signals import Signals, signals_of
 from imu.targets import Targets
 from imu.tilt import HingeFrame
-from imu.tracker import Tracker
 
 _Trace = tuple[list[PoseChunk], list[tuple[int, HingeFrame]]]
 """Poses of one side, and its hinge frames, each from a grid index on."""
@@ -137,7 +136,7 @@ def _review(recording: Recording, settings: Settings) -> tuple[Session, _Traces]
 
 
 def _live(recording: Recording, settings: Settings) -> tuple[Session, _Traces]:
-    tracker = Tracker(settings, sides_of(recording))
+    tracker = tracker_for(recording, settings)
     blocks = _blocks(recording)
     session = tracker.feed_all(blocks, commands_of(recording), "live")
     return session, lambda: {
@@ -147,7 +146,7 @@ def _live(recording: Recording, settings: Settings) -> tuple[Session, _Traces]:
 
 
 def _blocks(recording: Recording) -> dict[Side, Block]:
-    return {side: stream.block for side, stream in recording.streams.items()}
+    return {side: stream.block for side, stream in counted_streams(recording).items()}
 
 
 def _causal(block: Block, settings: Settings, frame: HingeFrame | None) -> _Trace:

@@ -14,14 +14,14 @@ import numpy as np
 from imu.aftermath import Tail, is_over, measure_tail
 from imu.calibration import FrameChange, at_ticks
 from imu.candidates import Candidate, measure, search_span
-from imu.chainstate import ChainState, Stages
+from imu.chainstate import LONG_AGO, ChainState, Stages
 from imu.cycles import TICK_HZ, BottomTurn, Cycle, Phase
 from imu.evidence import NOTHING, evidence_of
 from imu.gate import judge
 from imu.items import AtBottom, Busy, Calibrated, Fact, Finding, Hole, Item, Judged
 from imu.metrics import Metrics, rep_metrics
 from imu.orientation import PoseChunk
-from imu.samples import Block, CommandKind, Floats, Ints, Reason, Side
+from imu.samples import Block, CommandKind, Floats, Gap, Ints, Reason, Side
 from imu.settings import Settings
 from imu.standing import is_quiet
 from imu.strap import start_of
@@ -74,10 +74,19 @@ class Chain:
         """Take a command that changes this side's calibration; applied in its turn."""
         self._queue(max(math.floor(time_s * self._rate), self.state.index) + 1, kind)
 
+    def leave(self, time_s: float) -> None:
+        """The sensor leaves for the other leg: no samples from `time_s` until it comes back."""
+        self.state.left_s.append(time_s)
+
+    @property
+    def is_away(self) -> bool:
+        """Whether the sensor has left and no sample has come since."""
+        return bool(self.state.left_s) and max(self.state.left_s) > self.time_s
+
     def push(self, block: Block) -> list[Item]:
         """Work through a block; give what became certain, in the order of time."""
         chunks, gaps = self.poses.push(block)
-        self._items = [Item(gap.end_s, Hole(gap)) for gap in gaps]
+        self._items = [Item(gap.end_s, Hole(gap)) for gap in gaps if not self._was_away(gap)]
         self._items += [Item(at, Finding(one)) for at, one in self.health.arrived(block.time_s)]
         self.ticks = []
         for chunk in chunks:
@@ -88,14 +97,22 @@ class Chain:
         """The stream is over: close what is under way."""
         self._items = []
         self._look_at_health()
+        if not self.is_away:  # otherwise its set was closed when it left
+            self._close()
+        for finding in self.health.finish():
+            self._emit(Finding(finding))
+        return self._items
+
+    def _close(self) -> None:
         self._settle(force=True)
         cycle = self.detector.tear(math.inf) if self.calibrator.state.frame else None
         if cycle is not None:
             self._judge(cycle)
         self._settle(force=True)
-        for finding in self.health.finish():
-            self._emit(Finding(finding))
-        return self._items
+
+    def _was_away(self, gap: Gap) -> bool:
+        """Whether nothing is missing in a hole: the sensor was on the other leg."""
+        return any(gap.start_s < left_s <= gap.end_s for left_s in self.state.left_s)
 
     def _emit(self, fact: Fact) -> None:
         self._items.append(Item(self._decided / self._rate, fact))
@@ -295,7 +312,9 @@ class Chain:
             self._apply(CommandKind(kind))
 
     def _apply(self, kind: CommandKind) -> None:
-        if kind is CommandKind.SENSOR_MOVED:
+        if kind is CommandKind.LEG_CONFIRMED and self.state.index == LONG_AGO:
+            return  # the first time on this leg: there is nothing to forget
+        if kind in (CommandKind.SENSOR_MOVED, CommandKind.LEG_CONFIRMED):
             self.calibrator.forget()
             self.health.moved()
             self.detector.restart()

@@ -20,7 +20,8 @@ class ChainState:
     """What the chain itself remembers beside its stages: grid indices and cycles under way.
 
     `after_index` is where the last cycle ended, `rep_index` where the last one did that may be a
-    rep: up to there a new frame cannot change what was told.
+    rep: up to there a new frame cannot change what was told. `left_s` holds when the sensor left
+    for the other leg, s.
     """
 
     index: int = LONG_AGO
@@ -30,6 +31,7 @@ class ChainState:
     looked: int = LONG_AGO
     tails: list[Tail] = field(default_factory=list[Tail])
     commands: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    left_s: list[float] = field(default_factory=list[float])
 
 
 @dataclass(frozen=True, slots=True)

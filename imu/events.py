@@ -101,6 +101,19 @@ class UndoEvent(Event, frozen=True, kw_only=True, tag="undo"):
     count: int
 
 
+class LegEvent(Event, frozen=True, kw_only=True, tag="leg"):
+    """The only sensor changes the leg: for the voice, the window and whoever reads along.
+
+    Attributes
+    ----------
+    state : "change": it leaves the leg `side` and nothing counts; "confirmed": it sits on `side`.
+    sentence : what the person is to do now.
+    """
+
+    state: str
+    sentence: str
+
+
 AnyEvent = (
     DotEvent
     | RepEvent
@@ -111,4 +124,5 @@ AnyEvent = (
     | HealthEvent
     | CalibrationEvent
     | UndoEvent
+    | LegEvent
 )

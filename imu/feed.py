@@ -9,8 +9,11 @@ from heapq import merge
 
 import numpy as np
 
-from imu.recording import Recording
-from imu.samples import Block, Command, CommandKind, Side
+from imu.legchange import LEG_COMMANDS, first_leg
+from imu.recording import Recording, Stream
+from imu.samples import SIDES, Block, Command, CommandKind, Side
+from imu.settings import Settings
+from imu.tracker import Tracker
 
 _ABSENT_S = 2.0
 """s. A side that starts so much later, or ends so much earlier, than the recording was not there:
@@ -33,13 +36,24 @@ def part(block: Block, first: int, last: int) -> Block:
     )
 
 
+def counted_streams(recording: Recording) -> dict[Side, Stream]:
+    """What is counted of a recording, by side (R27).
+
+    Where one sensor changed the leg, the stream of unknown side holds what it felt on the way.
+    """
+    changes = first_leg(recording.commands) is not None
+    return {s: one for s, one in recording.streams.items() if not (changes and s == "unknown")}
+
+
 def commands_of(recording: Recording) -> list[Command]:
     """The recorded commands in the order of time, and when each sensor was there.
 
     A side that is not there from beginning to end gets `sensor-off` and `sensor-on`, unless they
-    were recorded.
+    were recorded, or the change of one sensor's leg was.
     """
     commands = list(recording.commands)
+    if first_leg(commands) is not None:
+        return sorted(commands, key=lambda command: command.time_s)
     told = {command.side for command in commands if command.kind in _PRESENCE}
     for side, stream in recording.streams.items():
         if side in told or None in told:
@@ -83,7 +97,7 @@ def stream_of(
     told.sort(key=_order)
     sides = (
         _pieces(_between(stream.block, first_s, last_s), block_s, n, told)
-        for n, stream in enumerate(recording.streams.values())
+        for n, stream in enumerate(counted_streams(recording).values())
     )
     for time_s, _, _, item in merge(told, *sides, key=_order):
         yield time_s, item
@@ -122,5 +136,15 @@ def _pieces(
 
 
 def sides_of(recording: Recording) -> tuple[Side, ...]:
-    """The sides that have samples, in the order in which the tracker reports them."""
-    return tuple(recording.streams)
+    """The sides that are counted, in the order in which the tracker reports them.
+
+    Those with samples, and those that one sensor was said to be on.
+    """
+    worn = {command.side for command in recording.commands if command.kind in LEG_COMMANDS}
+    worn.update(counted_streams(recording))
+    return tuple(side for side in SIDES if side in worn)
+
+
+def tracker_for(recording: Recording, settings: Settings | None = None) -> Tracker:
+    """A tracker that a recording can be fed to."""
+    return Tracker(settings, sides_of(recording), first_leg(recording.commands))

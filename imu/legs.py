@@ -19,6 +19,10 @@ from imu.items import Item
 from imu.samples import SIDES, Floats, Ints, Side
 from imu.settings import LegSettings
 
+_UP_TO_DATE_S = 1.0
+"""s. A sensor whose samples reach so close to the moment at which it left has sent all of them; a
+whole recording is fed with its commands first, and then nothing can be said yet."""
+
 _KEEP_S = 90
 """s of both legs' poses kept behind the watermark: the longest rep and the history it came from."""
 
@@ -61,8 +65,10 @@ class Legs:
 
     @property
     def watermark_s(self) -> float:
-        """Time that every sensor that is on has reached, s."""
-        return min((t.time_s for t in self.state.tracks.values() if t.on), default=math.inf)
+        """Time that every sensor that is on has reached, s; if none is, the latest of any."""
+        tracks = self.state.tracks.values()
+        on = [track.time_s for track in tracks if track.on]
+        return min(on) if on else max((track.time_s for track in tracks), default=math.inf)
 
     def add(
         self, side: Side, items: list[Item], ticks: list[tuple[Ints, Floats]], time_s: float
@@ -81,6 +87,13 @@ class Legs:
         if on and not track.on:
             track.time_s = max(track.time_s, time_s)
         track.on = on
+
+    def leave(self, side: Side, time_s: float) -> None:
+        """The sensor leaves `side` at `time_s`: there will be no more samples before."""
+        track = self.state.tracks[side]
+        track.on = False
+        if track.time_s > time_s - _UP_TO_DATE_S:
+            track.time_s = max(track.time_s, time_s)
 
     def due(self, until_s: float) -> list[tuple[Side, Item]]:
         """Items of all sides up to `until_s`, in order, removed from the queues."""

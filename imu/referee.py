@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from imu.entries import SetState
-from imu.events import AnyEvent, CalibrationEvent, GapEvent, HealthEvent
+from imu.events import AnyEvent, CalibrationEvent, GapEvent, HealthEvent, LegEvent
 from imu.items import (
     AtBottom,
     Busy,
@@ -18,6 +18,7 @@ from imu.items import (
     Settled,
     Stood,
 )
+from imu.legchange import LEG_COMMANDS, change_sentence, confirmed_sentence
 from imu.legs import Legs, LegState
 from imu.samples import SIDES, Command, CommandKind, Side
 from imu.sets import SetKeeper
@@ -120,6 +121,8 @@ class Referee:
         if kind is CommandKind.SIDE:
             name: Side = next(side for side in SIDES if side == command.value)
             return [e for stream in streams for e in self._rename(time_s, stream, name)]
+        if kind in LEG_COMMANDS and command.side is not None:
+            return self._change_leg(time_s, self.names[command.side], kind)
         keepers = [self.keepers[self.names[stream]] for stream in streams]
         if kind in (CommandKind.ARM, CommandKind.SET_START):
             self.swaps.told(self.names[command.side] if command.side else None)
@@ -136,6 +139,19 @@ class Referee:
         if name not in self.keepers:
             self.keepers[name] = self._keeper(name)
         return events
+
+    def _change_leg(self, time_s: float, leg: Side, kind: CommandKind) -> list[AnyEvent]:
+        """The only sensor leaves `leg`, or sits on it: the other leg is not armed any more."""
+        keeper = self.keepers[leg]
+        if kind is CommandKind.CHANGE_LEG:
+            events = keeper.leave(time_s) + keeper.arm(time_s, False)
+            state, sentence = "change", change_sentence(leg)
+        else:
+            others = [other for other in self.keepers.values() if other is not keeper]
+            events = [event for other in others for event in other.arm(time_s, False)]
+            events += keeper.moved(time_s)
+            state, sentence = "confirmed", confirmed_sentence(leg)
+        return [*events, LegEvent(time_s=time_s, side=leg, state=state, sentence=sentence)]
 
     def _hear(self, side: Side, item: Item) -> list[AnyEvent]:
         name, time_s, fact = self.names[side], item.time_s, item.fact

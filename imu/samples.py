@@ -78,6 +78,8 @@ class CommandKind(StrEnum):
     SENSOR_MOVED = "sensor-moved"  # slipped or strapped on anew: forget axis and tall pose
     SENSOR_ON = "sensor-on"  # this side's samples are to be waited for
     SENSOR_OFF = "sensor-off"  # this side sends nothing for now: do not wait for it
+    CHANGE_LEG = "change-leg"  # the only sensor leaves `side`: nothing counts until it is confirmed
+    LEG_CONFIRMED = "leg-confirmed"  # the only sensor sits on `side` now, strapped on anew
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
 from imu.calibration import Calibrator
 from imu.chain import STRIDE_S, Chain
 from imu.chainstate import LONG_AGO, Stages
-from imu.cycles import Phase
 from imu.errors import StreamError
 from imu.events import AnyEvent
+from imu.glimpse import Glimpse
 from imu.grid import Grid
 from imu.health import HealthWatch
 from imu.history import History
 from imu.items import Finding, Hole, Item
+from imu.legchange import LEG_COMMANDS, first_leg
 from imu.livecalibration import LiveCalibrator
 from imu.orientation import CausalOrientation, CausalPoses, PoseSource
 from imu.quality import judged_events, judged_session
@@ -40,30 +41,19 @@ from imu.samples import (
 )
 from imu.saved import dumps, loads
 from imu.settings import METRICS_VERSION, Settings, settings_hash
-from imu.tilt import HingeFrame
 from imu.trackerstate import SideState, TrackerState
 from imu.version import __version__
 
 _FOR_CHAINS = (
     CommandKind.CALIBRATE,
     CommandKind.SENSOR_MOVED,
+    CommandKind.LEG_CONFIRMED,
     CommandKind.ARM,
     CommandKind.SET_START,
 )
 """Commands that the side's chain must hear too: they name the tall pose or forget the axis."""
 
-_SWITCHES = (CommandKind.SENSOR_ON, CommandKind.SENSOR_OFF)
-
-
-@dataclass(frozen=True, slots=True)
-class Glimpse:
-    """What one side looks like right now. Angles in degrees, None before calibration."""
-
-    time_s: float
-    phase: Phase
-    tilt_deg: float | None
-    base_deg: float | None
-    frame: HingeFrame | None
+_SWITCHES = (CommandKind.SENSOR_ON, CommandKind.SENSOR_OFF, CommandKind.LEG_CONFIRMED)
 
 
 class Tracker:
@@ -74,13 +64,28 @@ class Tracker:
     settings : every threshold; the defaults are documented in `imu.settings`.
     sides : the sides that will be fed. A side that is known not to send for a while is switched off
         by a `sensor-off` command, so that the other need not wait for it.
+    one_sensor : where `sides` are both legs of one sensor that changes between them: the leg on
+        which it begins. None for a sensor on each side.
     """
 
     def __init__(
-        self, settings: Settings | None = None, sides: tuple[Side, ...] = ("left", "right")
+        self,
+        settings: Settings | None = None,
+        sides: tuple[Side, ...] = ("left", "right"),
+        one_sensor: Side | None = None,
     ) -> None:
         self.settings = settings or Settings()
         self._build(TrackerState(sides={side: SideState() for side in sides}), {}, {})
+        if one_sensor is not None:
+            self._share(one_sensor)
+
+    def _share(self, first: Side) -> None:
+        """One sensor for all sides: it begins on `first`, and there is never another beside it."""
+        self._one_sensor = True
+        for side, chain in self._chains.items():
+            chain.keep_ticks, chain.health.alone = False, True
+            if side != first:
+                self._referee.legs.switch(side, False, 0.0)
 
     @classmethod
     def injected(
@@ -114,8 +119,9 @@ class Tracker:
             calibrator = calibrators.get(side) or self._live(saved)
             self._chains[side] = self._chain(side, saved, source, calibrator, stride_s)
         for chain in self._chains.values():
-            chain.keep_ticks = len(self._chains) > 1
+            chain.keep_ticks = len(self._chains) > 1 and not state.one_sensor
             chain.health.alone = not chain.keep_ticks
+        self._one_sensor = state.one_sensor
         self._gaps = {side: saved.gaps for side, saved in state.sides.items()}
         self._findings = {side: saved.findings for side, saved in state.sides.items()}
         self._referee = Referee(
@@ -161,7 +167,8 @@ class Tracker:
         sides: dict[Side, SideState] = {
             side: self._side_state(side, chain) for side, chain in self._chains.items()
         }
-        return dumps(TrackerState(settings_hash(self.settings), sides, self._referee.state))
+        named = settings_hash(self.settings)
+        return dumps(TrackerState(named, sides, self._referee.state, self._one_sensor))
 
     def _side_state(self, side: Side, chain: Chain) -> SideState:
         source = chain.poses
@@ -206,7 +213,7 @@ class Tracker:
         """Take a block or a command; give the events that became certain, in the order of time.
 
         Commands are to be fed before the samples that are later than they are; one that comes too
-        late is applied at once. A `sensor-off` is fed after that side's last samples.
+        late is applied at once. `sensor-off` and `change-leg` are fed after that side's last ones.
 
         Raises
         ------
@@ -231,11 +238,15 @@ class Tracker:
         commands : everything that was told.
         mode : what the session is called.
         """
-        for command in commands:
-            self.feed(command)
+        told = [command for command in commands if command.side in (None, *self._chains)]
+        first = first_leg(told)
+        if first is not None:
+            self._share(first)
+        for command in told:
+            self._take_command(command)
         for block in blocks.values():
-            self.feed(block)
-        return self.finish(mode)[0]
+            self._take_block(block)
+        return self.finish(mode)[0]  # decides: nothing is certain before all of it is there
 
     def _take_block(self, block: Block) -> None:
         chain = self._chains.get(block.side)
@@ -259,12 +270,17 @@ class Tracker:
             raise StreamError("a command needs a time that is a finite number")
         if command.kind is CommandKind.SIDE and command.value not in SIDES:
             raise StreamError(f"{command.value!r} is no side", "Say left or right.")
+        if command.kind in LEG_COMMANDS and command.side is None:
+            raise StreamError(f"{command.kind} names no leg")
         told: list[Side] = [command.side] if command.side else list(self._chains)
         for side in told:
             if command.kind in _FOR_CHAINS:
                 self._chains[side].command(command.time_s, command.kind)
-            if command.kind in _SWITCHES:
-                on = command.kind is CommandKind.SENSOR_ON
+            if command.kind is CommandKind.CHANGE_LEG:
+                self._chains[side].leave(command.time_s)
+                self._referee.legs.leave(side, command.time_s)
+            elif command.kind in _SWITCHES:
+                on = command.kind is not CommandKind.SENSOR_OFF
                 self._referee.legs.switch(side, on, command.time_s)
         self._referee.take_command(command)
 
@@ -294,7 +310,8 @@ class Tracker:
         (`msgspec.structs.replace`).
         """
         for side, chain in self._chains.items():
-            items = chain.finish()
+            away = chain.is_away
+            items = [replace(i, time_s=self.time_s) if away else i for i in chain.finish()]
             self._keep(side, items)
             self._referee.legs.add(side, items, [], chain.time_s)
         events = self._referee.decide(self.time_s)
@@ -306,13 +323,16 @@ class Tracker:
         streams = [chain.poses.summary for chain in self._chains.values()]
         firsts = [stream.first_s for stream in streams if stream.first_s is not None]
         lasts = [stream.last_s for stream in streams if stream.last_s is not None]
+        found: dict[Side, SideResult] = {
+            name: self._side_result(name) for name in self._referee.keepers
+        }
         return Session(
             mode=mode,
             version=__version__,
             metrics_version=METRICS_VERSION,
             settings_hash=settings_hash(self.settings),
             duration_s=max(lasts) - min(firsts) if firsts and lasts else 0.0,
-            sides={name: self._side_result(name) for name in self._referee.keepers},
+            sides={name: one for name, one in found.items() if one.samples or not self._one_sensor},
         )
 
     def _side_result(self, name: Side) -> SideResult:

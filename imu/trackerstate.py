@@ -32,8 +32,9 @@ class SideState:
 
 @dataclass(slots=True)
 class TrackerState:
-    """The saved state of a tracker."""
+    """The saved state of a tracker; `one_sensor` as in `imu.tracker.Tracker`."""
 
     settings_hash: str = ""
     sides: dict[Side, SideState] = field(default_factory=dict[Side, SideState])
     referee: RefereeState = field(default_factory=RefereeState)
+    one_sensor: bool = False

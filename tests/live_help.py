@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, field
 
 from imu.events import AnyEvent, Event
-from imu.feed import commands_of, sides_of
+from imu.feed import commands_of, counted_streams, tracker_for
 from imu.live import (
     Ended,
     LiveSession,
@@ -22,7 +22,6 @@ from imu.live import (
 from imu.recording import Recording
 from imu.samples import Session, Side
 from imu.settings import Settings
-from imu.tracker import Tracker
 
 PATIENCE_S = 10.0
 """s. How long a test waits for what must come."""
@@ -32,11 +31,11 @@ def in_one_go(
     recording: Recording, settings: Settings | None = None
 ) -> tuple[list[AnyEvent], Session]:
     """What the tracker says when it is fed everything at once, as `imu.analyze` does it."""
-    tracker = Tracker(settings, sides_of(recording))
+    tracker = tracker_for(recording, settings)
     events: list[AnyEvent] = []
     for command in commands_of(recording):
         events += tracker.feed(command)
-    for stream in recording.streams.values():
+    for stream in counted_streams(recording).values():
         events += tracker.feed(stream.block)
     session, last = tracker.finish()
     return events + last, session

@@ -22,6 +22,7 @@ from imu.events import (
     UndoEvent,
 )
 from imu.gate import SENTENCES
+from imu.glimpse import Glimpse
 from imu.live import (
     Ended,
     LiveSession,
@@ -35,7 +36,6 @@ from imu.live import (
 )
 from imu.recording import read_recording
 from imu.samples import Command, CommandKind, Flag, Quality, Reason, Rep, Session, Side
-from imu.tracker import Glimpse
 from imu.view import LastRep, NotCounted, SetDone, SideView, Tempo, View, Word, sentence
 from tests.hinges import hinges, in_a_row, recording
 from tests.live_help import to_the_end

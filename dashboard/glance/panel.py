@@ -137,6 +137,8 @@ def note_of(snapshot: Snapshot, side: SideView) -> Note:
     """The one line that matters most now."""
     if snapshot.trouble or snapshot.error:
         return Note(snapshot.error or snapshot.trouble, is_alarm=True)
+    if snapshot.change:
+        return Note(words.CHANGE_HINT.format(sentence=snapshot.change.sentence))
     if side.lost_s:
         return Note(words.LOST_HINT.format(seconds=side.lost_s), is_alarm=True)
     refusal = side.not_counted

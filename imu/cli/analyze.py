@@ -18,6 +18,7 @@ from imu.cli.output import remark, say
 from imu.cli.rounding import json_line
 from imu.cli.signalsfile import refuse_to_overwrite, write_signals
 from imu.cli.summary import legend_of, summary_of
+from imu.feed import counted_streams
 from imu.recording import read_recording
 from imu.samples import Mode, Session
 from imu.settings import Settings, load_settings
@@ -90,7 +91,7 @@ def study(path: Path, settings: Settings, mode: Mode, signals_folder: Path | Non
     write_signals(signals_folder, path, signals)
     without = tuple(
         f"no signals for side {side}: no hinge axis was found"
-        for side in recording.streams
+        for side in counted_streams(recording)
         if side not in signals
     )
     return Study(session, (*recording.notes, *without))

@@ -13,6 +13,7 @@ from imu.cli.labeldraft import Draft
 from imu.cli.labelwords import foil_of, set_of
 from imu.cli.output import say
 from imu.errors import UsageError
+from imu.feed import counted_streams
 from imu.recording import Recording, read_recording
 
 Sets = Annotated[
@@ -114,6 +115,6 @@ def _knocks(recording: Recording) -> list[str]:
     return [
         f"Three knocks, it seems, at {time_s:.1f} s on the sensor of side {side}."
         f" If your clock started there: --zero {time_s:.1f}"
-        for side, stream in recording.streams.items()
+        for side, stream in counted_streams(recording).items()
         for time_s in three_knocks_s(stream.block)
     ]

@@ -8,6 +8,7 @@ import msgspec
 
 from imu.cli.tables import counted
 from imu.errors import RecordingError, UsageError
+from imu.feed import counted_streams
 from imu.recording import Foil, LabelledSet, Labels, Recording, extend_labels
 from imu.recording.labels import check_labels
 from imu.recording.layout import LABELS_FILE
@@ -52,7 +53,7 @@ class Draft:
         ------
         ImuError : it cannot be true; nothing is added.
         """
-        sides = self.recording.streams
+        sides = counted_streams(self.recording)
         if labelled.side not in (*sides, "both") and "unknown" not in sides:
             problem = f"No sensor was on side {labelled.side!r}"
             raise UsageError(problem, f"This recording has {' and '.join(sides)}.")

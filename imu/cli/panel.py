@@ -26,7 +26,13 @@ _BESIDE = 11
 _DOTS = 5
 """Dots that are drawn; more would say no more."""
 
-_WORD_STYLES = {Word.LOST: "bold red", Word.REST: "dim", Word.OFF: "dim", Word.BEGIN: "bold yellow"}
+_WORD_STYLES = {
+    Word.LOST: "bold red",
+    Word.REST: "dim",
+    Word.OFF: "dim",
+    Word.BEGIN: "bold yellow",
+    Word.STRAP: "bold yellow",
+}
 
 
 @dataclass(frozen=True, slots=True)

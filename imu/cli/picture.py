@@ -97,6 +97,8 @@ def _notice(snapshot: Snapshot) -> _Remark:
     """The one thing that a person should know most."""
     if snapshot.trouble:
         return _Remark(snapshot.trouble, "bold red")
+    if snapshot.change:
+        return _Remark(f"{snapshot.change.sentence} Then press C.", "bold yellow")
     several = len(snapshot.sides) > 1
     for side in snapshot.sides:
         if side.lost_s:

@@ -24,6 +24,9 @@ from imu.view import Snapshot, View
 HINT = "space: pause   + -: speed   q: stop"
 """What the keys do, on one line."""
 
+CHANGE_HINT = "c: change leg   q: stop"
+"""The same with one sensor for both legs: a sensor has no pace."""
+
 
 class Show(Protocol):
     """Shows a session while it runs, inside a ``with`` statement, and in the end outside it."""
@@ -54,21 +57,24 @@ class Show(Protocol):
         ...
 
 
-def show_for(*, as_json: bool) -> Show:
-    """The way that suits where the output goes."""
+def show_for(*, as_json: bool, changes_legs: bool = False) -> Show:
+    """The way that suits where the output goes; `changes_legs` as in `LiveSession`."""
     if as_json:
         return JsonShow()
-    return PictureShow() if can_draw(sys.stdout) else LineShow()
+    hint = CHANGE_HINT if changes_legs else HINT
+    return PictureShow(hint=hint) if can_draw(sys.stdout) else LineShow()
 
 
 class PictureShow:
     """The terminal's picture."""
 
-    def __init__(self, screen: Screen | None = None, *, colour: bool | None = None) -> None:
+    def __init__(
+        self, screen: Screen | None = None, *, colour: bool | None = None, hint: str = HINT
+    ) -> None:
         keys = keyboard() if screen is None else None
         self._screen = screen or Screen(keys=keys)
         self._colour = wants_colour() if colour is None else colour
-        self._hint = HINT if keys is not None else ""
+        self._hint = hint if keys is not None else ""
 
     def __enter__(self) -> Self:
         """Take the terminal."""

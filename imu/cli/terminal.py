@@ -7,6 +7,7 @@ import time
 from imu.cli.app import EXIT_INTERRUPTED
 from imu.cli.shows import Show, show_for
 from imu.live import LiveSession, Playback, Worker, faster, slower
+from imu.samples import CommandKind
 from imu.view import Snapshot, View
 
 _FRAME_S = 1 / 30
@@ -23,7 +24,8 @@ def in_terminal(playback: Playback, *, as_json: bool) -> int:
     with Worker() as worker:
         session = playback.session()
         session.start(worker)
-        view, show = View(playback.target), show_for(as_json=as_json)
+        view = View(playback.target)
+        show = show_for(as_json=as_json, changes_legs=session.changes_legs)
         is_interrupted = _watch(session, view, show)
     show.end(view, playback.notes)
     if view.ended is not None and view.ended.error is not None:
@@ -64,3 +66,5 @@ def press(key: str, session: LiveSession, now: Snapshot) -> None:
         session.set_speed(slower(now.speed))
     elif key in "qQ":
         session.stop()
+    elif key in "cC" and session.changes_legs:
+        session.command(CommandKind.LEG_CONFIRMED if now.change else CommandKind.CHANGE_LEG)

@@ -11,6 +11,7 @@ from imu.events import (
     DotEvent,
     GapEvent,
     HealthEvent,
+    LegEvent,
     RejectedEvent,
     RepEvent,
     RepFinalEvent,
@@ -47,13 +48,21 @@ def _what(event: AnyEvent) -> str | None:
             text = _set(event)
         case UndoEvent():
             text = f"taken back: the set counts {counted(event.count, 'rep')}"
-        case GapEvent():
-            text = f"samples missing for {event.end_s - event.start_s:.1f} s"
-        case HealthEvent():
-            text = f"sensor: {event.message}"
-        case CalibrationEvent():
-            text = _CALIBRATION.get(event.state)
+        case _:
+            text = _of_sensor(event)
     return text
+
+
+def _of_sensor(event: GapEvent | HealthEvent | LegEvent | CalibrationEvent) -> str | None:
+    match event:
+        case GapEvent():
+            return f"samples missing for {event.end_s - event.start_s:.1f} s"
+        case HealthEvent():
+            return f"sensor: {event.message}"
+        case LegEvent():
+            return event.sentence
+        case CalibrationEvent():
+            return _CALIBRATION.get(event.state)
 
 
 def _depth(depth_deg: float) -> str:

@@ -1,6 +1,7 @@
 """The running session: source, recorder, tracker and a queue of updates, in a thread of its own."""
 
 from imu.live.line import TICK_HZ
+from imu.live.onesensor import OneSensor
 from imu.live.pace import MAX_SPEED, MIN_SPEED, check_speed, faster, slower
 from imu.live.past import Happening, Survey, Told, Waypoint
 from imu.live.playback import Playback
@@ -26,6 +27,7 @@ __all__ = [
     "Ended",
     "Happening",
     "LiveSession",
+    "OneSensor",
     "Paced",
     "Playback",
     "ReplaySource",

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from imu.errors import StreamError
 from imu.events import AnyEvent
+from imu.glimpse import Glimpse
+from imu.legchange import LEG_COMMANDS
+from imu.live.onesensor import LegRoute
 from imu.live.past import Told, Waypoint
 from imu.live.traces import Trace
 from imu.live.updates import Tick, Trouble, Update
 from imu.recording import RecordingWriter, round_block
 from imu.samples import SIDES, Block, Command, CommandKind, Session, Side
-from imu.tracker import Glimpse, Tracker
+from imu.tracker import Tracker
 
 TICK_HZ = 30
 """Hz of stream time. More pictures than that nobody sees."""
@@ -41,6 +44,7 @@ class Line:
     recorder : takes everything first, or None.
     tell : called with each update.
     names : what each stream's side is called by now; by default, what it is.
+    route : where one sensor is to work for both legs, which one its samples belong to.
 
     Attributes
     ----------
@@ -56,6 +60,7 @@ class Line:
         recorder: RecordingWriter | None,
         tell: Callable[[Update], None],
         names: Mapping[Side, str] | None = None,
+        route: LegRoute | None = None,
     ) -> None:
         self._tracker = tracker
         self._recorder = recorder
@@ -64,7 +69,9 @@ class Line:
         rate_hz = tracker.settings.grid.rate_hz
         self.traces = {side: Trace(side, rate_hz) for side in sides}
         self._names: dict[Side, str] = dict(names or {side: side for side in sides})
+        self.route = route
         self._early: list[Wish] = []
+        self._last_s = self._leg_s = -math.inf
         self._slot: int | None = None
         self._trouble: str | None = None
         self._is_broken = self._is_over = False
@@ -77,8 +84,12 @@ class Line:
 
         Raises
         ------
-        StreamError : a side without a sensor, or a `side` command that names none.
+        StreamError : a side without a sensor, a `side` command that names none, or a change of the
+            leg where a sensor sits on each, or nothing is live.
         """
+        if wish.kind in LEG_COMMANDS and self.route is None:
+            problem = "the leg can only be changed in a live session with one sensor"
+            raise StreamError(problem, "Name one sensor, and the leg that it begins on.")
         if wish.kind is CommandKind.SIDE and wish.value not in SIDES:
             raise StreamError(f"{wish.value!r} is no side", "Say left or right.")
         if wish.side is None:
@@ -117,22 +128,23 @@ class Line:
         early, self._early = self._early, []
         for wish in early:
             first_s = item.time_s if isinstance(item, Command) else float(item.time_s[0])
-            self._command(Command(first_s, wish.kind, wish.side, wish.value))
-        if isinstance(item, Command):
-            self._command(item)
-        else:
-            self._samples(item)
+            self._obey(wish, first_s)
+        placed = item if self.route is None else self.route.place(item)
+        if isinstance(placed, Command):
+            self._command(placed)
+        elif placed is not None:
+            self._samples(placed)
 
     def wish(self, wish: Wish, now_s: float | None) -> None:
         """Take what a person wants now. What is wanted before the first sample waits for it."""
         self.is_untouched = False
-        if self._tracker.time_s < _NOTHING_YET_S:
+        if max(self._tracker.time_s, self._last_s) < _NOTHING_YET_S:
             self._early.append(wish)
             return
         time_s = self._tracker.time_s + self._step_aside_s
         if now_s is not None:
             time_s = max(now_s, time_s)
-        self._command(Command(time_s, wish.kind, wish.side, wish.value))
+        self._obey(wish, time_s)
 
     def picture(self, now_s: float) -> None:
         """Tell what all sides look like, if the last time was long enough ago."""
@@ -169,11 +181,29 @@ class Line:
         self._announce(events)
         return session
 
+    def _obey(self, wish: Wish, time_s: float) -> None:
+        """Make a command of a wish. The leg changes between two samples, not at a time."""
+        time_s = max(time_s, self._leg_s)  # what is told after a change stays after it
+        if self.route is None:
+            command: Command | None = Command(time_s, wish.kind, wish.side, wish.value)
+        elif wish.kind in LEG_COMMANDS:
+            last_s = self._last_s if math.isfinite(self._last_s) else time_s
+            command = self.route.obey(wish.kind, wish.side, last_s)
+            self._leg_s = command.time_s if command else self._leg_s
+        else:
+            side = wish.side or self.route.meant
+            command = Command(time_s, wish.kind, side, wish.value)
+        if command is not None:
+            self._command(command)
+
     def _samples(self, block: Block) -> None:
         if self._recorder is not None:
             block = round_block(block)  # the tracker sees what replay will see
             self._recorder.write(block)
-        self._feed(block)
+        if len(block):
+            self._last_s = float(block.time_s[-1])
+        if block.side in self._names:  # otherwise the sensor is on its way from leg to leg
+            self._feed(block)
 
     def _command(self, command: Command) -> None:
         if self._recorder is not None:

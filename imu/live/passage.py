@@ -15,6 +15,7 @@ from functools import partial
 from typing import cast
 
 from imu.events import Event
+from imu.feed import tracker_for
 from imu.live.line import Line
 from imu.live.past import Happening, Survey, Told, Waypoint
 from imu.live.source import SeekableSource, StreamItem
@@ -158,7 +159,7 @@ def passage_to(
 ) -> Passage:
     """The way from a waypoint of the survey, or from the beginning, by `target_s` to the end."""
     if survey is None or place is None:
-        line = Line(Tracker(settings, source.sides), source.sides, None, _nobody)
+        line = Line(tracker_for(source.recording, settings), source.sides, None, _nobody)
         return Passage(line, source.since(-math.inf, target_s))
     tracker = Tracker.restore(place.saved, settings)
     line = Line(tracker, source.sides, None, _nobody, place.names)

@@ -7,7 +7,9 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
+from imu.legchange import first_leg
 from imu.live.line import Line, Wish
+from imu.live.onesensor import LegRoute, OneSensor
 from imu.live.pace import Pacer
 from imu.live.passage import Passage, passage_to, place_before
 from imu.live.past import Survey
@@ -15,7 +17,7 @@ from imu.live.scout import Scout
 from imu.live.source import SeekableSource, Source
 from imu.live.updates import Ended, Paced, Sought, Started, Surveyed, Update
 from imu.recording import RecordingWriter
-from imu.samples import Session
+from imu.samples import Session, Side
 from imu.settings import Settings
 from imu.tracker import Tracker
 
@@ -53,7 +55,10 @@ class Runner:
         self.seekable: SeekableSource | None = None
         if recorder is None and isinstance(source, SeekableSource):
             self.seekable = source
-        line = Line(Tracker(settings, source.sides), source.sides, recorder, tell)
+        self._first_leg = _first_leg(source)
+        tracker = Tracker(settings, source.sides, self._first_leg)
+        route = LegRoute(source.first) if isinstance(source, OneSensor) else None
+        line = Line(tracker, source.sides, recorder, tell, route=route)
         self._passage = Passage(line, source, remembers=self.seekable is not None)
         self._passage.tell_to(tell)
         self.pacer = Pacer(speed)
@@ -79,7 +84,9 @@ class Runner:
     def begin(self) -> None:
         """Run until there is nothing more to do."""
         start_s, end_s = self._source.span_s or (None, None)
-        self._tell(Started(self._source.name, self._source.sides, start_s, end_s))
+        sides, first = self._source.sides, self._first_leg
+        later = tuple(side for side in sides if first not in (None, side))
+        self._tell(Started(self._source.name, sides, start_s, end_s, later))
         self._tell(Paced(self.pacer.speed, self.pacer.paused))
         self._task = asyncio.get_running_loop().create_task(self._run())
         self._send_scout()
@@ -259,3 +266,10 @@ class Runner:
         if self._aim is None:
             self._aim = self._target_s  # perhaps there is a shorter way now
         self._tell(Surveyed(survey))
+
+
+def _first_leg(source: Source) -> Side | None:
+    """The leg on which one sensor begins that changes it; None for a sensor on each side."""
+    if isinstance(source, OneSensor):
+        return source.first
+    return first_leg(source.recording.commands) if isinstance(source, SeekableSource) else None

@@ -93,10 +93,20 @@ class LiveSession:
 
         Raises
         ------
-        StreamError : a side without a sensor, or a `side` command that names none.
+        StreamError : a side without a sensor, a `side` command that names none, or a change of the
+            leg where there is not one sensor for both (`changes_legs`).
         """
         wish = self._runner.line.check(Wish(kind, side, value))
         self._call(lambda: self._runner.take_wish(wish))
+
+    @property
+    def changes_legs(self) -> bool:
+        """Whether one sensor works for both legs in turn: `change-leg` and `leg-confirmed`.
+
+        The first says that the sensor leaves its leg: the set is over, and nothing counts. The
+        second says that it sits on the other one, or on the leg that is named as `side`.
+        """
+        return self._runner.line.route is not None
 
     def set_speed(self, speed: float | None) -> None:
         """From now on, stream time passes `speed` times as fast; None for as fast as it comes.

@@ -9,7 +9,7 @@ from typing import cast
 import numpy as np
 
 from imu.chainstate import LONG_AGO
-from imu.feed import sides_of, stream_of
+from imu.feed import sides_of, stream_of, tracker_for
 from imu.live.line import Line
 from imu.live.past import Happening, Survey, Waypoint
 from imu.live.updates import Update
@@ -17,7 +17,6 @@ from imu.recording import Recording
 from imu.samples import Block, Command, Floats, Side
 from imu.settings import Settings
 from imu.tilt import sagittal_deg
-from imu.tracker import Tracker
 
 BLOCK_S = 1.0
 """s of samples at a time: as quick as larger pieces, and a stop is heard at once."""
@@ -91,7 +90,7 @@ class _Outline:
 class _Surveyor:
     def __init__(self, recording: Recording, settings: Settings | None) -> None:
         sides = sides_of(recording)
-        self._tracker = Tracker(settings, sides)
+        self._tracker = tracker_for(recording, settings)
         self._line = Line(self._tracker, sides, None, self._hear)
         self._updates: list[Happening] = []
         self._waypoints: list[Waypoint] = []

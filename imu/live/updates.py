@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from imu.events import AnyEvent
+from imu.glimpse import Glimpse
 from imu.live.past import Happening, Survey, Told
 from imu.samples import Session
-from imu.tracker import Glimpse
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,14 @@ class Started:
     name : the recording's or the sensor's name.
     sides : the thighs that send samples.
     start_s, end_s : session time of the first and the last sample, s; None where nobody can know.
+    later : those of `sides` that get the only sensor later.
     """
 
     name: str
     sides: tuple[str, ...]
     start_s: float | None = None
     end_s: float | None = None
+    later: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

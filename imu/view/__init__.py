@@ -1,5 +1,6 @@
 """The view-model: what a training screen shows, without a screen."""
 
+from imu.view.change import LegChange
 from imu.view.curves import Curves, curves_of, recent_rms
 from imu.view.done import LegDone, NotCountedKind, Spread, legs_done
 from imu.view.model import View
@@ -20,6 +21,7 @@ __all__ = [
     "Band",
     "Curves",
     "LastRep",
+    "LegChange",
     "LegDone",
     "NotCounted",
     "NotCountedKind",

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 import msgspec
 
 from imu.events import AnyEvent, DotEvent, Event, RepEvent, SetEvent
+from imu.legchange import LEG_COMMANDS, other_leg
 from imu.live.past import Survey, Told
 from imu.live.updates import Ended, Paced, Sought, Started, Surveyed, Tick, Trouble, Update
 from imu.samples import SIDES, Command, CommandKind, Session
 from imu.view.band import BandFinder
+from imu.view.change import ChangeModel
 from imu.view.side import ARMS, SideModel
 from imu.view.snapshot import Snapshot
 
@@ -42,6 +44,9 @@ class View:
         self._worn: tuple[str, ...] = self._started.sides
         self._working = ""
         self._band = BandFinder()
+        self._changes = ChangeModel()
+        for side in self._started.later:
+            self._side(side).give_sensor()
 
     @property
     def survey(self) -> Survey | None:
@@ -62,7 +67,8 @@ class View:
         """Take one update, in the order in which they come."""
         match update:
             case Started():
-                self._started, self._worn = update, update.sides
+                self._started = update
+                self._forget()
             case Paced():
                 self._paced = update
             case Tick():
@@ -91,13 +97,14 @@ class View:
             end_s=started.end_s,
             speed=self._paced.speed,
             is_paused=self._paced.paused,
-            sides=tuple(self._side(name).view(time_s) for name in self._shown()),
+            sides=tuple(self._side(name).view(time_s, self._changes) for name in self._shown()),
             working=self._working,
             trouble=self._trouble,
             is_ended=ended is not None,
             is_stopped=ended is not None and ended.stopped,
             error=str(ended.error) if ended is not None and ended.error is not None else "",
             band=self._band.band,
+            change=self._changes.now,
         )
 
     def _side(self, name: str) -> SideModel:
@@ -120,6 +127,9 @@ class View:
         if command.kind is CommandKind.SIDE:
             self._rename(command)
             return
+        if command.kind in LEG_COMMANDS and command.side is not None:
+            self._change_leg(command, command.side)
+            return
         for name in [command.side] if command.side is not None else list(self._worn):
             self._side(name).obey(command.kind)
         if command.side is not None and command.kind in ARMS and not self._is_in_set:
@@ -136,6 +146,18 @@ class View:
         every = command.side is None
         names = [command.value if every or name == command.side else name for name in self._worn]
         self._worn = tuple(dict.fromkeys(names))
+
+    def _change_leg(self, command: Command, leg: str) -> None:
+        self._changes.obey(command)
+        other = self._side(other_leg(leg))
+        if command.kind is CommandKind.CHANGE_LEG:
+            self._side(leg).give_sensor()
+            other.wait_for_sensor()
+            self._working = other_leg(leg)
+        else:
+            other.give_sensor()
+            self._side(leg).take_sensor(command.time_s)
+            self._working = leg
 
     def _seek(self, sought: Sought) -> None:
         self._forget()
@@ -155,6 +177,8 @@ class View:
 
     def _follow(self, event: Event) -> None:
         """Find out which side works: the one in a set; before a set, the one with the most dots."""
+        if self._changes.now is not None:
+            return  # what ends with the change is of the leg that the sensor leaves
         current = self._sides.get(self._working)
         if current is not None and (current.is_in_set or event.side == self._working):
             return

@@ -16,9 +16,10 @@ from imu.events import (
     UndoEvent,
 )
 from imu.gate import SENTENCES
+from imu.glimpse import Glimpse
 from imu.quality import as_planned, set_quality
 from imu.samples import CommandKind, Flag, Gap, Quality, Reason, Rep
-from imu.tracker import Glimpse
+from imu.view.change import ChangeModel
 from imu.view.reps import RepTable
 from imu.view.snapshot import LastRep, NotCounted, SetDone, SideView, Tempo, Word
 
@@ -62,7 +63,8 @@ class SideModel:
         self._side = side
         self._target = target
         self._glimpse: Glimpse | None = None
-        self._is_ready = self._is_armed = self._is_off = False
+        self._is_ready = self._is_armed = self._is_off = self._is_awaited = False
+        self._here_s = -_NEVER_S
         self._is_in_set = False
         self._count = 0
         self._dots: dict[int, float] = {}  # when each was at its bottom, s
@@ -106,6 +108,19 @@ class SideModel:
         elif kind is CommandKind.SENSOR_ON:
             self._is_off = False
 
+    def wait_for_sensor(self) -> None:
+        """The only sensor is on its way to this thigh."""
+        self._is_off, self._is_awaited = False, True
+
+    def take_sensor(self, time_s: float) -> None:
+        """The only sensor sits on this thigh from `time_s` on, s."""
+        self._is_off = self._is_awaited = False
+        self._here_s = time_s
+
+    def give_sensor(self) -> None:
+        """The only sensor is on the other thigh, or on its way there."""
+        self._is_off, self._is_awaited, self._is_armed = True, False, False
+
     def hear(self, event: AnyEvent) -> None:
         """Take one event of this thigh."""
         self._reps.hear(event)
@@ -130,7 +145,7 @@ class SideModel:
             case HealthEvent():
                 self._health.append(event.message)
 
-    def view(self, time_s: float) -> SideView:
+    def view(self, time_s: float, changes: ChangeModel) -> SideView:
         """What there is to show at stream time `time_s`."""
         look = self._glimpse
         known = look if look is not None and look.tilt_deg is not None else None
@@ -156,7 +171,7 @@ class SideModel:
             not_counted_total=len(self._rejected),
             gaps=len(self._holes),
             health=tuple(self._health),
-            rest_s=self._rest_s(time_s),
+            rest_s=self._rest_s(time_s, changes),
             lost_s=lost_s,
             seen_s=self._seen_s,
             frame=look.frame if look else None,
@@ -215,19 +230,21 @@ class SideModel:
         return as_planned(found.good, found.reps, found.reason) if found else ""
 
     def _lost_s(self, time_s: float) -> float:
-        if self._is_off or self._glimpse is None:
+        if self._is_off or self._is_awaited or self._glimpse is None:
             return 0.0
-        missing_s = time_s - self._glimpse.time_s
+        missing_s = time_s - max(self._glimpse.time_s, self._here_s)
         return missing_s if LOST_S < missing_s < _NEVER_S else 0.0
 
-    def _rest_s(self, time_s: float) -> float | None:
+    def _rest_s(self, time_s: float, changes: ChangeModel) -> float | None:
         if self._is_in_set or not self._sets:
             return None
-        return max(0.0, time_s - self._sets[-1].end_s)
+        return changes.rested_s(self._sets[-1].end_s, time_s)
 
     def _word(self, lost_s: float) -> Word:
         if self._is_off:
             return Word.OFF
+        if self._is_awaited:
+            return Word.STRAP
         if lost_s:
             return Word.LOST
         if not self._is_ready or self._glimpse is None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from imu.samples import Gap, Reason
 from imu.tilt import HingeFrame
+from imu.view.change import LegChange
 
 
 class Word(StrEnum):
@@ -20,6 +21,7 @@ class Word(StrEnum):
     REST = "REST"
     LOST = "LOST"  # samples should come and do not
     OFF = "OFF"  # this sensor was switched off
+    STRAP = "STRAP"  # the only sensor is to be strapped to this thigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,7 @@ class Snapshot:
     is_ended, is_stopped : whether it is over, and whether because it was told to.
     error : what ended it before its time, or "".
     band : depths to aim at; None until the person has shown what is comfortable.
+    change : the change of leg that is under way with one sensor; nothing counts meanwhile. Or None.
     """
 
     name: str
@@ -207,6 +210,7 @@ class Snapshot:
     is_stopped: bool
     error: str
     band: Band | None = None
+    change: LegChange | None = None
 
     @property
     def elapsed_s(self) -> float:
