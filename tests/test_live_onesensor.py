@@ -88,7 +88,7 @@ def lived(
     return to_the_end(session)
 
 
-def counts(updates: Sequence[Update]) -> dict[Side, list[int]]:
+def counts(updates: Sequence[Update]) -> dict[str, list[int]]:
     session = end_of(list(updates)).session
     assert session is not None
     return {side: [one.count for one in result.sets] for side, result in session.sides.items()}

@@ -9,6 +9,7 @@ from imu.events import (
     DotEvent,
     GapEvent,
     HealthEvent,
+    LegEvent,
     RejectedEvent,
     RepEvent,
     RepFinalEvent,
@@ -138,12 +139,19 @@ class SideModel:
             case UndoEvent():
                 self._count = event.count
                 self._qualities.pop(event.rep_id, None)
+            case _:
+                self._hear_sensor(event)
+
+    def _hear_sensor(self, event: CalibrationEvent | GapEvent | HealthEvent | LegEvent) -> None:
+        match event:
             case CalibrationEvent():
                 self._is_ready = event.state != "lost"
             case GapEvent():
                 self._holes += (Gap(event.start_s, event.end_s, event.inferred),)
             case HealthEvent():
                 self._health.append(event.message)
+            case LegEvent():
+                pass  # the command itself was told
 
     def view(self, time_s: float, changes: ChangeModel) -> SideView:
         """What there is to show at stream time `time_s`."""
