@@ -26,6 +26,7 @@ COMMANDS: dict[str, Target] = {
     "validate": "imu.cli.validate:validate",
     "simulate": "imu.cli.simulate:simulate",
     "bench": {"accuracy": "imu.cli.bench:accuracy", "health": "imu.cli.benchhealth:health"},
+    "sensors": "imu.cli.sensors:sensors",
     "doctor": "imu.cli.doctor:doctor",
 }
 """Each command and the function behind it, as "module:function", in the order of the help text.

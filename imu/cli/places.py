@@ -6,6 +6,8 @@ from pathlib import Path
 
 import platformdirs
 
+from imu.remembered import remembered_file
+
 _NAME = "kickstand"
 
 
@@ -17,3 +19,8 @@ def data_folder() -> Path:
 def log_folder() -> Path:
     """Folder for crash logs. It may not exist yet."""
     return platformdirs.user_log_path(_NAME, appauthor=False)
+
+
+def sensors_folder() -> Path:
+    """Folder of the person's own descriptions of sensors (TOML). It may not exist yet."""
+    return remembered_file().parent / "sensors"
