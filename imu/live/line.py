@@ -10,8 +10,9 @@ from imu.errors import StreamError
 from imu.events import AnyEvent
 from imu.glimpse import Glimpse
 from imu.legchange import LEG_COMMANDS
-from imu.live.onesensor import LegRoute
+from imu.live.onesensor import AFTER_S, LegRoute
 from imu.live.past import Told, Waypoint
+from imu.live.taps import TapSwitch
 from imu.live.traces import Trace
 from imu.live.updates import Tick, Trouble, Update
 from imu.recording import RecordingWriter, round_block
@@ -45,6 +46,7 @@ class Line:
     tell : called with each update.
     names : what each stream's side is called by now; by default, what it is.
     route : where one sensor is to work for both legs, which one its samples belong to.
+    taps : listens for double taps on the sensors; None in a replay.
 
     Attributes
     ----------
@@ -61,6 +63,7 @@ class Line:
         tell: Callable[[Update], None],
         names: Mapping[Side, str] | None = None,
         route: LegRoute | None = None,
+        taps: TapSwitch | None = None,
     ) -> None:
         self._tracker = tracker
         self._recorder = recorder
@@ -70,6 +73,7 @@ class Line:
         self.traces = {side: Trace(side, rate_hz) for side in sides}
         self._names: dict[Side, str] = dict(names or {side: side for side in sides})
         self.route = route
+        self.taps = taps
         self._early: list[Wish] = []
         self._last_s = self._leg_s = -math.inf
         self._slot: int | None = None
@@ -202,13 +206,24 @@ class Line:
             self._recorder.write(block)
         if len(block):
             self._last_s = float(block.time_s[-1])
-        if block.side in self._names:  # otherwise the sensor is on its way from leg to leg
-            self._feed(block)
+        if block.side not in self._names:
+            return  # the sensor is on its way from leg to leg
+        for piece, tapped in [(block, False)] if self.taps is None else self.taps.cut(block):
+            self._feed(piece)
+            if self.taps is not None and tapped:
+                self._tapped(self.taps.wish(), float(piece.time_s[-1]))
+
+    def _tapped(self, kind: CommandKind, time_s: float) -> None:
+        """Somebody tapped twice: from here on it is a command like any other."""
+        side = None if self.route is None else self.route.meant
+        self._command(Command(round(time_s + AFTER_S, 6), kind, side, "double-tap"))
 
     def _command(self, command: Command) -> None:
         if self._recorder is not None:
             self._recorder.command(command)
         self.tell(Told(command))
+        if self.taps is not None:
+            self.taps.told(command)
         if command.kind is CommandKind.SIDE:
             self._names |= dict.fromkeys(self._streams(command.side), command.value)
         self._feed(command)
@@ -232,6 +247,8 @@ class Line:
         for event in events:
             if self._recorder is not None:
                 self._recorder.write_event(event)
+            if self.taps is not None:
+                self.taps.hear(event)
             self.tell(event)
 
     def _look_at_recorder(self) -> None:

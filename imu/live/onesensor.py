@@ -13,7 +13,7 @@ from imu.legchange import other_leg
 from imu.live.source import Source, StreamItem
 from imu.samples import SIDES, Block, Command, CommandKind, Side
 
-_AFTER_S = 1e-6
+AFTER_S = 1e-6
 """s. The step of recorded times (R8): after the last sample, and not after the next."""
 
 
@@ -95,7 +95,7 @@ class LegRoute:
         leg : the one that is confirmed; None for the one that the sensor did not come from.
         last_s : session time of its last sample, s.
         """
-        time_s = round(last_s + _AFTER_S, 6)
+        time_s = round(last_s + AFTER_S, 6)
         is_changing = self.worn == "unknown"
         if (kind is CommandKind.CHANGE_LEG) == is_changing:
             return None

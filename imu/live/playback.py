@@ -27,6 +27,7 @@ class Playback:
     folder : where the files are, or will be; None if there are none.
     recorder : takes everything; None if nothing is to be recorded.
     is_simulated : nobody wore these sensors.
+    taps : as for `LiveSession`.
     """
 
     source: Source
@@ -37,6 +38,7 @@ class Playback:
     folder: Path | None = None
     recorder: RecordingWriter | None = None
     is_simulated: bool = False
+    taps: bool = False
 
     def session(
         self, listener: Callable[[Update], None] | None = None, *, surveys: bool = False
@@ -49,4 +51,5 @@ class Playback:
             speed=self.speed,
             listener=listener,
             surveys=surveys,
+            taps=self.taps,
         )

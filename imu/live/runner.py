@@ -15,6 +15,7 @@ from imu.live.passage import Passage, passage_to, place_before
 from imu.live.past import Survey
 from imu.live.scout import Scout
 from imu.live.source import SeekableSource, Source
+from imu.live.taps import TapSwitch
 from imu.live.updates import Ended, Paced, Sought, Started, Surveyed, Update
 from imu.recording import RecordingWriter
 from imu.samples import Session, Side
@@ -33,6 +34,7 @@ class Runner:
     source, settings, recorder, speed : as for `imu.live.LiveSession`.
     tell : called with every update.
     surveys : whether to go ahead through the recording.
+    taps : whether double taps on a sensor mean something; never in a replay.
 
     Attributes
     ----------
@@ -48,6 +50,7 @@ class Runner:
         tell: Callable[[Update], None],
         *,
         surveys: bool,
+        taps: bool,
     ) -> None:
         self._source = source
         self._settings = settings
@@ -58,7 +61,8 @@ class Runner:
         self._first_leg = _first_leg(source)
         tracker = Tracker(settings, source.sides, self._first_leg)
         route = LegRoute(source.first) if isinstance(source, OneSensor) else None
-        line = Line(tracker, source.sides, recorder, tell, route=route)
+        switch = TapSwitch() if taps and not isinstance(source, SeekableSource) else None
+        line = Line(tracker, source.sides, recorder, tell, route=route, taps=switch)
         self._passage = Passage(line, source, remembers=self.seekable is not None)
         self._passage.tell_to(tell)
         self.pacer = Pacer(speed)
@@ -109,6 +113,11 @@ class Runner:
         except Exception as failure:  # noqa: BLE001 - as in `_run`
             self._error = failure
             self.cancel()
+
+    def heed_taps(self, is_on: bool) -> None:
+        """Listen for double taps, or do not."""
+        if self.line.taps is not None:
+            self.line.taps.is_on = is_on
 
     def set_off(self, target_s: float) -> None:
         """Go to another time; a seek that is still under way is given up for it."""

@@ -42,6 +42,8 @@ class LiveSession:
     listener : called in the worker's thread with each update at once, for what cannot wait until
         the updates are taken; it has to be quick. If it raises, it is not called again.
     surveys : go ahead through a recording that can be sought in, and tell a `Surveyed`.
+    taps : a double tap on a sensor starts a set, or stops the one under way: it becomes the command
+        for it. Without effect in a replay, where the command was recorded.
 
     Raises
     ------
@@ -66,10 +68,13 @@ class LiveSession:
         speed: float | None = None,
         listener: Callable[[Update], None] | None = None,
         surveys: bool = False,
+        taps: bool = False,
     ) -> None:
         self._mailbox = Mailbox()
         self._listener = listener
-        self._runner = Runner(source, settings, recorder, speed, self._tell, surveys=surveys)
+        self._runner = Runner(
+            source, settings, recorder, speed, self._tell, surveys=surveys, taps=taps
+        )
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def start(self, worker: Worker) -> None:
@@ -107,6 +112,13 @@ class LiveSession:
         second says that it sits on the other one, or on the leg that is named as `side`.
         """
         return self._runner.line.route is not None
+
+    def heed_taps(self, is_on: bool) -> None:
+        """From now on double taps mean something, or do not. Without effect where `taps` was not.
+
+        Of use for somebody whose clothes knock on the sensor.
+        """
+        self._call(lambda: self._runner.heed_taps(is_on))
 
     def set_speed(self, speed: float | None) -> None:
         """From now on, stream time passes `speed` times as fast; None for as fast as it comes.
