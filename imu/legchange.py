@@ -13,6 +13,9 @@ from imu.samples import Command, CommandKind, Side
 LEG_COMMANDS = (CommandKind.CHANGE_LEG, CommandKind.LEG_CONFIRMED)
 """Commands of a session with one sensor for both legs."""
 
+ARMS = (CommandKind.ARM, CommandKind.SET_START)
+"""Commands that are about the leg that is to work next."""
+
 
 def other_leg(leg: str) -> Side:
     """The leg that is not `leg`."""

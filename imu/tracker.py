@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from imu.calibration import Calibrator
 from imu.chain import STRIDE_S, Chain
@@ -311,7 +310,7 @@ class Tracker:
         """
         for side, chain in self._chains.items():
             away = chain.is_away
-            items = [replace(i, time_s=self.time_s) if away else i for i in chain.finish()]
+            items = [Item(self.time_s, i.fact) if away else i for i in chain.finish()]
             self._keep(side, items)
             self._referee.legs.add(side, items, [], chain.time_s)
         events = self._referee.decide(self.time_s)

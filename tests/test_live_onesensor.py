@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from imu import analyze
+from imu.cycles import Phase
 from imu.errors import StreamError
 from imu.events import (
     AnyEvent,
@@ -25,6 +26,7 @@ from imu.events import (
     SetEvent,
 )
 from imu.feed import part, stream_of, tracker_for
+from imu.glimpse import Glimpse
 from imu.live import LiveSession, OneSensor, ReplaySource, Started, StreamItem, Tick, Told, Update
 from imu.recording import Recording, RecordingWriter, SessionMeta, read_recording
 from imu.samples import Block, Command, CommandKind, Side
@@ -148,6 +150,16 @@ def test_armed_on_the_way_the_leg_that_comes_next_is_meant() -> None:
     assert len({rep.time_s for rep in right}) == 4
 
 
+def test_the_last_rep_can_be_taken_back_while_the_sensor_is_on_its_way() -> None:
+    """It is the last one of the leg that it left; its set is over and keeps it."""
+    block, wishes = both_legs()
+    told = [*wishes, (12.5, CommandKind.UNDO, None), (20.0, CommandKind.UNDO, None)]
+    updates = lived(block, sorted(told, key=lambda w: w[0]))
+    commands = [u.command for u in updates if isinstance(u, Told)]
+    assert [c.side for c in commands if c.kind is CommandKind.UNDO] == [None, None]
+    assert counts(updates)["left"] == [3]
+
+
 def test_what_was_armed_on_one_leg_is_armed_on_no_other_nor_when_one_comes_back() -> None:
     block, wishes = both_legs(back=True)
     updates = lived(block, [(0.5, CommandKind.ARM, None), *wishes])
@@ -265,6 +277,34 @@ def test_confirming_the_same_leg_takes_a_change_back() -> None:
     block = hinges([*in_a_row(4), *in_a_row(4, 24.0)], 42.0, side="unknown")
     updates = lived(block, [(16.0, CHANGE, None), (20.0, CONFIRM, "left")])
     assert counts(updates) == {"left": [4, 4]}
+
+
+def test_a_change_that_was_taken_back_disarms_all_the_same() -> None:
+    block = hinges(in_a_row(4, 24.0), 42.0, side="unknown")
+    told: list[Wish] = [(0.5, CommandKind.ARM, None), (16.0, CHANGE, None), (20.0, CONFIRM, "left")]
+    reps = [u for u in lived(block, told) if isinstance(u, RepEvent)]
+    assert len({rep.time_s for rep in reps[:3]}) == 1
+
+
+def test_what_is_said_last_of_a_leg_that_was_left_comes_last() -> None:
+    """Its accelerometer was off all the time, which is certain only in the end."""
+    time_s = np.arange(800) / 100.0
+    rate = np.sin(2.0 * np.pi * 2.0 * time_s)[:, None] * (0.0, 1.0, 0.0)
+    moving = Block("unknown", time_s, np.tile((0.0, 0.0, 13.0), (800, 1)), rate)
+    block = in_one_stream(moving, hinges(in_a_row(4, 12.0), 30.0, first_s=9.0))
+    events = events_in(lived(block, [(8.0, CHANGE, None), (8.5, CONFIRM, None)]))
+    assert ("health", "left") in [(e.__struct_config__.tag, e.side) for e in events]
+    times = [event.time_s for event in events]
+    assert times == sorted(times)
+
+
+def test_how_the_knee_was_before_says_nothing_about_another_strap() -> None:
+    tracker = Tracker(one_sensor="left")
+    knees = tracker._referee.keepers["left"].state
+    knees.first_arms_m = {0: 0.4}
+    tracker.feed(Command(3.0, CHANGE, "left"))
+    tracker.feed(Command(4.0, CONFIRM, "left"))
+    assert knees.first_arms_m == {}
 
 
 def test_what_changes_nothing_is_not_recorded(tmp_path: Path) -> None:
@@ -391,6 +431,31 @@ def test_the_rest_clock_waits_while_the_sensor_is_moved() -> None:
 
     assert rest_s(57.5) - rest_s(50.5) == pytest.approx(0.0, abs=0.1)
     assert rest_s(61.5) - rest_s(58.5) == pytest.approx(3.0, abs=0.1)
+
+
+def test_a_leg_that_gets_the_sensor_back_is_not_lost_before_it_sends() -> None:
+    view = View()
+    view.advance(Started("sensor", ("left", "right"), later=("right",)))
+    old = Glimpse(16.0, Phase.TOP, None, None, None)
+    for time_s, kind, leg in ((16.0, CHANGE, "left"), (20.0, CONFIRM, "right"),
+                              (50.0, CHANGE, "right"), (58.0, CONFIRM, "left")):  # fmt: skip
+        view.advance(Told(Command(time_s, kind, leg)))  # type: ignore[arg-type]
+    for time_s, lost_s in ((58.4, 0.0), (61.0, 3.0)):
+        view.advance(Tick(time_s, {"left": old, "right": old}))
+        left = view.snapshot().side("left")
+        assert left is not None
+        assert left.lost_s == pytest.approx(lost_s)
+
+
+def test_what_is_told_right_after_a_change_stays_after_it(tmp_path: Path) -> None:
+    """In one long block both are told at the same moment; the change is stamped after its end."""
+    block, wishes = both_legs(back=True)
+    told = sorted([*wishes, (29.0, CommandKind.ARM, "left")], key=lambda wish: wish[0])
+    updates = lived(block, told, tmp_path / "r", size=120)
+    recording = read_recording(tmp_path / "r")
+    times = [u.command.time_s for u in updates if isinstance(u, Told)]
+    assert times == sorted(times)
+    assert as_bytes(replayed(recording, 0.5)) == as_bytes(events_in(updates))
 
 
 def test_a_tracker_of_one_sensor_can_be_saved_in_the_midst_of_a_change(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from imu.errors import StreamError
 from imu.events import AnyEvent
 from imu.glimpse import Glimpse
-from imu.legchange import LEG_COMMANDS
+from imu.legchange import ARMS, LEG_COMMANDS
 from imu.live.onesensor import AFTER_S, LegRoute
 from imu.live.past import Told, Waypoint
 from imu.live.taps import TapSwitch
@@ -195,8 +195,8 @@ class Line:
             command = self.route.obey(wish.kind, wish.side, last_s)
             self._leg_s = command.time_s if command else self._leg_s
         else:
-            side = wish.side or self.route.meant
-            command = Command(time_s, wish.kind, side, wish.value)
+            meant = self.route.meant if wish.kind in ARMS else None
+            command = Command(time_s, wish.kind, wish.side or meant, wish.value)
         if command is not None:
             self._command(command)
 

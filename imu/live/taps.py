@@ -7,9 +7,9 @@ from itertools import pairwise
 from imu.doubletap import DoubleTap, TapSettings
 from imu.events import AnyEvent, SetEvent
 from imu.feed import part
+from imu.legchange import ARMS
 from imu.samples import Block, Command, CommandKind, Side
 
-_ARMS = (CommandKind.ARM, CommandKind.SET_START)
 _DISARMS = (
     CommandKind.DISARM,
     CommandKind.SET_STOP,
@@ -61,7 +61,7 @@ class TapSwitch:
 
     def told(self, command: Command) -> None:
         """A command is on its way to the tracker, whoever gave it."""
-        if command.kind in _ARMS:
+        if command.kind in ARMS:
             self._is_armed = True
         elif command.kind in _DISARMS:
             self._is_armed = False

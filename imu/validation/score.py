@@ -10,6 +10,7 @@ import msgspec
 
 from imu.analysis import analyze
 from imu.baseline import baseline_bottoms_s
+from imu.legchange import first_leg
 from imu.recording import Recording, plain_labels, read_recording
 from imu.samples import Session, SideResult
 from imu.settings import Settings
@@ -73,7 +74,7 @@ def score_recording(
         labels_for_both=labels is not None
         and any(span.side == "both" for span in (*labels.reps, *labels.sets)),
         duration_s=review.duration_s,
-        sensors=len(recording.streams),
+        sensors=1 if first_leg(recording.commands) else len(recording.streams),
         sides={
             side: _score_side(recording, side, (review, live), settings) for side in _sides(review)
         },

@@ -1,8 +1,9 @@
-"""Two taps on the sensor are found at every rate; steps, stamps, turns and single knocks are not."""
+"""Two taps on the sensor are found at every rate; steps, turns and other knocks are not."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -111,7 +112,7 @@ def test_any_cut_says_the_same(cuts: list[int], seed: int) -> None:
     edges = sorted({0, len(block), *(min(cut, len(block)) for cut in cuts)})
     detector = DoubleTap()
     found: list[int] = []
-    for first, last in zip(edges[:-1], edges[1:], strict=True):
+    for first, last in pairwise(edges):
         detector = DoubleTap(state=detector.state)  # the state is all that there is
         found += [first + row for row in detector.push(part(block, first, last))]
     assert found == whole
