@@ -175,9 +175,18 @@ def _ends_deg(turn: Turn, orders: Floats, ratio: float) -> Floats:
     steps = np.einsum("oij,nj->noi", orders, turn.steps / ratio)
     up = np.broadcast_to(turn.before, (len(orders), 3)).copy()
     for step in steps:
-        up = up + np.cross(up, step) + 0.5 * np.cross(np.cross(up, step), step)
+        moved = _cross(up, step)
+        up = up + moved + 0.5 * _cross(moved, step)
         up /= np.sqrt((up * up).sum(axis=1))[:, None]
     return np.degrees(np.arccos(np.clip(np.einsum("oi,i->o", up, turn.after), -1.0, 1.0)))
+
+
+def _cross(a: Floats, b: Floats) -> Floats:
+    """Cross products of the rows of (n, 3) arrays; `numpy.cross` takes twice as long."""
+    return a[:, _NEXT] * b[:, _AFTER] - a[:, _AFTER] * b[:, _NEXT]
+
+
+_NEXT, _AFTER = np.array((1, 2, 0)), np.array((2, 0, 1))
 
 
 def _signs(matrix: Floats, off_deg: float) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ import numpy as np
 from imu.drivers.samples import Samples, Timing
 from imu.samples import STANDARD_GRAVITY_M_S2, Block, Floats
 from imu.sensorcheck import Expected, Finding, Report, SensorCheck
-from imu.simulator import Radio, rotations
+from imu.simulator import Radio
 from imu.simulator.plan import Sensor
 from imu.simulator.radio import sample_times, transmit
 from imu.simulator.sensor import Reading, draw_errors, read
@@ -75,13 +76,21 @@ def _followed(rate: Floats, step_s: float, rng: np.random.Generator, crooked_deg
     up = np.tile(now, (len(rate), 1))
     last = 0
     for n in np.flatnonzero(sizes > 0.0).tolist():
-        half = sizes[n] / 2.0
-        axis = rate[n] * (step_s / sizes[n]) * np.sin(half)
         up[last:n] = now
-        now = rotations.rotate(np.array((np.cos(half), *-axis)), now)
+        now = _turned_back(now, rate[n] * (step_s / sizes[n]), float(sizes[n]))
         last = n
     up[last:] = now
     return up
+
+
+def _turned_back(up: Floats, axis: Floats, angle: float) -> Floats:
+    """Rodrigues' formula, against the sensor's own turn by `angle`, rad, about a unit axis."""
+    (x, y, z), (a, b, c) = up.tolist(), axis.tolist()
+    cosine, sine = math.cos(angle), math.sin(angle)
+    along = (a * x + b * y + c * z) * (1.0 - cosine)
+    crossed = (y * c - z * b, z * a - x * c, x * b - y * a)
+    pairs = zip((x, y, z), crossed, (a, b, c), strict=True)
+    return np.array([cosine * u + sine * v + along * w for u, v, w in pairs])
 
 
 def block_of(take: Take, *, stamped: bool = True) -> Block:
