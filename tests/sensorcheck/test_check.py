@@ -12,6 +12,7 @@ import pytest
 from imu.feed import part
 from imu.samples import Block
 from imu.sensorcheck import SensorCheck
+from imu.sensorcheck import take as takes
 from imu.simulator import Radio
 from imu.simulator.plan import Sensor
 from tests.sensorcheck.hands import (
@@ -234,6 +235,16 @@ def test_one_is_led_from_side_to_side_until_all_was_tried() -> None:
     assert list(dict.fromkeys(sides)) == ["1", "2", "3", "4", "5"]
     assert said[-2] == "Turn it by 90° about its y axis, and let go for two seconds."
     assert said[-1] == ""
+
+
+def test_a_sensor_that_spins_on_the_table_does_not_lie_still() -> None:
+    """Gravity does not show it; its rate would be taken for a bias."""
+    time_s = np.arange(1000) / 100.0
+    noise = np.random.default_rng(2).normal(0.0, 1e-3, (1000, 6))
+    spin = np.where((time_s > 3.0) & (time_s < 7.0), 0.5, 0.0)
+    gyr = noise[:, :3] + spin[:, None] * (0.0, 0.0, 1.0)
+    found = takes.stills(takes.Take(time_s, noise[:, 3:] + (0.0, 0.0, 9.8), gyr))
+    assert [(round(one.first / 100), round(one.last / 100)) for one in found] == [(0, 3), (7, 10)]
 
 
 def test_sides_in_any_order_will_do() -> None:

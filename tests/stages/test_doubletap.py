@@ -118,6 +118,14 @@ def test_any_cut_says_the_same(cuts: list[int], seed: int) -> None:
     assert found == whole
 
 
+def test_sample_by_sample_says_the_same() -> None:
+    block = with_taps(still(), at(1.0, 1.3, 2.6, 2.9))
+    detector = DoubleTap()
+    found = [n for n in range(len(block)) if detector.push(part(block, n, n + 1))]
+    assert found == DoubleTap().push(block)
+    assert len(found) == 2
+
+
 @pytest.mark.parametrize(
     ("stratum", "rate_hz"),
     [("foils-only", 100.0), ("fidget-walking", 200.0), ("moved-sensor", 50.0)],
