@@ -34,5 +34,7 @@ def confirmed_sentence(leg: str) -> str:
 
 def first_leg(commands: Iterable[Command]) -> Side | None:
     """The leg on which the only sensor began; None where no sensor changes the leg."""
-    changes = (c.side for c in commands if c.kind is CommandKind.CHANGE_LEG)
-    return next(changes, None)
+    for command in commands:
+        if command.kind is CommandKind.CHANGE_LEG:
+            return command.side
+    return None
