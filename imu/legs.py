@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 
@@ -18,6 +19,9 @@ from imu.cycles import TICK_HZ
 from imu.items import Item
 from imu.samples import SIDES, Floats, Ints, Side
 from imu.settings import LegSettings
+
+Told = Literal["nothing", "works", "another works", "works, as all do"]
+"""What a person told of a leg."""
 
 _KEEP_S = 90
 """s of both legs' poses kept behind the watermark: the longest rep and the history it came from."""
@@ -95,11 +99,11 @@ class Legs:
         found.sort(key=lambda entry: entry[:3])
         return [(entry[3], entry[4]) for entry in found]
 
-    def is_idle(self, candidate: Candidate, *, other_told: bool = False) -> bool:
+    def is_idle(self, candidate: Candidate, told: Told = "nothing") -> bool:
         """Whether another leg moved so much more meanwhile that this one only went along.
 
-        Where the counter was told that the other leg works (`other_told`), this one has to move
-        clearly more to be believed.
+        Where the counter was told that another leg works, this one has to move clearly more to be
+        believed; where it was told that all of them do, it may move clearly less.
 
         A leg that went along a moment ago must come closer to the other to count as working than
         one that worked: in the kickstand stance the rear thigh swings nearly as far as the front
@@ -117,8 +121,10 @@ class Legs:
                 track.idle_until_s = candidate.end_s
             return lately and is_lost
         share = self.settings.still_idle_share if lately else self.settings.idle_share
-        if other_told:
+        if told == "another works":
             share = self.settings.told_share
+        elif told == "works, as all do":
+            share = self.settings.told_every_share
         if own < share * largest:
             track.idle_until_s = candidate.end_s
             return True
