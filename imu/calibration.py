@@ -36,6 +36,7 @@ class CalibrationState:
     confirmed: bool = False
     tall_hint: Vector | None = None
     hint_index: int = 0
+    told_index: int | None = None
     guessed: bool = False
     doubted: bool = False
     handled: bool = False
@@ -68,6 +69,10 @@ class Calibrator(Protocol):
 
     def rejected(self, reason: Reason) -> None:
         """A movement was rejected."""
+        ...
+
+    def told(self, index: int) -> None:
+        """From grid index `index` on this leg is to work."""
         ...
 
     def tall_is(self, up: Floats, index: int) -> FrameChange | None:
@@ -112,6 +117,9 @@ class FixedFrames:
         """The frame is fixed."""
 
     def rejected(self, reason: Reason) -> None:
+        """The frame is fixed."""
+
+    def told(self, index: int) -> None:
         """The frame is fixed."""
 
     def tall_is(self, up: Floats, index: int) -> None:

@@ -153,12 +153,15 @@ class Chain:
     def _run(self, ticks: Iterable[int], up: Floats, live: bool) -> None:
         """Step the rep machine through up vectors (n, 3) at `ticks`.
 
-        What it finds is decided at that tick, or, when the past is gone through again, now.
+        What it finds is decided at that tick, or, when the past is gone through again, now. That
+        the thigh left the top and came back long ago is then no news; a cycle that is judged ends
+        it, unless the next one is under way.
         """
         detector, state = self.detector, self.state
         frame = self._frame()
         (fx, fy, fz), (tx, ty, tz) = frame.forward, frame.tall
-        last = detector.last_tick
+        last = began = detector.last_tick
+        was_busy, again = live and state.busy, False
         for tick, (x, y, z) in zip(ticks, up.tolist(), strict=True):
             if live:
                 state.index = self._decided = tick * self._step
@@ -176,9 +179,19 @@ class Chain:
                 frame = self._frame()  # an accepted rep may have turned it
                 (fx, fy, fz), (tx, ty, tz) = frame.forward, frame.tall
             busy = detector.phase is not Phase.TOP
-            if busy != state.busy:
-                state.busy = busy
-                self._emit(Busy(busy))
+            closed = isinstance(found, Cycle)
+            began = tick if busy and (closed or not was_busy) else began
+            again = again or closed
+            if live and (busy != state.busy or (busy and again)):
+                self._tell_busy(busy, began)
+                again = False
+            was_busy = busy
+        if not live and (was_busy != state.busy or (was_busy and again)):
+            self._tell_busy(was_busy, began if was_busy else last)
+
+    def _tell_busy(self, busy: bool, since_tick: int) -> None:
+        self.state.busy = busy
+        self._emit(Busy(busy, since_tick / TICK_HZ))
 
     def _frame(self) -> HingeFrame:
         frame = self.calibrator.state.frame
@@ -325,7 +338,10 @@ class Chain:
         if len(index) < span:
             # The sensor has only just begun to send: wait until there is a pose to see.
             self._queue(max(self.state.index, self._decided) + span, kind)
-        elif kind is CommandKind.CALIBRATE or is_quiet(poses[:, :3]):
+            return
+        if kind is not CommandKind.CALIBRATE:
+            self.calibrator.told(self.state.index)
+        if kind is CommandKind.CALIBRATE or is_quiet(poses[:, :3]):
             self._tall_is(poses[:, :3].mean(axis=0), int(index[0]), kind)
 
     def _queue(self, index: int, kind: CommandKind) -> None:

@@ -134,12 +134,21 @@ def flags_of(candidate: Candidate, settings: SetSettings) -> list[str]:
 
 
 def alike(candidates: list[Candidate], settings: SetSettings) -> bool:
-    """Whether the last unarmed candidates are as deep, as long and as close as reps are."""
-    last = candidates[-settings.needed :]
+    """Whether the last unarmed candidates are as deep, as long and as close as reps are.
+
+    Partial reps among them, against the latest one, are passed over.
+    """
+    if not candidates:
+        return False
+    full_deg = settings.alike_min * candidates[-1].depth_deg
+    some = candidates[-settings.needed - settings.partials_between :]
+    last = [c for c in some if c.depth_deg >= full_deg][-settings.needed :]
     if len(last) < settings.needed:
         return False
-    pauses = [b.start_s - a.end_s for a, b in itertools.pairwise(last)]
-    if max(pauses) > settings.pause_min_s:
+    run = [c for c in some if c.start_s >= last[0].start_s]
+    pauses = [b.start_s - a.end_s for a, b in itertools.pairwise(run)]
+    is_squat = min(c.depth_deg for c in last) > settings.squat_like_deg
+    if max(pauses) > (settings.squat_pause_s if is_squat else settings.pause_min_s):
         return False
     depth = spread([c.depth_deg for c in last])
     whole, moving = [c.duration_s for c in last], [moving_s(c) for c in last]

@@ -83,7 +83,8 @@ def _sinks_too_far(c: Candidate, gate: GateSettings) -> bool:
     if c.rise_m is None or c.duration_s > gate.dip_s or c.depth_deg > gate.dip_deg:
         return False
     tilting_m = gate.dip_reach_m * (1.0 - math.cos(math.radians(c.depth_deg)))
-    return c.swing_rad_s2 > gate.dip_rad_s2 and c.rise_m + tilting_m < -gate.dip_m
+    quick = c.swing_rad_s2 > max(gate.dip_rad_s2, gate.dip_rad_s2_per_deg * c.depth_deg)
+    return quick and c.rise_m + tilting_m < -gate.dip_m
 
 
 def _strides_blindly(c: Candidate, gate: GateSettings) -> bool:

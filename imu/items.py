@@ -48,9 +48,10 @@ class Stood(msgspec.Struct, frozen=True, tag=True):
 
 
 class Busy(msgspec.Struct, frozen=True, tag=True):
-    """The thigh has left the top (`busy`) or is back without a cycle."""
+    """The thigh has left the top (`busy`) or is back without a cycle, at `since_s` (s)."""
 
     busy: bool
+    since_s: float
 
 
 class Calibrated(msgspec.Struct, frozen=True, tag=True):

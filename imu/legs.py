@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 
@@ -22,6 +23,9 @@ from imu.settings import LegSettings
 _UP_TO_DATE_S = 1.0
 """s. A sensor whose samples reach so close to the moment at which it left has sent all of them; a
 whole recording is fed with its commands first, and then nothing can be said yet."""
+
+Told = Literal["nothing", "works", "another works", "works, as all do"]
+"""What a person told of a leg."""
 
 _KEEP_S = 90
 """s of both legs' poses kept behind the watermark: the longest rep and the history it came from."""
@@ -108,11 +112,11 @@ class Legs:
         found.sort(key=lambda entry: entry[:3])
         return [(entry[3], entry[4]) for entry in found]
 
-    def is_idle(self, candidate: Candidate, *, other_told: bool = False) -> bool:
+    def is_idle(self, candidate: Candidate, told: Told = "nothing") -> bool:
         """Whether another leg moved so much more meanwhile that this one only went along.
 
-        Where the counter was told that the other leg works (`other_told`), this one has to move
-        clearly more to be believed.
+        Where the counter was told that another leg works, this one has to move clearly more to be
+        believed; where it was told that all of them do, it may move clearly less.
 
         A leg that went along a moment ago must come closer to the other to count as working than
         one that worked: in the kickstand stance the rear thigh swings nearly as far as the front
@@ -130,8 +134,10 @@ class Legs:
                 track.idle_until_s = candidate.end_s
             return lately and is_lost
         share = self.settings.still_idle_share if lately else self.settings.idle_share
-        if other_told:
+        if told == "another works":
             share = self.settings.told_share
+        elif told == "works, as all do":
+            share = self.settings.told_every_share
         if own < share * largest:
             track.idle_until_s = candidate.end_s
             return True

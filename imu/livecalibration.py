@@ -14,12 +14,13 @@ import numpy as np
 
 from imu.axis import AxisEstimate, estimate_axis, refine_axis, single_cycle_axis, turn_between_deg
 from imu.calibration import CalibrationState, FrameChange, at_ticks
+from imu.candidates import swing_from_first
 from imu.cycles import TICK_HZ
 from imu.history import History
 from imu.samples import Floats, Ints, Reason
-from imu.seating import ASIDE_LOOKS, ASIDE_S, is_reseated, moves_aside, with_slip
+from imu.seating import ASIDE_LOOKS, ASIDE_S, is_reseated, moves_aside, swings_behind, with_slip
 from imu.standing import RESTLESS_CELLS, StandingWatch
-from imu.tilt import HingeFrame, Vector, as_vector, frame_from, unit
+from imu.tilt import HingeFrame, Vector, as_vector, frame_from, sagittal_deg, unit
 
 _WINDOWS_S = (10, 25, 55)
 """s. A quick movement shows in the short window, three slow reps need the long one."""
@@ -49,6 +50,12 @@ both feet, people stand a few degrees otherwise on one. Only the very smallest r
 _FOLLOW_TICKS = 15
 _FOLLOW_RANGE_DEG = 1.5
 """Quiet for 0.6 s within 1.5 degrees; sway on one leg is 0.2-1 degree RMS."""
+
+_SWAY_SHARE = 0.5
+"""of the last accepted rep's swing: smaller would be a partial rep (rule table)."""
+
+_TOLD_S = 30
+"""s after being told, or after a rep, in which a swing behind tall is looked for."""
 
 _REP_LATELY_S = 4
 """s after an accepted rep in which a quiet pose may be a rest at the bottom of the next one."""
@@ -82,7 +89,11 @@ class LiveCalibrator:
             return self._lose()
         if state.frame is not None and state.confirmed:
             state.frame = with_slip(state.frame, state.standing) or state.frame
-        if state.doubted or (state.frame is not None and self._is_aside(state.frame, history)):
+        if (
+            self._is_backwards(history)
+            or state.doubted
+            or (state.frame is not None and self._is_aside(state.frame, history))
+        ):
             return self._withdraw(history)
         if state.frame is None or not state.confirmed:
             return self._search(history)
@@ -99,6 +110,22 @@ class LiveCalibrator:
             return False
         state.aside = state.aside + 1 if moves_aside(history.poses[last:, :3], frame) else 0
         return state.aside >= ASIDE_LOOKS
+
+    def _is_backwards(self, history: History) -> bool:
+        """Whether the thigh went behind the tall that was told of, and how it came there is kept.
+
+        The axis of a leg that had only gone along may point either way.
+        """
+        state = self.state
+        if state.frame is None or state.tall_hint is None or state.told_index is None:
+            return False
+        since = max(state.told_index, state.decided_index)
+        index, poses = history.between(since, since + _TOLD_S * self._rate)
+        index, poses = at_ticks(index, poses, self._rate)
+        if len(index) < TICK_HZ or not swings_behind(poses[:, :3], state.frame):
+            return False
+        state.hint_index = int(index[0])
+        return True
 
     def _look_for_tall(self, new: Floats, history: History) -> None:
         """The first quiet stance after moving about is tall, as if it had been told.
@@ -133,7 +160,7 @@ class LiveCalibrator:
             found = self._first_rep(index, up, self.state.tall_hint)
             if found is not None:
                 return found
-        return self._cycles(index, up, old)
+        return self._cycles(index, up, old, history)
 
     def _follow(self, index: Ints, up: Floats) -> None:
         """Where tall was told of, a quiet pose close to it is tall from now on."""
@@ -146,7 +173,9 @@ class LiveCalibrator:
         if spread < _FOLLOW_RANGE_DEG and away < _FOLLOW_DEG:
             state.tall_hint, state.hint_index = as_vector(pose), int(index[-_FOLLOW_TICKS])
 
-    def _cycles(self, index: Ints, up: Floats, old: HingeFrame | None) -> FrameChange | None:
+    def _cycles(
+        self, index: Ints, up: Floats, old: HingeFrame | None, history: History
+    ) -> FrameChange | None:
         """A frame from the last two cycles or more; since tall was told of, if it was."""
         if self.state.tall_hint is not None:
             since = index >= self.state.hint_index
@@ -159,11 +188,30 @@ class LiveCalibrator:
                 continue
             if old is not None and not (self._is_better(found, old) and _is_news(found, old)):
                 return None
+            if self._is_sway(up[found.first : found.last + 1], found, history):
+                return None
             self.state.accepted.clear()
             self.state.frame = found.frame
             self.state.guessed = self.state.doubted = False
             return FrameChange("found", found.frame, int(index[found.first]))
         return None
+
+    def _is_sway(self, run: Floats, found: AxisEstimate, history: History) -> bool:
+        """Whether a run of cycles is no more than the sway of someone who holds the bottom.
+
+        It goes on there, cycle after cycle, in any direction: small beside the last accepted rep,
+        or smaller than its distance from the pose that was told to be tall.
+        """
+        tall, swing_deg = self.state.tall_hint, _swing_deg(run, found.frame)
+        if tall is not None and not _is_near(np.array(tall), found.frame, _FOLLOW_DEG):
+            away = math.cos(math.radians(swing_deg))
+            if float(np.array(tall) @ np.array(found.frame.tall)) < away:
+                return True
+        if not self.state.accepted:
+            return False
+        index, poses = history.between(*self.state.accepted[-1])
+        rep = at_ticks(index, poses, self._rate)[1][:, :3]
+        return len(rep) > 1 and swing_deg < _SWAY_SHARE * swing_from_first(rep)
 
     def _is_better(self, found: AxisEstimate, old: HingeFrame) -> bool:
         """Whether an estimate may replace the frame, in which something may have been accepted."""
@@ -243,6 +291,10 @@ class LiveCalibrator:
         state.suspicion += reason is Reason.OUT_OF_PLANE
         state.handled = state.handled or reason is Reason.HANDLING
 
+    def told(self, index: int) -> None:
+        """From grid index `index` on this leg is to work."""
+        self.state.told_index = index
+
     def tall_is(self, up: Floats, index: int) -> FrameChange | None:
         """Take `up` for tall: the next movement gives the frame, unless a good one is known."""
         state, frame = self.state, self.state.frame
@@ -264,9 +316,15 @@ _NEAR_DEG = 12.0
 """degrees; nobody stands tall the same way twice, but within that (lean, stance, slow drift)."""
 
 
-def _is_near(up: Floats, frame: HingeFrame) -> bool:
+def _is_near(up: Floats, frame: HingeFrame, within_deg: float = _NEAR_DEG) -> bool:
     """Whether a pose is about the frame's tall."""
-    return bool(unit(up) @ np.array(frame.tall) > math.cos(math.radians(_NEAR_DEG)))
+    return bool(unit(up) @ np.array(frame.tall) > math.cos(math.radians(within_deg)))
+
+
+def _swing_deg(up: Floats, frame: HingeFrame) -> float:
+    """How far (n, 3) up vectors swing for most of the time, degrees: one way down does not show."""
+    low, high = np.percentile(sagittal_deg(up, frame), [10, 90])
+    return float(high - low)
 
 
 def _moved(up: Floats) -> bool:

@@ -19,7 +19,7 @@ from imu.items import (
     Stood,
 )
 from imu.legchange import LEG_COMMANDS, change_sentence, confirmed_sentence
-from imu.legs import Legs, LegState
+from imu.legs import Legs, LegState, Told
 from imu.samples import SIDES, Command, CommandKind, Side
 from imu.sets import SetKeeper
 from imu.settings import Settings
@@ -153,15 +153,20 @@ class Referee:
             state, sentence = "confirmed", confirmed_sentence(leg)
         return [*events, LegEvent(time_s=time_s, side=leg, state=state, sentence=sentence)]
 
+    def _told_of(self, keeper: SetKeeper) -> Told:
+        """What was told of a side's leg, as long as a leg that was told to work is to."""
+        if not any(one.state.armed for one in self.keepers.values()):
+            return "nothing"
+        if self.swaps.state.told is None:
+            return "works, as all do"
+        return "works" if keeper.state.armed else "another works"
+
     def _hear(self, side: Side, item: Item) -> list[AnyEvent]:
         name, time_s, fact = self.names[side], item.time_s, item.fact
         keeper = self.keepers[name]
         match fact:
             case Judged():
-                told = any(
-                    other.state.armed for other in self.keepers.values() if other is not keeper
-                )
-                idle = self.legs.is_idle(fact.candidate, other_told=told and not keeper.state.armed)
+                idle = self.legs.is_idle(fact.candidate, self._told_of(keeper))
                 return keeper.judged(time_s, fact, idle)
             case AtBottom():
                 return keeper.bottom(time_s, fact)
@@ -171,8 +176,8 @@ class Referee:
             case Stood():
                 keeper.stood(fact)
                 return []
-            case Busy(busy):
-                return keeper.set_busy(time_s, busy)
+            case Busy(busy, since_s):
+                return keeper.set_busy(time_s, busy, since_s)
             case _:
                 return _passed_on(name, time_s, fact)
 

@@ -19,6 +19,9 @@ from imu.settings import RepSettings
 _LOOK_TICKS = 5
 """Ticks (0.2 s) between looks at the tall baseline, which changes slowly."""
 
+USUAL_DEG = 20.0
+"""degrees; the typical depth as long as none is known: in the middle of the ladder's 8 to 35."""
+
 
 @dataclass(slots=True)
 class RepState:
@@ -28,8 +31,9 @@ class RepState:
     base: float = 0.0
     anchor: float = 0.0
     base_known: bool = False
-    typical: float = 20.0
+    typical: float = USUAL_DEG
     depths: list[float] = field(default_factory=list[float])
+    learnt_tick: int = -1
     low: float = 0.0
     low_tick: int = -1
     peak: float = 0.0
@@ -89,7 +93,17 @@ class RepDetector:
         depths.append(depth_deg)
         del depths[:-5]
         self._state.typical = sorted(depths)[len(depths) // 2]
+        self._state.learnt_tick = self._state.last_tick
         self._scale()
+
+    def _forget_depth(self, tick: int) -> None:
+        """Long after the last rep its depth says nothing: deep ones would hide shallow ones."""
+        state = self._state
+        long_ago = tick - state.learnt_tick > self.settings.depth_memory_s * TICK_HZ
+        if state.phase is Phase.TOP and long_ago and state.typical > USUAL_DEG:
+            state.depths.clear()
+            state.typical = USUAL_DEG
+            self._scale()
 
     def unsettle(self) -> None:
         """What went before (walking, a step) says nothing about tall: the next quiet pose is it."""
@@ -109,6 +123,7 @@ class RepDetector:
         old = self._state
         self._state = RepState(base=base_deg, anchor=base_deg, base_known=True)
         self._state.typical, self._state.depths = old.typical, old.depths
+        self._state.learnt_tick = old.learnt_tick
         self._recent.clear()
 
     def step(self, tick: int, tilt: float) -> Cycle | BottomTurn | None:
@@ -119,6 +134,7 @@ class RepDetector:
             self._begin(tick, tilt)
         if tick % _LOOK_TICKS == 0:
             self._track_base(tick, tilt)
+            self._forget_depth(tick)
         state.last, state.last_tick = tilt, tick
         if state.phase is Phase.TOP:
             return self._at_top(tick, tilt)
@@ -151,7 +167,7 @@ class RepDetector:
     def restart(self) -> None:
         """Forget where the thigh is; the typical depth is kept."""
         old = self._state
-        self._state = RepState(typical=old.typical, depths=old.depths)
+        self._state = RepState(typical=old.typical, depths=old.depths, learnt_tick=old.learnt_tick)
         self._recent.clear()
 
     def _begin(self, tick: int, tilt: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from imu.cycles import TICK_HZ
 from imu.samples import Floats
 from imu.standing import StandingState
 from imu.tilt import HingeFrame, frame_from, frontal_deg, sagittal_deg
@@ -74,3 +75,18 @@ def moves_aside(up: Floats, frame: HingeFrame) -> bool:
     aside = float(np.ptp(frontal_deg(up, frame)))
     along = float(np.ptp(sagittal_deg(up, frame)))
     return aside > max(_ASIDE_DEG, _ASIDE_SHARE * along)
+
+
+_BEHIND_DEG = 12.0
+_BEHIND_S = 1.0
+"""From standing tall the thigh cannot be drawn back by so much for so long: where it seems to be,
+the axis points the other way. Walking draws it back by 10-20 degrees, for half a second."""
+
+
+def swings_behind(up: Floats, frame: HingeFrame) -> bool:
+    """Whether (n, 3) up vectors at `TICK_HZ` went behind tall and came back, as none can hinge."""
+    tilt = sagittal_deg(up, frame)
+    deepest = float(tilt.min())
+    if deepest > -_BEHIND_DEG or tilt[-1] < 0.5 * deepest or tilt.max() > -0.5 * deepest:
+        return False
+    return int((tilt < 0.5 * deepest).sum()) > _BEHIND_S * TICK_HZ

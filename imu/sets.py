@@ -112,9 +112,9 @@ class SetKeeper:
             if entry.key == item.key:
                 entry.still = item.still
 
-    def set_busy(self, time_s: float, busy: bool) -> list[AnyEvent]:
-        """The thigh left the top, or came back without a cycle."""
-        events = self.advance(time_s, time_s)
+    def set_busy(self, time_s: float, busy: bool, since_s: float) -> list[AnyEvent]:
+        """The thigh left the top, or came back without a cycle, at `since_s`."""
+        events = self.advance(time_s, since_s)
         self.state.busy = busy
         return events
 

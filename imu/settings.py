@@ -83,6 +83,8 @@ class RepSettings(_Group, frozen=True):
     base_pull: float = 0.5
     anchor_pull: float = 0.02
     """Each 0.2 s of quiet moves the baseline (0.3 s) and its anchor (10 s) by this share."""
+    depth_memory_s: float = 12.0
+    """s after a rep in which its depth is what is to be expected: as long as a set's pauses."""
     begin_deg: float = 15.0
     """A first pose nearer to the frame's tall than this is the first baseline (drift, stance)."""
     redefine_s: float = 20.0
@@ -145,11 +147,13 @@ class GateSettings(_Group, frozen=True):
     dip_s: float = 2.7
     dip_deg: float = 20.0
     dip_rad_s2: float = 1.7
+    dip_rad_s2_per_deg: float = 0.15
     dip_reach_m: float = 0.4
     dip_m: float = 0.010
     """In the first and the last stride the pelvis sinks by 0.02 to 0.03 m while the thigh tilts by
     8 to 15 degrees, which lets a sensor 0.4 m above the knee sink by 0.004 to 0.014 m. Simulated
-    reps as quick: 0.005 m at most."""
+    reps as quick: 0.005 m at most. A thigh whose foot rests on the block sinks as far with its hip,
+    but slowly: 0.10 to 0.14 rad/s2 for each degree, in simulated strides 0.17 and more."""
     stepping_s: float = 1.4
     stepping_deg: float = 23.0
     stepping_pivot_m: float = -0.065
@@ -196,6 +200,12 @@ class SetSettings(_Group, frozen=True):
     bottom is held; with no pause between them longer than `pause_min_s`. A hinge here, a pick-up
     there and a look back are not alike; reps of one set in the real recordings differ by up to 1.4
     in depth and 1.6 in duration."""
+    partials_between: int = 2
+    """So many partial reps may be among the first alike ones."""
+    squat_pause_s: float = 4.0
+    """s; the longest pause between the first alike ones as deep as squats. Threading a band and
+    placing a block bend the knees as far, one after the other; simulated ones follow each other
+    after 0.3 to 5 s, at least once after more than 4 in three; real squats after 0.2 to 2 s."""
     alike_min: float = 0.5
     alike_max: float = 1.8
     """of the median depth. Shallower is a partial rep (rule table), deeper is another movement."""
@@ -231,6 +241,9 @@ class LegSettings(_Group, frozen=True):
     still_idle_share: float = 0.97
     told_share: float = 1.25
     """The same for a leg while another one was named as the working one."""
+    told_every_share: float = 0.8
+    """The same while every leg was told to work, as on the rungs with both feet on the floor: the
+    lesser thigh of simulated people swings by 0.81 of the other and more."""
     idle_memory_s: float = 20.0
     """A leg that went along within this time must come up to this share to count as working."""
 

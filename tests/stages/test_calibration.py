@@ -167,6 +167,53 @@ def test_before_it_is_confirmed_another_axis_replaces_it() -> None:
     assert stream.calibrator.state.accepted == []
 
 
+SWAY: list[Leg] = [leg for _ in range(16) for leg in ((0.5, 4.0), (0.5, -4.0))]
+
+
+def swayed(at_deg: float, *legs: Leg) -> Floats:
+    """Sway across the hinge plane, at this tilt."""
+    return moved(*legs, true=frame_from(np.array(leaned(at_deg)), np.array(TRUE.lateral), 0.5, 0))
+
+
+def test_sway_while_the_bottom_is_held_does_not_gainsay_the_rep_before() -> None:
+    stream = Stream()
+    stream.see(moved((0.4, 0.0), *reps(3), (1.0, 0.0)))
+    stream.calibrator.accepted(200, 430, stream.history)
+    stream.see(moved((1.0, 30.0)))
+    before = frame_now(stream)
+    assert stream.see(swayed(30.0, *SWAY)) == []
+    assert frame_now(stream) == before
+
+
+def test_sway_far_from_the_tall_that_was_told_gives_no_axis() -> None:
+    stream = Stream()
+    stream.see(moved(STAND))
+    stream.calibrator.tall_is(stream.history.poses[-1, :3], stream.index - 50)
+    stream.see(moved((1.0, 30.0)))
+    assert stream.see(swayed(30.0, *SWAY)) == []
+
+
+@pytest.mark.parametrize(("depth", "changes"), [(-20.0, ["withdrawn", "guessed"]), (20.0, [])])
+def test_told_to_work_a_leg_that_seems_to_hinge_backwards_is_looked_at_anew(
+    depth: float, changes: list[str]
+) -> None:
+    """A leg that had only gone along may have shown its axis the wrong way round."""
+    stream = known()
+    stream.see(moved(STAND))
+    stream.calibrator.told(stream.index)
+    stream.calibrator.tall_is(stream.history.poses[-1, :3], stream.index - 50)
+    backwards = moved(STAND, *rep(depth), STAND)
+    assert [change.state for _, change in stream.see(backwards)] == changes
+    frame = frame_now(stream)
+    ahead = float(np.array(frame.forward) @ np.array(TRUE.forward))
+    assert np.sign(ahead) == np.sign(depth)
+
+
+def test_nobody_told_a_thigh_behind_tall_is_no_news() -> None:
+    stream = known()
+    assert stream.see(moved(STAND, *rep(-20.0), STAND)) == []
+
+
 def test_a_confirmed_axis_is_not_looked_for_again() -> None:
     stream = known()
     before = frame_now(stream)

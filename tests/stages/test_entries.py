@@ -54,6 +54,13 @@ def entry(candidate: Candidate, counted: bool = True) -> Entry:
         ([at(0.0), at(9.0), at(12.0)], False),
         ([at(0.0, duration_s=8.0), at(14.6, duration_s=8.0), at(24.0, duration_s=8.0)], False),
         ([at(0.0, 90.0), at(3.0), at(6.0), at(9.0)], True),
+        ([at(0.0), at(3.0, 9.0), at(6.0), at(9.0)], True),  # a partial rep between
+        ([at(0.0), at(3.0, 9.0), at(6.0, 9.0), at(9.0), at(12.0)], True),
+        ([at(0.0), at(3.0, 9.0), at(6.0, 9.0), at(9.0, 9.0), at(12.0), at(15.0)], False),
+        ([at(0.0), at(3.0, 9.0), at(6.0)], False),
+        ([at(0.0), at(3.0, 9.0), at(12.0), at(15.0)], False),  # with a long pause
+        ([at(0.0, 70.0), at(6.3, 70.0), at(9.0, 70.0)], True),
+        ([at(0.0, 70.0), at(6.5, 70.0), at(9.0, 70.0)], False),  # as threading a band
     ],
 )
 def test_the_last_three_are_alike_in_depth_duration_and_pauses(

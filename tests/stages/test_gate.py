@@ -103,6 +103,9 @@ FINE: dict[str, Candidate] = {
     "small and sinking by its tilt": replace(
         at(2.0, 18.0, 1.6), swing_rad_s2=2.5, rise_m=-0.025, pivot_m=-0.1
     ),
+    "sinking with its hip, the foot on the block": replace(
+        at(2.0, 17.5, 1.9), swing_rad_s2=1.8, rise_m=-0.055, pivot_m=-0.15
+    ),
     "sunk a little": replace(at(2.0, 40.0, 1.4), sunk_deg=9.0),
     "sunk but slow": replace(GOOD, sunk_deg=9.0),
     "rises by the error of the sensor": replace(at(2.0, 40.0, 3.0), rise_m=0.15),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from imu.candidates import Candidate
 from imu.items import Busy, Item
-from imu.legs import Legs, LegState
+from imu.legs import Legs, LegState, Told
 from imu.samples import Side
 from imu.saved import dumps, loads
 from imu.settings import LegSettings
@@ -28,7 +28,7 @@ def names(due: list[tuple[Side, Item]]) -> list[tuple[float, str]]:
 
 
 def items(*times_s: float) -> list[Item]:
-    return [Item(time_s, Busy(True)) for time_s in times_s]
+    return [Item(time_s, Busy(True, 0.0)) for time_s in times_s]
 
 
 def test_items_come_by_time_and_at_the_same_time_left_first() -> None:
@@ -43,7 +43,7 @@ def test_items_come_by_time_and_at_the_same_time_left_first() -> None:
 
 def test_items_of_one_moment_keep_the_order_in_which_they_came() -> None:
     both = legs()
-    first, second = Item(1.0, Busy(True)), Item(1.0, Busy(False))
+    first, second = Item(1.0, Busy(True, 0.0)), Item(1.0, Busy(False, 1.0))
     both.add("left", [first], [], 1.0)
     both.add("left", [second], [], 2.0)
     assert [item for _, item in both.due(2.0)] == [first, second]
@@ -143,6 +143,29 @@ def test_a_leg_that_went_along_lately_must_come_closer_to_count() -> None:
     assert not both.is_idle(right_leg(20.0))
     swung(25.0, 23.0, 60.0, both)
     assert not both.is_idle(right_leg(60.0))
+
+
+@pytest.mark.parametrize(
+    ("told", "own", "idle"),
+    [
+        ("works", 21.0, True),
+        ("works, as all do", 21.0, False),
+        ("works, as all do", 19.0, True),
+        ("another works", 30.0, True),
+        ("another works", 32.0, False),
+    ],
+)
+def test_what_was_told_of_the_legs_is_believed_within_reason(
+    told: Told, own: float, idle: bool
+) -> None:
+    assert swung(25.0, own).is_idle(right_leg(), told) is idle
+
+
+def test_a_leg_told_to_work_with_the_other_is_not_held_to_have_gone_along_before() -> None:
+    both = swung(25.0, 10.0)
+    assert both.is_idle(right_leg())
+    swung(25.0, 23.0, 10.0, both)
+    assert not both.is_idle(right_leg(10.0), "works, as all do")
 
 
 def test_without_the_other_leg_none_is_idle() -> None:

@@ -308,13 +308,21 @@ def test_a_thigh_on_its_way_and_the_return_to_tall_reach_the_set() -> None:
     one = referee("right")
     starts = (2.0, 5.0, 8.0)
     items = [hinge(start) for start in starts]
-    items += [Item(10.8, Settled(judged(at(8.0)).key, 1.5)), Item(15.0, Busy(True))]
+    items += [Item(10.8, Settled(judged(at(8.0)).key, 1.5)), Item(15.0, Busy(True, 15.0))]
     one.legs.add("right", items, [], 50.0)
     assert ended(one.decide(50.0)) == []
-    one.legs.add("right", [Item(51.0, Busy(False))], [], 52.0)
+    one.legs.add("right", [Item(51.0, Busy(False, 51.0))], [], 52.0)
     assert ended(one.decide(52.0)) == [("right", 51.0, 3, "")]
     (done,) = one.keepers["right"].state.done
     assert done.reps[2].metrics["return_deg"] == 1.5
+
+
+def test_a_movement_seen_late_holds_the_set_open_if_it_began_in_time() -> None:
+    """As where the past is gone through again with another axis."""
+    one = referee("right")
+    items = [hinge(start) for start in (2.0, 5.0, 8.0)] + [Item(16.5, Busy(True, 11.0))]
+    one.legs.add("right", items, [], 50.0)
+    assert ended(one.decide(50.0)) == []
 
 
 def test_leaving_ends_the_sets_of_all_sides() -> None:

@@ -243,3 +243,20 @@ def test_on_the_way_down_a_hole_near_the_top_does_not_end_the_rep() -> None:
     assert machine_now.phase is Phase.ECCENTRIC
     assert machine_now.tear(0.5) is None
     assert machine_now.phase is Phase.ECCENTRIC
+
+
+def test_the_depth_of_long_ago_does_not_hide_shallow_reps() -> None:
+    """Placing the block bends the knees by 70 degrees; the hinges after it may have 12."""
+    one = detector()
+    found(one, levels(STAND, *rep(70.0), STAND))
+    one.learn_depth(70.0)
+    pause: Leg = (15.0, 0.0)
+    shallow = cycles(found(one, levels(pause, *rep(12.0), STAND, *rep(12.0), STAND), 90))
+    assert [round(cycle.peak_deg) for cycle in shallow] == [12, 12]
+
+
+def test_the_depth_of_a_moment_ago_is_what_is_expected() -> None:
+    one = detector()
+    found(one, levels(STAND, *rep(70.0), STAND))
+    one.learn_depth(70.0)
+    assert cycles(found(one, levels(STAND, *rep(12.0), STAND), 90)) == []

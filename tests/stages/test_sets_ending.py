@@ -51,15 +51,15 @@ def test_a_movement_that_begins_in_time_holds_the_set_open() -> None:
 
 def test_a_thigh_that_is_away_from_the_top_holds_the_set_open() -> None:
     sets = a_set(3)
-    assert sets.set_busy(16.5, True) == []
+    assert sets.set_busy(16.5, True, 16.5) == []
     assert sets.advance(40.0) == []
-    (end,) = ends(sets.set_busy(41.0, False))
+    (end,) = ends(sets.set_busy(41.0, False, 41.0))
     assert end.time_s == 41.0  # what was told meanwhile is not overtaken
 
 
 def test_a_cycle_that_is_over_no_longer_holds_the_set_open() -> None:
     sets = a_set(2)
-    sets.set_busy(8.5, True)
+    sets.set_busy(8.5, True, 8.5)
     judge_all(sets, at(8.0))
     assert len(ends(sets.advance(30.0))) == 1
 
