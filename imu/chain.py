@@ -21,7 +21,7 @@ from imu.gate import judge
 from imu.items import AtBottom, Busy, Calibrated, Fact, Finding, Hole, Item, Judged
 from imu.metrics import Metrics, rep_metrics
 from imu.orientation import PoseChunk
-from imu.samples import Block, CommandKind, Floats, Gap, Ints, Reason, Side
+from imu.samples import Block, CommandKind, Floats, Ints, Reason, Side
 from imu.settings import Settings
 from imu.standing import is_quiet
 from imu.strap import start_of
@@ -74,10 +74,6 @@ class Chain:
         """Take a command that changes this side's calibration; applied in its turn."""
         self._queue(max(math.floor(time_s * self._rate), self.state.index) + 1, kind)
 
-    def leave(self, time_s: float) -> None:
-        """The sensor leaves for the other leg: no samples from `time_s` until it comes back."""
-        self.state.left_s.append(time_s)
-
     @property
     def is_away(self) -> bool:
         """Whether the sensor has left and no sample has come since."""
@@ -86,7 +82,7 @@ class Chain:
     def push(self, block: Block) -> list[Item]:
         """Work through a block; give what became certain, in the order of time."""
         chunks, gaps = self.poses.push(block)
-        self._items = [Item(gap.end_s, Hole(gap)) for gap in gaps if not self._was_away(gap)]
+        self._items = [Item(gap.end_s, Hole(gap)) for gap in gaps if not self.state.was_away(gap)]
         self._items += [Item(at, Finding(one)) for at, one in self.health.arrived(block.time_s)]
         self.ticks = []
         for chunk in chunks:
@@ -109,10 +105,6 @@ class Chain:
         if cycle is not None:
             self._judge(cycle)
         self._settle(force=True)
-
-    def _was_away(self, gap: Gap) -> bool:
-        """Whether nothing is missing in a hole: the sensor was on the other leg."""
-        return any(gap.start_s < left_s <= gap.end_s for left_s in self.state.left_s)
 
     def _emit(self, fact: Fact) -> None:
         self._items.append(Item(self._decided / self._rate, fact))

@@ -10,6 +10,7 @@ from imu.health import HealthWatch
 from imu.history import History
 from imu.orientation import PoseSource
 from imu.reps import RepDetector
+from imu.samples import Gap
 
 LONG_AGO = -(10**12)
 """A grid index before any stream (300 years at 100 Hz)."""
@@ -32,6 +33,10 @@ class ChainState:
     tails: list[Tail] = field(default_factory=list[Tail])
     commands: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     left_s: list[float] = field(default_factory=list[float])
+
+    def was_away(self, gap: Gap) -> bool:
+        """Whether nothing is missing in a hole: the sensor was on the other leg."""
+        return any(gap.start_s < left_s <= gap.end_s for left_s in self.left_s)
 
 
 @dataclass(frozen=True, slots=True)

@@ -276,7 +276,7 @@ class Tracker:
             if command.kind in _FOR_CHAINS:
                 self._chains[side].command(command.time_s, command.kind)
             if command.kind is CommandKind.CHANGE_LEG:
-                self._chains[side].leave(command.time_s)
+                self._chains[side].state.left_s.append(command.time_s)
                 self._referee.legs.leave(side, command.time_s)
             elif command.kind in _SWITCHES:
                 on = command.kind is not CommandKind.SENSOR_OFF
