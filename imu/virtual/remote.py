@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol, cast
 
-from bleak.assigned_numbers import CHARACTERISTIC_PROPERTIES
+from bleak.assigned_numbers import CHARACTERISTIC_PROPERTIES, CharacteristicPropertyName
 from bleak.backends.characteristic import BleakGATTCharacteristic
 from bleak.backends.descriptor import BleakGATTDescriptor
 from bleak.backends.service import BleakGATTService, BleakGATTServiceCollection
 from bleak.uuids import normalize_uuid_str
 from bumble.core import UUID
 from bumble.device import Connection, Peer
-from bumble.gatt_client import CharacteristicProxy, ServiceProxy
+from bumble.gatt_client import ServiceProxy
 
 MTU = 247
 """Bytes: what fits into one packet of the link layer with data length extension (251 less 4 of
@@ -67,9 +67,8 @@ def _add_service(
 ) -> None:
     service = BleakGATTService(proxy, proxy.handle, _text(proxy.uuid))
     found.add_service(service)
-    characteristics = cast("list[CharacteristicProxy[bytes]]", proxy.characteristics)
-    for one in characteristics:
-        properties = [
+    for one in proxy.characteristics:
+        properties: list[CharacteristicPropertyName] = [
             name for bit, name in CHARACTERISTIC_PROPERTIES.items() if one.properties & bit
         ]
         told = BleakGATTCharacteristic(one, one.handle, _text(one.uuid), properties, most, service)

@@ -148,7 +148,8 @@ class VirtualRoom:
         """Now every sensor begins to feel its motion, at the same moment of a common time."""
         self._has_begun = True
         waiting = [(one, one.waiting) for one in self.sensors if one.waiting is not None]
-        zero_s = self.clock.now_s() - min((motion.start_s for _, motion in waiting), default=0.0)
+        first_s = min((motion.start_s for _, motion in waiting), default=0.0)
+        zero_s = max((sensor.next_s for sensor, _ in waiting), default=0.0) - first_s
         for sensor, motion in waiting:
             sensor.wear(motion, zero_s)
 

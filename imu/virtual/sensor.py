@@ -95,19 +95,29 @@ class VirtualSensor:
         """The motion that it was given and does not feel yet."""
         return self._motion
 
+    @property
+    def next_s(self) -> float:
+        """The time on the room's clock at which it takes its next sample, s."""
+        now_s = self._frame.clock.now_s()
+        return max(now_s, self._taker.next_s(self._peripheral.rate_hz))
+
     def wear(self, motion: Motion, zero_s: float | None = None) -> None:
         """From now on it feels this, whatever it felt before; its clock and counter go on.
 
         Parameters
         ----------
-        zero_s : time on the room's clock, s, at which the motion's time is 0; None for now being
-            the time of its first sample.
+        zero_s : time on the room's clock, s, at which the motion's time is 0; None for its first
+            sample being the next one that the sensor takes.
         """
         self._motion = None
         self._take()
-        start_s = self._frame.clock.now_s() - motion.start_s
-        self._taker.wear(motion, start_s if zero_s is None else zero_s)
+        self._taker.wear(motion, self.next_s - motion.start_s if zero_s is None else zero_s)
         self.done.clear()
+
+    def flush(self) -> None:
+        """Send what is held back for a fuller packet."""
+        for notification in self._peripheral.flush():
+            self._send(notification)
 
     def set_charge(self, percent: float) -> None:
         """From now on its battery holds this much, 0 to 100."""
