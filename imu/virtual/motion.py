@@ -18,6 +18,10 @@ nominal rate are off by less, families differ by more (100 and 104 Hz)."""
 HOLE_PERIODS = 1.5
 """Sample periods from one sample to the next from which on some are missing between them."""
 
+_SAME_S = 1e-7
+"""s. What is nearer to a sample than this is that sample: a tenth of the microsecond that is the
+finest any supported sensor counts, and far more than adding and subtracting a zero rounds off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Motion:
@@ -93,7 +97,7 @@ class Motion:
         interpolated, one period after `after_s` and so on; never across a hole.
         """
         if self.has_rate(rate_hz):
-            first, last = np.searchsorted(self.time_s, (after_s, until_s), side="right")
+            first, last = np.searchsorted(self.time_s, (after_s + _SAME_S, until_s), side="right")
             rows = slice(int(first), int(last))
             return Samples(self.acc_m_s2[rows], self.gyr_rad_s[rows], self.time_s[rows])
         until_s = min(until_s, self.end_s)

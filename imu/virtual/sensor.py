@@ -63,7 +63,9 @@ class VirtualSensor:
         self._is_awake = self._is_near = True
         self._changed = asyncio.Event()
         node.device.on(node.device.EVENT_CONNECTION, self._linked)
-        self._tasks = [asyncio.create_task(self._measure()), asyncio.create_task(self._announce())]
+        self._is_closed = False
+        self._announcer = asyncio.create_task(self._announce())
+        self._tasks = [asyncio.create_task(self._measure())]
 
     @property
     def driver(self) -> Driver:
@@ -163,10 +165,14 @@ class VirtualSensor:
 
     async def close(self) -> None:
         """Leave the room. What went wrong inside comes out here."""
+        self._is_closed = True
+        self._changed.set()
+        # Not cancelled: bumble may lose a cancellation on its way through a command.
+        announced = await asyncio.gather(self._announcer, return_exceptions=True)
+        await self._node.switch_off()
         for task in self._tasks:
             task.cancel()
-        await self._node.switch_off()
-        results = await asyncio.gather(*self._tasks, return_exceptions=True)
+        results = announced + await asyncio.gather(*self._tasks, return_exceptions=True)
         for result in results:
             if isinstance(result, Exception):
                 raise result
@@ -217,7 +223,7 @@ class VirtualSensor:
     async def _announce(self) -> None:
         """Advertise whenever it is near, awake and free."""
         device = self._node.device
-        while True:
+        while not self._is_closed:
             self._changed.clear()
             if self._is_near and self._is_awake and self._link is None:
                 data = advertising.to_bytes(self._peripheral.advertisement)
