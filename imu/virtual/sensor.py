@@ -168,11 +168,12 @@ class VirtualSensor:
         self._is_closed = True
         self._changed.set()
         # Not cancelled: bumble may lose a cancellation on its way through a command.
-        announced = await asyncio.gather(self._announcer, return_exceptions=True)
+        await asyncio.wait((self._announcer,))
         await self._node.switch_off()
         for task in self._tasks:
             task.cancel()
-        results = announced + await asyncio.gather(*self._tasks, return_exceptions=True)
+        tasks = (self._announcer, *self._tasks)
+        results = await asyncio.gather(*tasks, return_exceptions=True)
         for result in results:
             if isinstance(result, Exception):
                 raise result

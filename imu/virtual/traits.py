@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from enum import Flag, auto
 
-from imu.drivers.door import Ask, Connection, Dialogue, Driver, Notify, Peripheral, Read, Write
+from imu.drivers.door import (
+    BATTERY_LEVEL,
+    Ask,
+    Connection,
+    Dialogue,
+    Driver,
+    Notify,
+    Peripheral,
+    Read,
+    Write,
+)
 from imu.errors import DriverError
 
 _STEPS = 200
@@ -25,7 +35,6 @@ KNOWN: dict[tuple[str, str], Trait] = {
     ("kickstand", "control"): Trait.WRITE | Trait.NOTIFY,
     ("kickstand", "info"): Trait.READ,
     ("polar", "control"): Trait.READ | Trait.WRITE | Trait.INDICATE,
-    ("polar", "battery"): Trait.READ | Trait.NOTIFY,
 }
 """By family and role, where a page of ``firmware_notes`` says what the sensor has."""
 
@@ -43,6 +52,10 @@ def find_traits(driver: Driver) -> dict[str, Trait]:
             _listen(dialogue, peripheral, found)
     found.setdefault("data", Trait(0))
     found["data"] |= Trait.NOTIFY
+    uuids = {**driver.profile.needed, **driver.profile.optional}
+    for role in found:
+        if BATTERY_LEVEL in uuids.get(role, ()):  # read is mandatory, notify optional
+            found[role] |= Trait.READ | Trait.NOTIFY
     known = {role: KNOWN[driver.family, role] for role in found if (driver.family, role) in KNOWN}
     return {role: trait or Trait.READ for role, trait in (found | known).items()}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ from imu.drivers.door import Driver, Notification, Peripheral
 from imu.drivers.samples import Samples
 from imu.errors import DriverError
 from imu.virtual import HandClock, Quirks, VirtualRoom
+from imu.virtual.sensor import VirtualSensor
 from tests.virtual.talk import DRIVERS, linked, measure, named, run, until
 
 every_driver = pytest.mark.parametrize("driver", DRIVERS, ids=lambda one: one.family)
@@ -74,21 +76,20 @@ class Around:
 
 
 @every_driver
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_what_a_sensor_babbles_is_counted_and_no_crash(driver: Driver, seed: int) -> None:
     async def session() -> None:
         async with VirtualRoom(clock=HandClock()) as room:
             babbling: Driver = Around(driver, seed)  # type: ignore[assignment]
             sensor = await room.add(babbling)
-            try:
+            # A driver may refuse such a sensor, and says so; anything else is a crash.
+            with contextlib.suppress(DriverError):
                 async with linked(room, sensor) as talk:
-                    for _ in range(20):
+                    for _ in range(10):
                         await measure(room, 0.1)
                     assert np.isfinite(talk.samples.acc_m_s2).all()
                     assert talk.connection.troubles.count > 0
                     await talk.run(talk.connection.stop())
-            except DriverError as error:
-                assert error.advice
 
     run(session())
 
@@ -117,27 +118,26 @@ def test_a_sensor_that_refuses_to_notify_is_told_from_a_lost_link(driver: Driver
     run(session())
 
 
-def test_a_sensor_that_leaves_amid_its_set_up_ends_it_at_once() -> None:
+@pytest.mark.parametrize("turns", [0, 3, 10, 30, 100, 300])
+def test_a_sensor_that_leaves_amid_its_set_up_ends_it_at_once(turns: int) -> None:
+    async def leave(sensor: VirtualSensor) -> None:
+        await until(lambda: sensor.is_linked)
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        await sensor.vanish()
+
+    async def set_up(room: VirtualRoom, sensor: VirtualSensor) -> None:
+        async with linked(room, sensor) as talk:
+            await until(lambda: not talk.client.is_connected)
+            await talk.run(talk.connection.stop())
+
     async def session() -> None:
         async with VirtualRoom(clock=HandClock(), supervision_s=0.01) as room:
-            for number in range(6):
-                sensor = await room.add(named("kickstand"), name=f"Kickstand {number}")
-
-                async def leave(after: int = 3 * number) -> None:
-                    await until(lambda: sensor.is_linked)
-                    for _ in range(after):
-                        await asyncio.sleep(0)
-                    await sensor.vanish()
-
-                leaving = asyncio.create_task(leave())
-                async with asyncio.timeout(5.0):
-                    with pytest.raises(BleakError):
-                        async with linked(room, sensor) as talk:
-                            await talk.client.read_gatt_char(
-                                sensor.driver.profile.optional["info"][0]
-                            )
-                            await until(lambda: not talk.client.is_connected)
-                            raise BleakError("it was set up before it left")
-                await leaving
+            sensor = await room.add(named("kickstand"))
+            leaving = asyncio.create_task(leave(sensor))
+            async with asyncio.timeout(5.0):  # a driver waits for 2 s, bumble for 30
+                with pytest.raises((BleakError, DriverError)):
+                    await set_up(room, sensor)
+            await leaving
 
     run(session())
