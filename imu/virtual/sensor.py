@@ -40,7 +40,7 @@ class VirtualSensor:
 
     Attributes
     ----------
-    done : set as long as the present motion is over.
+    done : set as long as the present motion is over: all of it was taken, if not yet heard.
     sent, unheard : notifications that went out, and that nobody had switched on or was linked for.
     """
 
