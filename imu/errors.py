@@ -59,6 +59,10 @@ class NoWindowError(ImuError):
     """No window can be opened here: no screen, no library for it, or none in this installation."""
 
 
+class VirtualHardwareError(ImuError):
+    """Virtual sensors cannot be had here: what they need is not installed, or nobody made one."""
+
+
 class StreamError(ImuError):
     """Samples or commands that break the contract of `imu.tracker.Tracker.feed`.
 

@@ -123,6 +123,7 @@ def broken_contracts(project: Path) -> list[str]:
 LAYERS = "imports go downwards only"
 PURE = "no clock, thread or chance outside the programme's edges"
 BLEAK = "only one file knows bleak"
+BUMBLE = "only virtual hardware knows bumble"
 NO_QT = "the core works where Qt is absent"
 TYPER = "only the command line knows the command line's library"
 
@@ -132,6 +133,7 @@ def test_a_project_that_keeps_to_the_contracts_passes(project: Path) -> None:
     plant(project, "imu/tracker", "import imu.settings")
     plant(project, "imu/recording/writer", "import threading, time")
     plant(project, "imu/sources/ble", "import asyncio, bleak")
+    plant(project, "imu/virtual/room", "import asyncio, bleak, bumble, imu.drivers")
     plant(project, "imu/cli/app", "import time, typer, imu.tracker, imu.sources.ble")
     plant(project, "dashboard/main", "import PySide6, imu.cli.app")
     assert broken_contracts(project) == []
@@ -150,6 +152,7 @@ def test_a_project_that_keeps_to_the_contracts_passes(project: Path) -> None:
         ("imu/surprise", "", LAYERS),
         ("imu/sources/phone", "import bleak", BLEAK),
         ("dashboard/main", "import bleak", BLEAK),
+        ("imu/sources/ble", "import bumble.device", BUMBLE),
         ("imu/report", "import PySide6.QtGui", NO_QT),
         ("imu/view", "import pyqtgraph", NO_QT),
         ("imu/analysis", "import typer", TYPER),

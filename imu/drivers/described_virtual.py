@@ -25,7 +25,9 @@ class DescribedPeripheral:
         self.advertisement = advertisement
         self.rate_hz = rate_hz
         self._layout = layout
+        self._orders = tuple(orders)
         self._missing = list(orders)
+        self._charge = 66
         self._taken = 0
 
     @property
@@ -34,8 +36,8 @@ class DescribedPeripheral:
         return not self._missing
 
     def read(self, role: str) -> bytes:
-        """Its charge."""
-        return bytes([66]) if role == "battery" else b""
+        """Its charge, per cent."""
+        return bytes([self._charge]) if role == "battery" else b""
 
     def write(self, role: str, data: bytes) -> list[Notification]:
         """Take an order; nothing is answered."""
@@ -56,8 +58,16 @@ class DescribedPeripheral:
             times if samples.sensor_time_s is None else samples.sensor_time_s,
             numbers if samples.seq is None else samples.seq,
         )
-        return [Notification("data", data) for data in self._layout.write(stamped)]
+        return [Notification("data", data) for data in self._layout.write(stamped, self._charge)]
 
     def flush(self) -> list[Notification]:
         """Nothing: it holds nothing back."""
         return []
+
+    def unlinked(self) -> None:
+        """Forget the set-up: of a sensor that nobody knows, the worse is to be expected."""
+        self._missing = list(self._orders)
+
+    def set_charge(self, percent: float) -> None:
+        """For its characteristic, and for its packets where they carry it."""
+        self._charge = round(percent)

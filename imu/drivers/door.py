@@ -213,6 +213,14 @@ class Peripheral(Protocol):
         """What it still holds back."""
         ...
 
+    def unlinked(self) -> None:
+        """The link is gone, whoever ended it: forget what such a sensor forgets then."""
+        ...
+
+    def set_charge(self, percent: float) -> None:
+        """From now on its battery holds this much, 0 to 100, in the steps that it can tell."""
+        ...
+
 
 class Driver(Protocol):
     """A family of sensors. Made once, without state of its own."""

@@ -118,6 +118,15 @@ class KickstandPeripheral:
         held, self._held = self._held, NO_SAMPLES
         return [self._packet(held)] if len(held) else []
 
+    def unlinked(self) -> None:
+        """A disconnect stops the stream; configuration, sequence and clock stay."""
+        self.streaming = False
+        self._held = NO_SAMPLES
+
+    def set_charge(self, percent: float) -> None:
+        """Told in every packet."""
+        self.battery = round(percent)
+
     def _stamped(self, samples: Samples) -> Samples:
         """Fill in what the samples do not tell, and count on behind them."""
         n, period_us = len(samples), round(1e6 / self.rate_hz)

@@ -129,7 +129,7 @@ class Layout:
             return None
         return np.array([row[self._at("seq")] for row in rows], dtype=np.int64)
 
-    def write(self, samples: Samples) -> list[bytes]:
+    def write(self, samples: Samples, battery_percent: float = 0.0) -> list[bytes]:
         """One notification for each sample; what they do not tell is 0."""
         columns = {name: np.zeros(len(samples)) for name in self.fields}
         for names, column, values in (
@@ -142,6 +142,8 @@ class Layout:
             columns["time"] = samples.sensor_time_s / self.time_unit_s
         if samples.seq is not None and "seq" in columns:
             columns["seq"] = samples.seq.astype(np.float64)
+        if "battery" in columns:
+            columns["battery"] = np.full(len(samples), battery_percent)
         packed = [
             columns[name].tolist() if code in "fd" else _whole(columns[name], code)
             for name, code in zip(self.fields, self.codes, strict=True)

@@ -167,3 +167,10 @@ class PolarPeripheral:
         """The frames that are not full."""
         frames = [frame for stream in self._streams.values() for frame in stream.flush()]
         return [Notification("data", frame) for frame in frames]
+
+    def unlinked(self) -> None:
+        """Forget nothing: streams that nobody stopped go on, which the next host has to expect."""
+
+    def set_charge(self, percent: float) -> None:
+        """In whole per cent."""
+        self.battery = round(percent)

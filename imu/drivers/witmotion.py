@@ -24,6 +24,7 @@ from imu.drivers.witmotion_frames import FAMILY, Cutter, Motion, Registers
 from imu.drivers.witmotion_registers import (
     ACC,
     BATTERY,
+    CHARGE,
     GYR,
     RATE,
     RATE_CODES,
@@ -33,12 +34,6 @@ from imu.drivers.witmotion_registers import (
     set_to,
 )
 from imu.drivers.witmotion_virtual import WitMotionPeripheral
-
-_CHARGE = (
-    (397, 100.0), (393, 90.0), (387, 75.0), (382, 60.0), (379, 50.0), (377, 40.0),
-    (373, 30.0), (370, 20.0), (368, 15.0), (350, 10.0), (340, 5.0),
-)  # fmt: skip
-"""Hundredths of a volt at least, per cent: the vendor's table."""
 
 _NAME = re.compile(r"^WT|WT\d")
 
@@ -91,7 +86,7 @@ class WitMotionConnection:
     def _look_for_battery(self, frames: list[Registers]) -> None:
         for frame in frames:
             if frame.first == BATTERY:
-                steps = (percent for volts, percent in _CHARGE if frame.values[0] >= volts)
+                steps = (percent for volts, percent in CHARGE if frame.values[0] >= volts)
                 self.battery_percent = next(steps, 0.0)
 
     def ask_battery(self) -> Dialogue:

@@ -14,6 +14,12 @@ RATE = 0x03
 BATTERY = 0x64
 """Register of the battery, hundredths of a volt."""
 
+CHARGE = (
+    (397, 100.0), (393, 90.0), (387, 75.0), (382, 60.0), (379, 50.0), (377, 40.0),
+    (373, 30.0), (370, 20.0), (368, 15.0), (350, 10.0), (340, 5.0),
+)  # fmt: skip
+"""Hundredths of a volt at least, per cent: the vendor's table."""
+
 RATE_CODES = {10.0: 0x06, 20.0: 0x07, 50.0: 0x08, 100.0: 0x09, 200.0: 0x0A}
 """Hz -> value of the register `RATE`. There are slower ones, of no use here."""
 

@@ -80,3 +80,12 @@ class WitMotionPeripheral:
         """The last piece."""
         held, self._held = self._held, b""
         return [Notification("data", held)] if held else []
+
+    def unlinked(self) -> None:
+        """Settings stay, and so does the lock; half a frame does not."""
+        self._held, self._unlocked = b"", False
+
+    def set_charge(self, percent: float) -> None:
+        """In the steps of the vendor's table, rounded down; below the last it is empty."""
+        volts = [volts for volts, least in registers.CHARGE if least <= percent]
+        self.registers[registers.BATTERY] = max(volts, default=registers.CHARGE[-1][0] - 1)
