@@ -6,13 +6,16 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from imu.errors import StreamError
 from imu.events import AnyEvent
 from imu.live.past import Told, Waypoint
 from imu.live.traces import Trace
 from imu.live.updates import Tick, Trouble, Update
-from imu.recording import RecordingWriter, round_block
+from imu.recording import LogEntry, RecordingWriter, round_block
 from imu.samples import SIDES, Block, Command, CommandKind, Session, Side
+from imu.sources.news import LinkReport, News, SensorCard
 from imu.tracker import Glimpse, Tracker
 
 TICK_HZ = 30
@@ -20,6 +23,10 @@ TICK_HZ = 30
 
 _NOTHING_YET_S = -1e9
 """s. The tracker's time before its first sample is earlier than this."""
+
+
+_PRESENCE = (CommandKind.SENSOR_ON, CommandKind.SENSOR_OFF)
+"""What a source says of its sensors, before any samples, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,7 @@ class Line:
         self.traces = {side: Trace(side, rate_hz) for side in sides}
         self._names: dict[Side, str] = dict(names or {side: side for side in sides})
         self._early: list[Wish] = []
+        self._links: dict[Side, LinkReport] = {}
         self._slot: int | None = None
         self._trouble: str | None = None
         self._is_broken = self._is_over = False
@@ -102,7 +110,7 @@ class Line:
         """How to go on from here later: `time_s` and `told` as in `Waypoint`."""
         return Waypoint(time_s, self._tracker.save(), dict(self._names), told)
 
-    def take(self, time_s: float, item: Block | Command) -> None:
+    def take(self, time_s: float, item: Block | Command | News) -> None:
         """Take what the source gives; `time_s` is the stream time at which it is complete.
 
         Raises
@@ -112,16 +120,36 @@ class Line:
         self.feed(item)
         self.picture(time_s)
 
-    def feed(self, item: Block | Command) -> None:
+    def feed(self, item: Block | Command | News) -> None:
         """As `take`, but make no picture of it."""
+        match item:
+            case Command():
+                if item.kind not in _PRESENCE:
+                    self._come_true(item.time_s)
+                self._command(item)
+            case Block():
+                self._come_true(float(item.time_s[0]))
+                self._samples(item)
+            case LinkReport():
+                self._link(item)
+            case SensorCard():
+                if self._recorder is not None:
+                    self._recorder.write_sidecar(item.side, item.sidecar)
+
+    def _come_true(self, first_s: float) -> None:
+        """Carry out what was wished before anything came; it begins at `first_s`."""
         early, self._early = self._early, []
         for wish in early:
-            first_s = item.time_s if isinstance(item, Command) else float(item.time_s[0])
             self._command(Command(first_s, wish.kind, wish.side, wish.value))
-        if isinstance(item, Command):
-            self._command(item)
-        else:
-            self._samples(item)
+
+    def _link(self, report: LinkReport) -> None:
+        """Tell how a link is, and record it if that is another story than before (R27)."""
+        before = self._links.get(report.side)
+        self._links[report.side] = report
+        is_news = before is None or before.kind != report.kind
+        if self._recorder is not None and is_news:
+            self._recorder.write_event(link_entry(report))
+        self.tell(report)
 
     def wish(self, wish: Wish, now_s: float | None) -> None:
         """Take what a person wants now. What is wanted before the first sample waits for it."""
@@ -210,3 +238,9 @@ class Line:
         if text != self._trouble:
             self._trouble = text
             self.tell(Trouble(text))
+
+
+def link_entry(report: LinkReport) -> LogEntry:
+    """The line that a report becomes in ``events.csv``."""
+    text = msgspec.json.encode(report).decode()
+    return LogEntry(report.time_s, 0.0, "link", report.side, text)

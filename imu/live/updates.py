@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from imu.events import AnyEvent
 from imu.live.past import Happening, Survey, Told
 from imu.samples import Session
+from imu.sources.news import LinkReport
 from imu.tracker import Glimpse
 
 
@@ -88,5 +89,5 @@ class Ended:
     stopped: bool = False
 
 
-Update = Started | Paced | Told | Tick | Trouble | Sought | Surveyed | Ended | AnyEvent
+Update = Started | Paced | Told | Tick | Trouble | LinkReport | Sought | Surveyed | Ended | AnyEvent
 """Everything that comes out of a session's queue."""

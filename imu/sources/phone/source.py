@@ -15,6 +15,7 @@ from imu.sources.phone.feed import PhoneFeed, PhoneStatus
 from imu.sources.phone.limits import Limits
 from imu.sources.phone.readings import Message, PhoneError
 from imu.sources.phone.server import LOOPBACK, PORT, PushServer
+from imu.sources.sessiontime import SessionTime
 
 Item = tuple[float, Block]
 """As in `imu.live.source`: session time of the last sample, s, and the samples."""
@@ -30,23 +31,6 @@ _POLL_S = 0.1
 
 _BACK_OFF_S = (1.0, 2.0, 4.0, 8.0)
 """s between attempts to reach a phone that has fallen silent."""
-
-
-class _Live:
-    """Session time that begins when the samples are asked for."""
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
-        self._zero_s: float | None = None
-
-    def begin(self) -> None:
-        """Now it is 0 s."""
-        self._zero_s = self._clock()
-
-    @property
-    def now_s(self) -> float | None:
-        """Session time, s; None before the beginning."""
-        return None if self._zero_s is None else self._clock() - self._zero_s
 
 
 class SensorLoggerSource:
@@ -83,7 +67,7 @@ class SensorLoggerSource:
         self._tokens = tokens or {side: secrets.token_urlsafe(12) for side in sides}
         self._feeds = {side: PhoneFeed(side, turned=turned) for side in sides}
         self._phones: dict[Side, tuple[str, float]] = {}
-        self._live = _Live(clock)
+        self._live = SessionTime(clock)
         self._queue: asyncio.Queue[Item] = asyncio.Queue(_WAITING)
         by_token: dict[str, Side] = {token: side for side, token in self._tokens.items()}
         self.server = PushServer(self._take, by_token, host=host, port=port, limits=limits)
@@ -177,7 +161,7 @@ class PhyphoxSource:
         self._side: Side = side
         self._poll_s = poll_s
         self._feed = PhoneFeed(side)
-        self._live = _Live(clock)
+        self._live = SessionTime(clock)
 
     @property
     def name(self) -> str:
