@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from bleak.args import SizedBuffer
@@ -30,6 +30,25 @@ SIG = "0000{}-0000-1000-8000-00805f9b34fb"
 ALL: list[CharacteristicPropertyName] = ["read", "write", "notify"]
 
 
+class Host(Protocol):
+    """The computer's end of a connection."""
+
+    is_up: bool
+
+    @property
+    def dropped(self) -> Callable[[], None] | None:
+        """To be called when the connection ends."""
+        ...
+
+    def listens(self, role: str) -> bool:
+        """Whether notifications of a role are wanted."""
+        ...
+
+    def notify(self, role: str, data: bytes) -> None:
+        """Take a notification."""
+        ...
+
+
 class FakeSensor:
     """A driver's virtual sensor with a radio: samples sample number `n` at ``n / rate`` s.
 
@@ -52,7 +71,7 @@ class FakeSensor:
         self.copies = 1  # how often each notification is heard
         self.delivered: list[int] = []  # numbers of the samples that were heard
         self.orders: list[tuple[str, bytes]] = []
-        self.client: FakeClient | None = None
+        self.client: Host | None = None
         self._held: list[tuple[list[Notification], list[int]]] = []
         self._waiting: list[int] = []
         self._n = 0
@@ -240,10 +259,14 @@ class FakeClient(BaseBleakClient):
             timeout=options["timeout"],
         )
         self.sensor = self.world.sensors[device.address]
-        self.dropped: Callable[[], None] | None = options["disconnected_callback"]
+        self._dropped: Callable[[], None] | None = options["disconnected_callback"]
         self.is_up = False
         self._callbacks: dict[str, NotifyCallback] = {}
         self._roles: dict[str, str] = {}
+
+    @property
+    def dropped(self) -> Callable[[], None] | None:
+        return self._dropped
 
     @property
     def mtu_size(self) -> int:
