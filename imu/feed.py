@@ -10,7 +10,7 @@ from heapq import merge
 import numpy as np
 
 from imu.recording import Recording
-from imu.samples import Block, Command, CommandKind, Side
+from imu.samples import SIDES, Block, Command, CommandKind, Side
 
 _ABSENT_S = 2.0
 """s. A side that starts so much later, or ends so much earlier, than the recording was not there:
@@ -122,5 +122,9 @@ def _pieces(
 
 
 def sides_of(recording: Recording) -> tuple[Side, ...]:
-    """The sides that have samples, in the order in which the tracker reports them."""
-    return tuple(recording.streams)
+    """The sides that took part, in the order in which the tracker reports them.
+
+    One whose sensor was waited for and never came has no samples, but was told to be off.
+    """
+    told = {command.side for command in recording.commands if command.kind in _PRESENCE}
+    return tuple(side for side in SIDES if side in recording.streams or side in told)

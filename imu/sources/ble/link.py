@@ -27,6 +27,9 @@ from imu.sources.news import LinkReport, LinkState, SensorCard
 _LOOK_S = 0.1
 """s between two looks at whether samples still come: a tenth of what is told to a person."""
 
+NEWS_S = 1.0
+"""s between two reports on a link about which there is no news: no quicker than it can be read."""
+
 _EMPTY_PERCENT = 10.0
 """%. A battery that had less is the likely reason for silence; own."""
 
@@ -91,7 +94,7 @@ class Link:
         self._clock: SensorClock | None = None
         self._is_known = self._is_on = False
         self._failures = 0
-        self._began_s = self._heard_s = 0.0
+        self._began_s = self._heard_s = self._told_s = 0.0
 
     async def run(self) -> None:
         """Keep the link up until cancelled, or until trying again would change nothing."""
@@ -126,10 +129,20 @@ class Link:
             quality=self._clock.quality if self._clock is not None else None,
         )
 
+    def tell_again(self) -> None:
+        """Tell how the link is, if the last time was long enough ago."""
+        if self._around.now_s() - self._told_s >= NEWS_S:
+            self._tell()
+
     def _change(self, state: LinkState) -> None:
         """Go over to another state, and tell."""
         self._state = state
-        self._around.outlet.tell(self.report())
+        self._tell()
+
+    def _tell(self) -> None:
+        report = self.report()
+        self._told_s = report.time_s
+        self._around.outlet.tell(report)
 
     # -- one attempt -----------------------------------------------------------------------------
 

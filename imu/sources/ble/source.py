@@ -19,8 +19,8 @@ from imu.sources.ble.radio import Radio
 from imu.sources.news import LinkReport
 from imu.sources.sessiontime import SessionTime
 
-_NEWS_S = 1.0
-"""s between two reports on a link about which there is no news: no quicker than it can be read."""
+_LOOK_S = 0.25
+"""s between two looks at whether it is time for another report."""
 
 
 _MARGIN_S = 2.0
@@ -107,7 +107,7 @@ class BleSource:
         for side in self.sides:
             outlet.switch(side, on=False)
         tasks = [asyncio.ensure_future(link.run()) for link in self._links]
-        tasks += [asyncio.ensure_future(self._talk(outlet))]
+        tasks += [asyncio.ensure_future(self._talk())]
         tasks += [asyncio.ensure_future(self._give_up(outlet, tasks[:-1]))]
         for task in tasks:
             task.add_done_callback(outlet.look_at)
@@ -130,12 +130,12 @@ class BleSource:
         assert now_s is not None, "nothing happens before the beginning"
         return now_s
 
-    async def _talk(self, outlet: Outlet) -> None:
+    async def _talk(self) -> None:
         """Tell now and then how the links are, news or not."""
         while True:
-            await asyncio.sleep(_NEWS_S)
+            await asyncio.sleep(_LOOK_S)
             for link in self._links:
-                outlet.tell(link.report())
+                link.tell_again()
 
     async def _give_up(self, outlet: Outlet, tasks: Sequence[asyncio.Task[None]]) -> None:
         """End the session if nothing could ever be connected."""

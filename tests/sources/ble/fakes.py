@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections import defaultdict
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 import numpy as np
 from bleak.args import SizedBuffer
@@ -21,6 +22,7 @@ from bleak.exc import BleakError
 from imu.drivers.door import Driver, Notification
 from imu.drivers.registry import find_drivers
 from imu.drivers.samples import Samples
+from imu.samples import Block
 from imu.sources.ble import Radio
 
 DRIVERS = find_drivers().drivers
@@ -55,7 +57,15 @@ class FakeSensor:
     The number is in the samples themselves (`number_of`), so that a test knows which came.
     """
 
-    def __init__(self, address: str, driver: Driver, *, name: str = "", rssi: int = -60) -> None:
+    def __init__(
+        self,
+        address: str,
+        driver: Driver,
+        *,
+        name: str = "",
+        rssi: int = -60,
+        motion: Block | None = None,
+    ) -> None:
         peripheral = driver.peripheral()
         assert peripheral is not None
         self.address = address
@@ -63,6 +73,7 @@ class FakeSensor:
         self.peripheral = peripheral
         self.name = name or peripheral.advertisement.name
         self.rssi = rssi
+        self.motion = motion
         self.is_on = True
         self.texts: dict[str, bytes] = {}  # characteristic -> value, for whoever reads it
         self.without: set[str] = set()  # roles that it lacks
@@ -74,7 +85,7 @@ class FakeSensor:
         self.client: Host | None = None
         self._held: list[tuple[list[Notification], list[int]]] = []
         self._waiting: list[int] = []
-        self._n = 0
+        self._n, self._rate_hz = 0, 0.0
 
     @property
     def advertisement(self) -> AdvertisementData:
@@ -92,10 +103,13 @@ class FakeSensor:
     def live_until(self, time_s: float) -> None:
         """Take the samples up to a time, and send them."""
         rate_hz = self.peripheral.rate_hz
+        if rate_hz != self._rate_hz:  # set to another rate: it is the same time all the same
+            self._rate_hz, self._n = rate_hz, math.ceil(time_s * rate_hz)
         while self._n / rate_hz <= time_s:
             n, self._n = self._n, self._n + 1
             self._waiting.append(n)
-            packets = self.peripheral.encode(sample(n, rate_hz)) if self.sends else []
+            taken = sample(n, rate_hz, self.motion)
+            packets = self.peripheral.encode(taken) if self.sends else []
             is_heard = self.client is not None and self.client.listens("data")
             if packets and is_heard:
                 self._held.append((packets, self._waiting))
@@ -133,15 +147,19 @@ class FakeSensor:
                 client.dropped()
 
 
-def sample(n: int, rate_hz: float) -> Samples:
+def sample(n: int, rate_hz: float, motion: Block | None = None) -> Samples:
     """Sample number `n`: its number in the acceleration along x, in steps of 0.02; all else noise.
 
-    Without noise a Polar would pack four seconds into one packet.
+    Without noise a Polar would pack four seconds into one packet. With a `motion`, what was
+    measured then; after its end, its last sample.
     """
     noise = (n * np.array([31, 37, 41, 43, 47]) % 101 - 50) * 0.01
     acc = np.array([[(n % 400 - 200) * 0.02, noise[0], 9.81 + noise[1]]])
-    stamp = np.array([n / rate_hz % 4294.967296])
-    return Samples(acc, noise[None, 2:], stamp, np.array([n % 65536]))
+    gyr = noise[None, 2:]
+    if motion is not None:
+        row = min(n, len(motion) - 1)
+        acc, gyr = motion.acc_m_s2[row : row + 1], motion.gyr_rad_s[row : row + 1]
+    return Samples(acc, gyr, np.array([n / rate_hz % 4294.967296]), np.array([n % 65536]))
 
 
 def number_of(acc_x: float) -> int:
@@ -183,7 +201,7 @@ class World:
         finally:
             self.busy -= 1
 
-    async def __aenter__(self) -> World:
+    async def __aenter__(self) -> Self:
         self._ticking = asyncio.create_task(self._tick())
         return self
 
@@ -322,9 +340,7 @@ class FakeClient(BaseBleakClient):
     async def unpair(self) -> None:
         raise NotImplementedError
 
-    async def read_gatt_char(
-        self, characteristic: BleakGATTCharacteristic, **_: Any
-    ) -> bytearray:
+    async def read_gatt_char(self, characteristic: BleakGATTCharacteristic, **_: Any) -> bytearray:
         await self._act("read")
         role = self._roles.get(characteristic.uuid)
         if role is None:
@@ -357,9 +373,7 @@ class FakeClient(BaseBleakClient):
             raise BleakError("Not connected")
         await self.world.do(what)
 
-    async def read_gatt_descriptor(
-        self, descriptor: BleakGATTDescriptor, **_: Any
-    ) -> bytearray:
+    async def read_gatt_descriptor(self, descriptor: BleakGATTDescriptor, **_: Any) -> bytearray:
         raise NotImplementedError
 
     async def write_gatt_descriptor(
@@ -371,4 +385,3 @@ class FakeClient(BaseBleakClient):
 def kickstand(address: str = "AA:00:00:00:00:01", **options: Any) -> FakeSensor:
     """A sensor of the reference profile."""
     return FakeSensor(address, BY_FAMILY["kickstand"], **options)
-

@@ -1,4 +1,4 @@
-"""A loop in which waiting takes no time: when nothing is ready, its clock jumps to the next timer."""
+"""A loop in which waiting takes no time: its clock jumps to the next timer."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from tests.sources.ble.fakes import DRIVERS, World, number_of
 from tests.sources.ble.quick import now_s
 
 
-@dataclass
+@dataclass(repr=False)  # asyncio shows results when it sets up signals, and this one is long
 class Lived:
     """What a source gave."""
 
@@ -66,9 +66,7 @@ async def live(
     patience: Patience | None = None,
 ) -> Lived:
     """A session of so many seconds, in which things happen."""
-    source = BleSource(
-        sensors, DRIVERS, radio=world.radio(), patience=patience, clock=now_s
-    )
+    source = BleSource(sensors, DRIVERS, radio=world.radio(), patience=patience, clock=now_s)
     lived = Lived()
     waiting = sorted((script or {}).items(), key=lambda entry: entry[0])
     async with world, aclosing(cast("AsyncGenerator[Item]", aiter(source))) as items:
@@ -79,4 +77,3 @@ async def live(
             if now_s() >= until_s:
                 break
     return lived
-

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
+from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -48,9 +49,21 @@ def test_samples_come_with_the_time_at_which_they_were_taken() -> None:
     assert np.abs(np.array(seen.times("right")) - taken).max() < 0.02
 
 
-def test_forced_drop_loses_only_what_was_in_the_air() -> None:
+@cache
+def broken_off() -> tuple[FakeSensor, Lived]:
+    """A session in which the link breaks off once."""
     sensor = kickstand()
-    seen = lived(sensor, 6.0, {2.5: sensor.drop})
+    sensor.texts |= {
+        SIG.format("2a29"): b"Acme\0\0",
+        SIG.format("2a24"): b"Hinge One",
+        SIG.format("2a25"): b"0042",
+        SIG.format("2a26"): b"1.2",
+    }
+    return sensor, lived(sensor, 5.0, {2.0: sensor.drop})
+
+
+def test_forced_drop_loses_only_what_was_in_the_air() -> None:
+    sensor, seen = broken_off()
     assert came(seen, sensor)
     holes = np.diff(seen.times("right"))
     assert (holes > 0.02).sum() == 1
@@ -70,16 +83,14 @@ def test_forced_drop_loses_only_what_was_in_the_air() -> None:
 
 
 def test_counter_goes_on_over_a_reconnect_so_that_the_gap_is_known() -> None:
-    sensor = kickstand()
-    seen = lived(sensor, 6.0, {2.5: sensor.drop})
+    sensor, seen = broken_off()
     seq = [int(n) for block in seen.blocks("right") if block.seq is not None for n in block.seq]
     heard = np.array(sensor.delivered[: len(seq)])
     assert np.array_equal(np.diff(seq), np.diff(heard))
 
 
 def test_side_is_switched_off_while_nothing_comes_and_on_before_samples() -> None:
-    sensor = kickstand()
-    seen = lived(sensor, 6.0, {2.5: sensor.drop})
+    _, seen = broken_off()
     assert [command.kind for command in seen.commands] == [OFF, ON, OFF, ON]
     times = [command.time_s for command in seen.commands]
     assert times == sorted(set(times))
@@ -158,15 +169,13 @@ def test_attempts_are_made_after_1_2_4_8_and_8_seconds() -> None:
     world = World(sensor)
     world.fail("connect", *[BleakError("failed to connect")] * 5)
     seen = lived(sensor, 30.0, world=world)
-    waits = [one.time_s for one in seen.reports("right") if one.state == "waiting"]
     again = [one.time_s for one in seen.reports("right") if one.state == "searching"]
     begun = sorted({time_s for time_s in again if time_s > 0.1})
     first_waits = [
         one.time_s
-        for before, one in zip(seen.reports("right"), seen.reports("right")[1:], strict=False)
+        for before, one in pairwise(seen.reports("right"))
         if one.state == "waiting" and before.state != "waiting"
     ]
-    assert waits
     assert [round(b - a) for a, b in zip(first_waits, begun, strict=False)] == [1, 2, 4, 8, 8]
     assert seen.story("right")[-1] == "streaming"
 
@@ -250,7 +259,7 @@ def test_connected_but_silent_from_the_beginning_has_a_name() -> None:
 def test_sensor_that_lacks_a_channel_ends_the_session_with_advice() -> None:
     sensor = kickstand()
     sensor.without.add("control")
-    with pytest.raises(LinkError, match="is not a Kickstand sensor.*Name the right family"):
+    with pytest.raises(LinkError, match=r"is not a Kickstand sensor.*Name the right family"):
         lived(sensor, 60.0)
 
 
@@ -263,17 +272,9 @@ def test_battery_of_a_sensor_whose_driver_does_not_ask_is_read_from_the_standard
 
 
 def test_sensor_says_who_it_is_once() -> None:
-    sensor = kickstand()
-    sensor.texts |= {
-        SIG.format("2a29"): b"Acme\0\0",
-        SIG.format("2a24"): b"Hinge One",
-        SIG.format("2a25"): b"0042",
-        SIG.format("2a26"): b"1.2",
-    }
-    seen = lived(sensor, 6.0, {2.0: sensor.drop})
+    _, seen = broken_off()
     (card,) = seen.cards
     assert card.side == "right"
-    assert dataclasses.astuple(card)
     sidecar = card.sidecar
     assert (sidecar.manufacturer, sidecar.manufacturers_model_name) == ("Acme", "Hinge One")
     assert (sidecar.device_serial_number, sidecar.software_versions) == ("0042", "1.2")

@@ -6,10 +6,10 @@ import asyncio
 import socket
 import subprocess
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Self, cast
 
 from dbus_fast import Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
@@ -29,7 +29,7 @@ Refusal = tuple[str, str]
 
 
 @contextmanager
-def private_bus(folder: Path) -> Iterator[str]:
+def private_bus(folder: Path) -> Generator[str]:
     """A bus of one's own; its address."""
     config = folder / "bus.conf"
     config.write_text(_CONFIG.format(folder=folder), encoding="utf-8")
@@ -79,7 +79,7 @@ class FakeBluez:
         self._is_discovering = False
         self._tasks: list[asyncio.Task[None]] = []
 
-    async def __aenter__(self) -> FakeBluez:
+    async def __aenter__(self) -> Self:
         await self._bus.connect()
         self._bus.add_message_handler(self._handle)
         await self._bus.request_name("org.bluez")
@@ -117,8 +117,9 @@ class FakeBluez:
         """Change properties, and tell."""
         changed = {key: _variant(value) for key, value in values.items()}
         self.objects[path][interface].update(changed)
-        body = [interface, changed, []]
-        self._bus.send(Message.new_signal(path, PROPERTIES, "PropertiesChanged", "sa{sv}as", body))
+        body: list[Any] = [interface, changed, []]
+        send = cast("Callable[[Message], object]", self._bus.send)  # pyright: ignore[reportUnknownMemberType]
+        send(Message.new_signal(path, PROPERTIES, "PropertiesChanged", "sa{sv}as", body))
 
     def listens(self, path: str) -> bool:
         return path in self._listening or path in self._sockets
@@ -252,9 +253,8 @@ def _props(**values: Any) -> dict[str, Variant]:
     return {key: _variant(value) for key, value in values.items()}
 
 
-def _variant(value: Any) -> Variant:  # noqa: ANN401
+def _variant(value: Any) -> Variant:
     if isinstance(value, Variant):
         return value
     kinds = {bool: "b", str: "s", bytes: "ay"}
     return Variant(kinds[type(value)], value)
-

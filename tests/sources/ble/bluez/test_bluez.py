@@ -15,7 +15,6 @@ import pytest
 from imu.samples import Block
 from imu.sources.ble import BleSource, Patience, Radio, Wanted, scan
 from imu.sources.ble.outlet import Item
-from imu.sources.news import LinkReport
 from tests.sources.ble.bluez.fake import ADAPTER, FakeBluez, Refusal, private_bus
 from tests.sources.ble.fakes import DRIVERS, FakeSensor, kickstand
 from tests.sources.ble.sessions import Lived
@@ -75,9 +74,7 @@ def on_bluez(bluez: Callable[[], FakeBluez], work: Callable[[FakeBluez], Awaitab
     asyncio.run(whole())
 
 
-async def lived(
-    source: BleSource, enough: Callable[[Lived], bool], limit_s: float = 6.0
-) -> Lived:
+async def lived(source: BleSource, enough: Callable[[Lived], bool], limit_s: float = 6.0) -> Lived:
     """What a source gives, until that is enough."""
     seen = Lived()
     async with (
@@ -97,16 +94,6 @@ def has(side: str, samples: int) -> Callable[[Lived], bool]:
     def enough(seen: Lived) -> bool:
         blocks = [item for _, item in seen.items if isinstance(item, Block)]
         return sum(len(block) for block in blocks if block.side == side) >= samples
-
-    return enough
-
-
-def told(state: str, code: str) -> Callable[[Lived], bool]:
-    """Enough is one report of this kind."""
-
-    def enough(seen: Lived) -> bool:
-        report = seen.items[-1][1]
-        return isinstance(report, LinkReport) and (report.state, report.code) == (state, code)
 
     return enough
 
@@ -142,9 +129,7 @@ def test_two_sensors_stream_at_once_by_either_way_of_listening(
             radio=Radio(use_start_notify=use_start_notify),
             patience=HURRY,
         )
-        seen = await lived(
-            source, lambda seen: has("left", 60)(seen) and has("right", 60)(seen)
-        )
+        seen = await lived(source, lambda seen: has("left", 60)(seen) and has("right", 60)(seen))
         for side, sensor in (("left", left), ("right", right)):
             numbers = seen.numbers(side)  # type: ignore[arg-type]
             assert numbers == [n % 400 for n in sensor.delivered[: len(numbers)]]
