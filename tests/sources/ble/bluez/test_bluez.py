@@ -23,7 +23,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="BlueZ is Linux's"),
     pytest.mark.skipif(
         shutil.which("dbus-daemon") is None,
-        reason="dbus-daemon is not installed (Debian: apt-get install dbus-daemon)",
+        reason="dbus-daemon is not installed (Debian: apt-get install dbus)",
     ),
 ]
 
