@@ -279,7 +279,7 @@ class FakeClient(BaseBleakClient):
         self.sensor = self.world.sensors[device.address]
         self._dropped: Callable[[], None] | None = options["disconnected_callback"]
         self.is_up = False
-        self._callbacks: dict[str, NotifyCallback] = {}
+        self.callbacks: dict[str, NotifyCallback] = {}
         self._roles: dict[str, str] = {}
 
     @property
@@ -323,11 +323,11 @@ class FakeClient(BaseBleakClient):
         return table
 
     def listens(self, role: str) -> bool:
-        return role in self._callbacks
+        return role in self.callbacks
 
     def notify(self, role: str, data: bytes) -> None:
-        if role in self._callbacks:
-            self._callbacks[role](bytearray(data))
+        if role in self.callbacks:
+            self.callbacks[role](bytearray(data))
 
     async def disconnect(self) -> None:
         await self.world.do("disconnect")
@@ -361,12 +361,12 @@ class FakeClient(BaseBleakClient):
     ) -> None:
         await self._act("start_notify")
         uuid = characteristic.uuid
-        self._callbacks[self._roles.get(uuid, uuid)] = callback
+        self.callbacks[self._roles.get(uuid, uuid)] = callback
 
     async def stop_notify(self, characteristic: BleakGATTCharacteristic) -> None:
         await self._act("stop_notify")
         uuid = characteristic.uuid
-        self._callbacks.pop(self._roles.get(uuid, uuid), None)
+        self.callbacks.pop(self._roles.get(uuid, uuid), None)
 
     async def _act(self, what: str) -> None:
         if not self.is_up:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 
 import pytest
@@ -13,9 +12,19 @@ from bleak.backends.service import BleakGATTService
 
 from imu.drivers.door import Ask, Dialogue, Notify, Read, Silence, Wait, Write
 from imu.errors import DriverError
+from imu.sources.ble import Patience
 from imu.sources.ble.exchange import Exchange, roles_of
+from imu.sources.ble.found import Sightings
 from imu.sources.ble.visit import Visit
-from tests.sources.ble.fakes import BY_FAMILY, SIG, FakeSensor, World, kickstand
+from tests.sources.ble.fakes import (
+    BY_FAMILY,
+    SIG,
+    FakeClient,
+    FakeSensor,
+    World,
+    kickstand,
+    sample,
+)
 from tests.sources.ble.quick import now_s, quickly
 
 HELLO = Ask("control", b"\x01\x01\x01", "control", b"\x81")
@@ -173,9 +182,6 @@ def test_callbacks_of_a_visit_that_is_over_are_not_believed() -> None:
     took: list[float] = []
 
     async def whole() -> None:
-        from imu.sources.ble import Patience
-        from imu.sources.ble.found import Sightings
-
         sightings = Sightings([sensor.driver])
         sightings.note(BLEDevice(sensor.address, sensor.name, None), sensor.advertisement)
         (found,) = sightings.all()
@@ -189,12 +195,40 @@ def test_callbacks_of_a_visit_that_is_over_are_not_believed() -> None:
         host = sensor.client
         assert host is not None
         sensor.live_until(0.05)
+        assert took
+        assert isinstance(host, FakeClient)
+        late = host.callbacks["data"]
+        (packet,) = sensor.peripheral.encode(sample(99, 100.0))
+        late(bytearray(packet.data))
         before = len(took)
-        assert before
         await visit.leave()
-        sensor.client, sensor.peripheral.streaming = host, True  # type: ignore[misc]
-        sensor.live_until(0.10)
-        await asyncio.sleep(0)
+        late(bytearray(packet.data))
         assert len(took) == before
+
+    quickly(whole())
+
+
+@pytest.mark.parametrize(("family", "kept"), [("kickstand", 1), ("witmotion", 0)])
+def test_samples_during_set_up_are_kept_only_where_they_say_when_they_were_taken(
+    family: str, kept: int
+) -> None:
+    sensor = FakeSensor("AA:08", BY_FAMILY[family])
+    took: list[float] = []
+
+    async def whole() -> None:
+        sightings = Sightings([sensor.driver])
+        sightings.note(BLEDevice(sensor.address, sensor.name, None), sensor.advertisement)
+        (found,) = sightings.all()
+        radio = World(sensor).radio()
+        visit = Visit(
+            found, sensor.driver, None, radio, Patience(), now_s, lambda at_s, _: took.append(at_s)
+        )
+        await visit.connect(afresh=False)
+        await visit.set_up(introduce=False)
+        sensor.live_until(0.0)  # the driver has not said yet that this is all
+        assert took == []
+        visit.begin()
+        assert len(took) == kept
+        await visit.leave()
 
     quickly(whole())

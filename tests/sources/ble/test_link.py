@@ -180,6 +180,24 @@ def test_attempts_are_made_after_1_2_4_8_and_8_seconds() -> None:
     assert seen.story("right")[-1] == "streaming"
 
 
+def test_after_ten_good_seconds_the_waits_begin_anew() -> None:
+    sensor = kickstand()
+    world = World(sensor)
+    world.fail("connect", *[BleakError("failed to connect")] * 2)
+    seen = lived(sensor, 18.0, {16.0: sensor.drop}, world=world)
+    dropped = [one.time_s for one in seen.reports("right") if one.code == "dropped"]
+    again = [one.time_s for one in seen.reports("right") if one.state == "searching"]
+    assert dropped
+    assert min(time_s for time_s in again if time_s > dropped[0]) - dropped[0] < 1.1
+
+
+def test_what_the_clock_still_held_when_the_link_broke_is_not_lost() -> None:
+    sensor = kickstand()
+    seen = lived(sensor, 4.0, {0.4: sensor.drop})  # before its half second of warming up is over
+    assert came(seen, sensor)
+    assert sum(time_s < 0.45 for time_s in seen.times("right")) > 20
+
+
 @pytest.mark.parametrize(
     ("step", "error", "code"),
     [
