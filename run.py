@@ -39,7 +39,7 @@ WINDOW_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }  # what Qt loads on Linux, and the Debian package that has it; as in dashboard/display.py
-SCREEN_FOR_TESTS = {"Xvfb": "xvfb", "xauth": "xauth"}
+PROGRAMS_FOR_TESTS = {"Xvfb": "xvfb", "xauth": "xauth", "dbus-daemon": "dbus"}
 AGAIN = "The same command takes up where this one left."
 
 
@@ -116,12 +116,14 @@ def check_system(testing: bool) -> None:
         return
     missing = [package for name, package in WINDOW_LIBRARIES.items() if not loads(name)]
     if testing:
-        missing += [package for name, package in SCREEN_FOR_TESTS.items() if not shutil.which(name)]
+        wanted = PROGRAMS_FOR_TESTS.items()
+        missing += [package for name, package in wanted if not shutil.which(name)]
     if missing:
         try:
             install_system_packages(missing)
         except SetupError as error:  # everything but the window works without them
-            print(f"run.py: for a window, {error}", file=sys.stderr)
+            purpose = "a window and all tests" if testing else "a window"
+            print(f"run.py: for {purpose}, {error}", file=sys.stderr)
 
 
 def loads(library: str) -> bool:

@@ -10,7 +10,6 @@ import imu
 from imu.drivers.registry import find_drivers
 
 ABSENT = ("PySide6", "bleak", "pyqtgraph")
-NEEDS_BLEAK = "imu.sources.ble"
 
 present = [name for name in ABSENT if importlib.util.find_spec(name)]
 if present:
@@ -18,8 +17,7 @@ if present:
 
 names = [module.name for module in pkgutil.walk_packages(imu.__path__, "imu.")]
 for name in names:
-    if name != NEEDS_BLEAK:
-        importlib.import_module(name)
+    importlib.import_module(name)
 # Sensors are found by what the wheel says about itself, which no import shows.
 found = find_drivers()
 if found.problems or not found.drivers:

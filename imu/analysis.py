@@ -131,7 +131,9 @@ def with_told_rates(session: Session, recording: Recording) -> Session:
 
 
 def _review(recording: Recording, settings: Settings) -> tuple[Session, _Traces]:
-    session, reviewed = review(_blocks(recording), tuple(commands_of(recording)), settings)
+    sides = (None, *recording.streams)  # one whose sensor never came has nothing to review
+    commands = tuple(command for command in commands_of(recording) if command.side in sides)
+    session, reviewed = review(_blocks(recording), commands, settings)
     return session, lambda: {side: (r.chunks, r.frames) for side, r in reviewed.items()}
 
 

@@ -138,9 +138,11 @@ def _pieces(
 def sides_of(recording: Recording) -> tuple[Side, ...]:
     """The sides that are counted, in the order in which the tracker reports them.
 
-    Those with samples, and those that one sensor was said to be on.
+    Those with samples, those that one sensor was said to be on, and those whose sensor was waited
+    for and never came.
     """
-    worn = {command.side for command in recording.commands if command.kind in LEG_COMMANDS}
+    told = (*LEG_COMMANDS, *_PRESENCE)
+    worn = {command.side for command in recording.commands if command.kind in told}
     worn.update(counted_streams(recording))
     return tuple(side for side in SIDES if side in worn)
 

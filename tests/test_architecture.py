@@ -122,7 +122,7 @@ def broken_contracts(project: Path) -> list[str]:
 
 LAYERS = "imports go downwards only"
 PURE = "no clock, thread or chance outside the programme's edges"
-BLEAK = "only one file knows bleak"
+BLEAK = "only one package knows bleak"
 BUMBLE = "only virtual hardware knows bumble"
 NO_QT = "the core works where Qt is absent"
 TYPER = "only the command line knows the command line's library"
@@ -132,9 +132,9 @@ def test_a_project_that_keeps_to_the_contracts_passes(project: Path) -> None:
     plant(project, "imu/settings", "import imu.errors")
     plant(project, "imu/tracker", "import imu.settings")
     plant(project, "imu/recording/writer", "import threading, time")
-    plant(project, "imu/sources/ble", "import asyncio, bleak")
+    plant(project, "imu/sources/ble/radio", "import asyncio, bleak")
     plant(project, "imu/virtual/room", "import asyncio, bleak, bumble, imu.drivers")
-    plant(project, "imu/cli/app", "import time, typer, imu.tracker, imu.sources.ble")
+    plant(project, "imu/cli/app", "import time, typer, imu.tracker, imu.sources.ble.radio")
     plant(project, "dashboard/main", "import PySide6, imu.cli.app")
     assert broken_contracts(project) == []
 

@@ -15,10 +15,11 @@ from imu.cli.rounding import json_line
 from imu.cli.screen import Screen, can_draw, wants_colour
 from imu.cli.summary import legend_of, summary_of
 from imu.cli.tables import clock
-from imu.cli.wording import line_of
+from imu.cli.wording import line_of, link_line
 from imu.events import AnyEvent, Event
 from imu.live import Update
 from imu.samples import Session, SideResult
+from imu.sources.news import LinkReport
 from imu.view import Snapshot, View
 
 HINT = "space: pause   + -: speed   q: stop"
@@ -124,7 +125,7 @@ class _Lines:
         """Print what happened."""
         del view
         for update in updates:
-            text = self._text(update) if isinstance(update, Event) else None
+            text = self._text(update) if isinstance(update, Event | LinkReport) else None
             if text is not None:
                 say(text)
         sys.stdout.flush()
@@ -133,15 +134,22 @@ class _Lines:
         """None: whoever reads lines may need the keys for something else."""
         return ""
 
-    def _text(self, event: AnyEvent) -> str | None:
+    def _text(self, event: AnyEvent | LinkReport) -> str | None:
         raise NotImplementedError
 
 
 class LineShow(_Lines):
     """A plain line for each event."""
 
-    def _text(self, event: AnyEvent) -> str | None:
-        return line_of(event)
+    def __init__(self) -> None:
+        self._links: dict[str, LinkReport] = {}
+
+    def _text(self, event: AnyEvent | LinkReport) -> str | None:
+        if not isinstance(event, LinkReport):
+            return line_of(event)
+        before = self._links.get(event.side)
+        self._links[event.side] = event
+        return None if before is not None and before.kind == event.kind else link_line(event)
 
     def end(self, view: View, notes: Sequence[str]) -> None:
         """Print the summary."""
@@ -152,7 +160,7 @@ class LineShow(_Lines):
 class JsonShow(_Lines):
     """A JSON object for each event, and one with totals at the end."""
 
-    def _text(self, event: AnyEvent) -> str:
+    def _text(self, event: AnyEvent | LinkReport) -> str:
         return json_line(event)
 
     def end(self, view: View, notes: Sequence[str]) -> None:

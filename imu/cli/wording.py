@@ -19,6 +19,7 @@ from imu.events import (
     UndoEvent,
 )
 from imu.samples import Flag, Reason, Rep
+from imu.sources.news import LinkReport
 from imu.view import sentence
 
 _CALIBRATION = {
@@ -32,6 +33,13 @@ def line_of(event: AnyEvent) -> str | None:
     """Stream time, side and what happened; None for what no person wants to read."""
     what = _what(event)
     return f"{clock(event.time_s):>8}  {event.side:<7}  {what}" if what else None
+
+
+def link_line(report: LinkReport) -> str:
+    """Stream time, side, and how the link is, with what to do about it."""
+    name = f"{report.sensor}: " if report.sensor else ""
+    said = ". ".join(text for text in (report.sentence, report.advice) if text)
+    return f"{clock(report.time_s):>8}  {report.side:<7}  {name}{said}"
 
 
 def _what(event: AnyEvent) -> str | None:

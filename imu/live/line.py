@@ -10,6 +10,7 @@ from imu.errors import StreamError
 from imu.events import AnyEvent
 from imu.glimpse import Glimpse
 from imu.legchange import ARMS, LEG_COMMANDS
+from imu.live.linkdesk import LinkDesk
 from imu.live.onesensor import AFTER_S, LegRoute
 from imu.live.past import Told, Waypoint
 from imu.live.taps import TapSwitch
@@ -17,6 +18,7 @@ from imu.live.traces import Trace
 from imu.live.updates import Tick, Trouble, Update
 from imu.recording import RecordingWriter, round_block
 from imu.samples import SIDES, Block, Command, CommandKind, Session, Side
+from imu.sources.news import LinkReport, News, SensorCard
 from imu.tracker import Tracker
 
 TICK_HZ = 30
@@ -24,6 +26,10 @@ TICK_HZ = 30
 
 _NOTHING_YET_S = -1e9
 """s. The tracker's time before its first sample is earlier than this."""
+
+
+_PRESENCE = (CommandKind.SENSOR_ON, CommandKind.SENSOR_OFF)
+"""What a source says of its sensors, before any samples, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,7 @@ class Line:
         self.taps = taps
         self._early: list[Wish] = []
         self._last_s = self._leg_s = -math.inf
+        self._desk = LinkDesk(recorder, route)
         self._slot: int | None = None
         self._trouble: str | None = None
         self._is_broken = self._is_over = False
@@ -117,7 +124,7 @@ class Line:
         """How to go on from here later: `time_s` and `told` as in `Waypoint`."""
         return Waypoint(time_s, self._tracker.save(), dict(self._names), told)
 
-    def take(self, time_s: float, item: Block | Command) -> None:
+    def take(self, time_s: float, item: Block | Command | News) -> None:
         """Take what the source gives; `time_s` is the stream time at which it is complete.
 
         Raises
@@ -127,17 +134,33 @@ class Line:
         self.feed(item)
         self.picture(time_s)
 
-    def feed(self, item: Block | Command) -> None:
+    def feed(self, item: Block | Command | News) -> None:
         """As `take`, but make no picture of it."""
-        early, self._early = self._early, []
-        for wish in early:
-            first_s = item.time_s if isinstance(item, Command) else float(item.time_s[0])
-            self._obey(wish, first_s)
+        match item:
+            case LinkReport():
+                self.tell(self._desk.report(item))
+            case SensorCard():
+                self._desk.card(item)
+            case Block() | Command():
+                self._flow(item)
+
+    def _flow(self, item: Block | Command) -> None:
+        """Take what is input."""
+        if isinstance(item, Block):
+            self._come_true(float(item.time_s[0]))
+        elif item.kind not in _PRESENCE:
+            self._come_true(item.time_s)
         placed = item if self.route is None else self.route.place(item)
         if isinstance(placed, Command):
             self._command(placed)
         elif placed is not None:
             self._samples(placed)
+
+    def _come_true(self, first_s: float) -> None:
+        """Carry out what was wished before anything came; it begins at `first_s`."""
+        early, self._early = self._early, []
+        for wish in early:
+            self._obey(wish, first_s)
 
     def wish(self, wish: Wish, now_s: float | None) -> None:
         """Take what a person wants now. What is wanted before the first sample waits for it."""
@@ -203,6 +226,7 @@ class Line:
     def _samples(self, block: Block) -> None:
         if self._recorder is not None:
             block = round_block(block)  # the tracker sees what replay will see
+            self._desk.samples_of(block.side)
             self._recorder.write(block)
         if len(block):
             self._last_s = float(block.time_s[-1])

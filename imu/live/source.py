@@ -9,8 +9,9 @@ from typing import Protocol, runtime_checkable
 from imu.feed import sides_of, stream_of
 from imu.recording import Recording
 from imu.samples import Block, Command, Side
+from imu.sources.news import News
 
-StreamItem = tuple[float, Block | Command]
+StreamItem = tuple[float, Block | Command | News]
 """The session time at which an item is complete, s, and the item."""
 
 _TRAVEL_BLOCK_S = 1.0
@@ -21,7 +22,8 @@ class Source(Protocol):
     """What a session needs to know of a source. The clock is the source's: it has stamped all.
 
     It is iterated once. Items come in the order of time; a command comes before the samples that
-    are later than it. The iteration may raise, and may be cancelled at any moment.
+    are later than it. News of links and sensors come whenever there are any; they are no input. The
+    iteration may raise, and may be cancelled at any moment.
     """
 
     @property

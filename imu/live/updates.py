@@ -9,6 +9,7 @@ from imu.events import AnyEvent
 from imu.glimpse import Glimpse
 from imu.live.past import Happening, Survey, Told
 from imu.samples import Session
+from imu.sources.news import LinkReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,5 +91,5 @@ class Ended:
     stopped: bool = False
 
 
-Update = Started | Paced | Told | Tick | Trouble | Sought | Surveyed | Ended | AnyEvent
+Update = Started | Paced | Told | Tick | Trouble | LinkReport | Sought | Surveyed | Ended | AnyEvent
 """Everything that comes out of a session's queue."""

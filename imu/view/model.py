@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -11,6 +11,7 @@ from imu.legchange import LEG_COMMANDS, other_leg
 from imu.live.past import Survey, Told
 from imu.live.updates import Ended, Paced, Sought, Started, Surveyed, Tick, Trouble, Update
 from imu.samples import SIDES, Command, CommandKind, Session
+from imu.sources.news import LinkReport
 from imu.view.band import BandFinder
 from imu.view.change import ChangeModel
 from imu.view.side import ARMS, SideModel
@@ -31,6 +32,7 @@ class View:
         self._target = target
         self._started = Started("", ())
         self._paced = Paced(None, paused=False)
+        self._links: dict[str, LinkReport] = {}
         self._survey: Survey | None = None
         self._forget()
 
@@ -59,6 +61,11 @@ class View:
         return self._session
 
     @property
+    def links(self) -> Mapping[str, LinkReport]:
+        """How the sensors' links are, by the side that each sensor came with; {} in a replay."""
+        return self._links
+
+    @property
     def ended(self) -> Ended | None:
         """How the session ended; None while it runs."""
         return self._ended
@@ -69,14 +76,12 @@ class View:
             case Started():
                 self._started = update
                 self._forget()
-            case Paced():
-                self._paced = update
             case Tick():
                 self._tick(update)
             case Told():
                 self._told(update.command)
-            case Trouble():
-                self._trouble = update.problem or ""
+            case Paced() | Trouble() | LinkReport():
+                self._note(update)
             case Sought():
                 self._seek(update)
             case Surveyed():
@@ -85,6 +90,16 @@ class View:
                 self._end(update)
             case Event():
                 self._hear(update)
+
+    def _note(self, update: Paced | Trouble | LinkReport) -> None:
+        """Take what replaces what was said before."""
+        match update:
+            case Paced():
+                self._paced = update
+            case Trouble():
+                self._trouble = update.problem or ""
+            case LinkReport():
+                self._links[update.side] = update
 
     def snapshot(self) -> Snapshot:
         """The screen now."""

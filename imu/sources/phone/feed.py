@@ -65,9 +65,12 @@ class PhoneFeed:
         self._session: str | None = None
         self._messages = self._refused = 0
         self._problem = ""
+        self.heard_s: float | None = None
+        """Session time of the last message, s; None before the first."""
 
     def take(self, arrival_s: float, message: Message) -> list[Block]:
         """Take a message; blocks that are complete now, none of them empty."""
+        self.heard_s = arrival_s
         self._messages += 1
         self._refused += message.refused
         self._problem = ""

@@ -9,18 +9,24 @@ from collections.abc import AsyncIterator, Callable
 
 from imu.errors import UsageError
 from imu.samples import Block, Side
+from imu.sources.news import LinkReport
 from imu.sources.phone import phyphox, sensorlogger
 from imu.sources.phone.client import Address, ask
 from imu.sources.phone.feed import PhoneFeed, PhoneStatus
+from imu.sources.phone.herald import Herald
 from imu.sources.phone.limits import Limits
 from imu.sources.phone.readings import Message, PhoneError
 from imu.sources.phone.server import LOOPBACK, PORT, PushServer
+from imu.sources.sessiontime import SessionTime
 
-Item = tuple[float, Block]
-"""As in `imu.live.source`: session time of the last sample, s, and the samples."""
+Item = tuple[float, Block | LinkReport]
+"""As in `imu.live.source`: session time, s, and the samples that end then, or news."""
 
 _WAITING = 2000
 """Blocks that may wait to be taken; only a session that hangs lets more come together."""
+
+_LOOK_S = 0.25
+"""s between two looks at how the phones are doing, while no samples come."""
 
 _TAKEN_OVER_S = 5.0
 """s of silence after which another phone may take a phone's place."""
@@ -30,23 +36,6 @@ _POLL_S = 0.1
 
 _BACK_OFF_S = (1.0, 2.0, 4.0, 8.0)
 """s between attempts to reach a phone that has fallen silent."""
-
-
-class _Live:
-    """Session time that begins when the samples are asked for."""
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
-        self._zero_s: float | None = None
-
-    def begin(self) -> None:
-        """Now it is 0 s."""
-        self._zero_s = self._clock()
-
-    @property
-    def now_s(self) -> float | None:
-        """Session time, s; None before the beginning."""
-        return None if self._zero_s is None else self._clock() - self._zero_s
 
 
 class SensorLoggerSource:
@@ -81,9 +70,12 @@ class SensorLoggerSource:
             raise UsageError("every phone needs a side of its own")
         self._sides = sides
         self._tokens = tokens or {side: secrets.token_urlsafe(12) for side in sides}
-        self._feeds = {side: PhoneFeed(side, turned=turned) for side in sides}
+        self._feeds: dict[Side, PhoneFeed] = {
+            side: PhoneFeed(side, turned=turned) for side in sides
+        }
+        self._herald = Herald(self.name, self._feeds)
         self._phones: dict[Side, tuple[str, float]] = {}
-        self._live = _Live(clock)
+        self._live = SessionTime(clock)
         self._queue: asyncio.Queue[Item] = asyncio.Queue(_WAITING)
         by_token: dict[str, Side] = {token: side for side, token in self._tokens.items()}
         self.server = PushServer(self._take, by_token, host=host, port=port, limits=limits)
@@ -122,9 +114,21 @@ class SensorLoggerSource:
         await self.server.start()
         try:
             while True:
-                yield await self._queue.get()
+                item = await self._next()
+                if item is not None:
+                    yield item
+                for report in self._herald.due(self._live.now_s or 0.0):
+                    yield report.time_s, report
         finally:
             await self.server.close()
+
+    async def _next(self) -> Item | None:
+        """What came next, or None if nothing came for a moment."""
+        try:
+            async with asyncio.timeout(_LOOK_S):
+                return await self._queue.get()
+        except TimeoutError:
+            return None
 
     def _take(self, side: Side, body: bytes) -> None:
         """Take a message; what is wrong with it is counted, and told to the phone."""
@@ -177,7 +181,8 @@ class PhyphoxSource:
         self._side: Side = side
         self._poll_s = poll_s
         self._feed = PhoneFeed(side)
-        self._live = _Live(clock)
+        self._herald = Herald(self.name, {side: self._feed})
+        self._live = SessionTime(clock)
 
     @property
     def name(self) -> str:
@@ -219,12 +224,16 @@ class PhyphoxSource:
                 message = poll.take(await ask(self._address, poll.path))
             except PhoneError as error:
                 self._feed.refuse(str(error))
+                for report in self._herald.due(self._live.now_s or 0.0):
+                    yield report.time_s, report
                 await asyncio.sleep(_BACK_OFF_S[min(failures, len(_BACK_OFF_S) - 1)])
                 failures += 1
                 continue
             failures = 0
             for block in self._taken(message):
                 yield float(block.time_s[-1]), block
+            for report in self._herald.due(self._live.now_s or 0.0):
+                yield report.time_s, report
             await asyncio.sleep(self._poll_s)
 
     async def _opened(self) -> phyphox.Poll:
