@@ -100,3 +100,16 @@ def test_pictures_are_told_in_the_order_of_time() -> None:
     updates, _ = lived({})
     times = [update.time_s for update in updates if isinstance(update, Tick)]
     assert all(a < b for a, b in pairwise(times))
+
+
+def test_wish_before_any_samples_comes_true_with_the_first_of_them() -> None:
+    """What a source says of its sensors while it connects them is no beginning."""
+    memory = Memory()
+    line = Line(Tracker(), ("left", "right"), cast("RecordingWriter", memory), lambda _: None)
+    line.wish(Wish(CommandKind.ARM), None)
+    line.take(0.0, Command(0.0, CommandKind.SENSOR_OFF, "right"))
+    assert [command.kind for command in memory.commands] == [CommandKind.SENSOR_OFF]
+    first = next(item for _, item in ITEMS if isinstance(item, Block))
+    line.take(float(first.time_s[-1]), first)
+    arm = memory.commands[-1]
+    assert (arm.kind, arm.time_s) == (CommandKind.ARM, float(first.time_s[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
@@ -67,13 +68,13 @@ async def live(
 ) -> Lived:
     """A session of so many seconds, in which things happen."""
     source = BleSource(sensors, DRIVERS, radio=world.radio(), patience=patience, clock=now_s)
-    lived = Lived()
-    waiting = sorted((script or {}).items(), key=lambda entry: entry[0])
+    lived, begun_s = Lived(), now_s()
+    loop = asyncio.get_running_loop()
+    for at_s, happens in (script or {}).items():
+        loop.call_later(at_s, happens)
     async with world, aclosing(cast("AsyncGenerator[Item]", aiter(source))) as items:
         async for item in items:
             lived.items.append(item)
-            while waiting and now_s() >= waiting[0][0]:
-                waiting.pop(0)[1]()
-            if now_s() >= until_s:
+            if now_s() - begun_s >= until_s:
                 break
     return lived

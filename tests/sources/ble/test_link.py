@@ -195,7 +195,12 @@ def test_what_the_clock_still_held_when_the_link_broke_is_not_lost() -> None:
     sensor = kickstand()
     seen = lived(sensor, 4.0, {0.4: sensor.drop})  # before its half second of warming up is over
     assert came(seen, sensor)
-    assert sum(time_s < 0.45 for time_s in seen.times("right")) > 20
+    off = [item for _, item in seen.items if isinstance(item, Command)][2]
+    before = seen.items[: [item is off for _, item in seen.items].index(True)]
+    early = Lived(before).times("right")
+    assert off.kind is OFF
+    assert len(early) > 20
+    assert off.time_s > max(early)
 
 
 @pytest.mark.parametrize(

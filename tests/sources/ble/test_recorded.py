@@ -79,8 +79,11 @@ def trained(folder: Path, script: str) -> Trained:
             right.drop()
 
     scripts: dict[str, Script] = {
-        "drops": {5.0: right.drop, 6.5: right.drop, 10.0: right.drop},
-        "is away for a while": {4.0: lambda: switch(on=False), 12.0: lambda: switch(on=True)},
+        "drops, then is away for a while": {
+            3.0: right.drop,
+            6.0: lambda: switch(on=False),
+            12.0: lambda: switch(on=True),
+        },
         "never comes": {},
     }
     right.is_on = script != "never comes"
@@ -91,7 +94,7 @@ def trained(folder: Path, script: str) -> Trained:
     return Trained(seen, result, read_recording(folder))
 
 
-@pytest.fixture(scope="module", params=["drops", "is away for a while", "never comes"])
+@pytest.fixture(scope="module", params=["drops, then is away for a while", "never comes"])
 def session(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Trained:
     return trained(tmp_path_factory.mktemp("session") / "one", request.param)
 
