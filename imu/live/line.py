@@ -230,7 +230,7 @@ class Line:
             self._recorder.write(block)
         if len(block):
             self._last_s = float(block.time_s[-1])
-        if block.side not in self._names:
+        if self.route is not None and block.side not in self._names:
             return  # the sensor is on its way from leg to leg
         for piece, tapped in [(block, False)] if self.taps is None else self.taps.cut(block):
             self._feed(piece)
