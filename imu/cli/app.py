@@ -20,6 +20,9 @@ Target = str | dict[str, str]
 
 COMMANDS: dict[str, Target] = {
     "demo": "imu.cli.demo:demo",
+    "scan": "imu.cli.scan:scan",
+    "live": "imu.cli.live:live",
+    "record": "imu.cli.live:record",
     "analyze": "imu.cli.analyze:analyze",
     "replay": "imu.cli.replay:replay",
     "label": "imu.cli.label:label",

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
+from imu.cli.sensornames import LOGGER, expected_of, is_phone, open_one
 from imu.errors import UsageError
 from imu.live import Source
 from imu.recording import Recording, read_recording
 from imu.sensorcheck import Expected, SensorCheck
-
-_ADDRESS = re.compile(r"(https?://)?[\w.\[\]:-]+:\d+/?|https?://\S+")
-"""Like what phyphox shows: with a port, with or without http."""
 
 
 def checks_of(path: Path) -> list[SensorCheck]:
@@ -39,15 +36,15 @@ def source_of(name: str) -> tuple[Source, Expected]:
 
     Parameters
     ----------
-    name : an address of a phone that runs phyphox.
+    name : as for `kickstand live --sensor`.
 
     Raises
     ------
     UsageError : nothing that can be opened is called that.
     """
-    if _ADDRESS.fullmatch(name):
-        from imu.sources.phone.source import PhyphoxSource  # slow to import
-
-        return PhyphoxSource(name), Expected("phyphox")
-    problem = f"there is neither a recording nor a sensor called {name!r}"
-    raise UsageError(problem, "Name a recording, or the address that phyphox shows.")
+    if name.lower() == LOGGER or not name.strip():
+        problem = f"{name!r} cannot be checked by name"
+        raise UsageError(problem, "Record it with 'kickstand record', and check the recording.")
+    if is_phone(name):
+        return open_one(name), Expected("phyphox")
+    return open_one(name), expected_of(name)

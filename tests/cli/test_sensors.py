@@ -21,6 +21,7 @@ from imu.remembered import FOLDER_VARIABLE, Remembered, Sensor, remembered_file,
 from imu.samples import Block, Side
 from imu.sensorcheck import Expected, SensorCheck
 from imu.sensorlist import families
+from imu.sources.ble import BleSource
 from tests.cli.places import is_one_sentence, kickstand
 from tests.drivers.families import OWN
 from tests.sensorcheck.hands import Take, block_of, with_axes
@@ -187,15 +188,23 @@ def test_a_phone_is_opened_by_its_address() -> None:
     assert (source.name, expected.name) == ("phyphox", "phyphox")
 
 
-@pytest.mark.parametrize("name", ["nowhere", "C:", "WT901BLE68"])
+def test_any_other_name_is_that_of_a_bluetooth_sensor() -> None:
+    source, expected = sensoropen.source_of("WT901BLE68")
+    assert isinstance(source, BleSource)
+    assert expected.rate_hz is None
+    source, expected = sensoropen.source_of("witmotion")
+    assert expected.rate_hz == 100.0
+
+
+@pytest.mark.parametrize("name", ["", "sensor-logger"])
 def test_what_cannot_be_opened_is_said(name: str) -> None:
-    with pytest.raises(UsageError, match="neither a recording nor a sensor"):
+    with pytest.raises(UsageError, match="cannot be checked by name"):
         sensoropen.source_of(name)
 
 
 def test_wrong_use_is_one_sentence(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     for argv in (
-        ("--check", "nowhere"),
+        ("--check", "sensor-logger"),
         ("--from", str(tmp_path / "nothing")),
         ("--check", "a:1", "--from", "b"),
     ):

@@ -5,6 +5,7 @@ The only package that knows the library for it (bleak), which it imports when it
 
 from imu.sources.ble.failures import Fault, LinkError, explain
 from imu.sources.ble.found import Found, Wanted
+from imu.sources.ble.link import Met
 from imu.sources.ble.patience import Patience
 from imu.sources.ble.radio import Radio
 from imu.sources.ble.scan import SCAN_S, scan, watch
@@ -16,6 +17,7 @@ __all__ = [
     "Fault",
     "Found",
     "LinkError",
+    "Met",
     "Patience",
     "Radio",
     "Wanted",

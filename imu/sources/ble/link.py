@@ -63,6 +63,16 @@ class Surroundings:
     now_s: Callable[[], float]
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A sensor that was connected: where it sits, what was found, its serial number or ""."""
+
+    side: Side
+    found: Found
+    serial: str
+    rate_hz: float | None
+
+
 class Link:
     """One sensor on one thigh.
 
@@ -77,6 +87,7 @@ class Link:
     has_streamed : whether a sample has ever come.
     error : why it was given up, once it was.
     last_error : what last went wrong.
+    met : the sensor, once it was connected.
     """
 
     def __init__(self, side: Side, wanted: Wanted, around: Surroundings) -> None:
@@ -84,6 +95,7 @@ class Link:
         self.has_streamed = False
         self.error: LinkError | None = None
         self.last_error: LinkError | None = None
+        self.met: Met | None = None
         self._wanted = wanted
         self._around = around
         self._patience = around.patience
@@ -231,6 +243,7 @@ class Link:
             raise LinkError(Fault.OTHER_SENSOR)
         assert self._driver is not None
         self._is_known = True
+        self.met = Met(self.side, visit.found, serial, self._wanted.rate_hz)
         self._around.finder.settle(self.side, visit.found)
         sidecar = sidecar_of(self.side, visit.found, self._driver, visit.about, visit.rate_hz)
         self._around.outlet.tell(SensorCard(self.side, sidecar))

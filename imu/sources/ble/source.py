@@ -12,7 +12,7 @@ from imu.samples import Side
 from imu.sources.ble.failures import Fault, LinkError
 from imu.sources.ble.finder import Finder
 from imu.sources.ble.found import Found, Wanted
-from imu.sources.ble.link import Link, Surroundings
+from imu.sources.ble.link import Link, Met, Surroundings
 from imu.sources.ble.outlet import Item, Outlet
 from imu.sources.ble.patience import Patience, forget
 from imu.sources.ble.radio import Radio
@@ -93,6 +93,10 @@ class BleSource:
     def reports(self) -> tuple[LinkReport, ...]:
         """How each link is right now; none before it has begun. For the loop's thread."""
         return tuple(link.report() for link in self._links)
+
+    def met(self) -> tuple[Met, ...]:
+        """The sensors that were connected and sent samples."""
+        return tuple(one.met for one in self._links if one.met is not None and one.has_streamed)
 
     async def __aiter__(self) -> AsyncIterator[Item]:
         """Begin to connect, and give what comes.

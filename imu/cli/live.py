@@ -1,0 +1,212 @@
+"""`kickstand live` and `kickstand record`: sensors that send now."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from imu.cli.app import EXIT_INTERRUPTED
+from imu.cli.options import SettingsFile
+from imu.cli.output import remark, say
+from imu.cli.places import data_folder
+from imu.cli.playing import AsEvents, NoWindow, Target
+from imu.cli.sensornames import Asked, Leg, Opened, open_sensors
+from imu.cli.windows import show
+from imu.cli.wording import link_line
+from imu.live import Ended, LiveSession, OneSensor, Playback, Worker
+from imu.recording import RecordingWriter, SessionMeta, free_path
+from imu.remembered import load, remembered_file, save
+from imu.samples import Side
+from imu.settings import Settings, load_settings
+from imu.sources.news import LinkReport, LinkState
+from imu.version import __version__
+
+EXERCISE = "hip hinge"
+"""What a session is, unless somebody says otherwise."""
+
+Left = Annotated[str | None, typer.Option(metavar="S", help="The sensor on the left thigh.")]
+Right = Annotated[str | None, typer.Option(metavar="S", help="The sensor on the right thigh.")]
+Only = Annotated[
+    str | None,
+    typer.Option("--sensor", metavar="S", help="One sensor, for one leg after the other."),
+]
+First = Annotated[Leg, typer.Option(help="With --sensor: the leg that it begins on.")]
+Rate = Annotated[
+    float | None, typer.Option(metavar="HZ", min=1.0, help="Samples a second to ask for.")
+]
+Host = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="Where to listen for Sensor Logger.")
+]
+Port = Annotated[int | None, typer.Option(metavar="N", min=1, max=65535, help="Its port.")]
+
+
+def live(  # noqa: PLR0913 - options of the command
+    context: typer.Context,
+    *,
+    left: Left = None,
+    right: Right = None,
+    sensor: Only = None,
+    first: First = "left",
+    rate: Rate = None,
+    host: Host = None,
+    port: Port = None,
+    reps: Target = None,
+    taps: Annotated[bool, typer.Option(help="Two taps on the sensor start and stop a set.")] = True,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="DIR", help="A new folder to record in."),
+    ] = None,
+    recorded: Annotated[
+        bool, typer.Option("--record/--no-record", help="Record the session.")
+    ] = True,
+    no_window: NoWindow = False,
+    as_json: AsEvents = False,
+    settings_file: SettingsFile = None,
+) -> int:
+    """Train with sensors: reps are counted and judged as they happen.
+
+    S is what 'kickstand scan' calls a sensor (its name, the beginning of one, its address), a name
+    that you gave it, phyphox:ADDRESS, or sensor-logger. With nothing named, the sensors of last
+    time are used. A sensor that is lost is looked for until it is back. Ctrl-C or q ends the
+    session; it is recorded among your recordings unless you say otherwise.
+    """
+    opened = open_sensors(Asked(left, right, sensor, first, rate, host, port))
+    settings = load_settings(settings_file) if settings_file else Settings()
+    recorder = _recorder(opened, output) if recorded or output is not None else None
+    playback = Playback(
+        opened.source,
+        settings=settings,
+        target=reps,
+        folder=recorder.path if recorder is not None else None,
+        recorder=recorder,
+        taps=taps,
+    )
+    _hint(opened)
+    with _kept(opened, recorder):
+        code = show(context, playback, as_json=as_json, wants_window=not no_window)
+    return 0 if code == EXIT_INTERRUPTED else code
+
+
+def record(  # noqa: PLR0913 - as above
+    *,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR", help="A new folder to record in.")
+    ],
+    left: Left = None,
+    right: Right = None,
+    sensor: Only = None,
+    first: First = "left",
+    rate: Rate = None,
+    host: Host = None,
+    port: Port = None,
+    duration: Annotated[
+        float | None,
+        typer.Option(metavar="S", min=1.0, help="Stop so many seconds after the first sample."),
+    ] = None,
+) -> int:
+    """Record sensors, and show nothing but how their links are.
+
+    Names of sensors are as for 'kickstand live'. Ctrl-C ends the recording in good order.
+    """
+    opened = open_sensors(Asked(left, right, sensor, first, rate, host, port))
+    recorder = _recorder(opened, output)
+    _hint(opened)
+    with _kept(opened, recorder), Worker() as worker:
+        session = LiveSession(opened.source, recorder=recorder)
+        session.start(worker)
+        ended = _watched(session, duration)
+    if ended is not None and ended.error is not None:
+        raise ended.error
+    return 0
+
+
+def _watched(session: LiveSession, duration_s: float | None) -> Ended | None:
+    """Say how the links fare until the session is over, or was to be."""
+    kinds: dict[Side, object] = {}
+    until_s = float("inf")
+    try:
+        while True:
+            for update in session.updates(wait_s=0.1):
+                if isinstance(update, Ended):
+                    return update
+                if not isinstance(update, LinkReport):
+                    continue
+                if kinds.get(update.side) != update.kind:
+                    kinds[update.side] = update.kind
+                    remark(link_line(update))
+                if update.state is LinkState.STREAMING and duration_s is not None:
+                    until_s = min(until_s, time.monotonic() + duration_s)
+            if time.monotonic() >= until_s:
+                return _stopped(session)
+    except KeyboardInterrupt:
+        return _stopped(session)
+
+
+def _stopped(session: LiveSession) -> Ended | None:
+    session.stop()
+    ended = [update for update in session.updates() if isinstance(update, Ended)]
+    return ended[-1] if ended else None
+
+
+def _recorder(opened: Opened, output: Path | None) -> RecordingWriter:
+    now, source = datetime.now(UTC).astimezone(), opened.source
+    folder = data_folder() / "recordings"
+    if output is None:
+        folder.mkdir(parents=True, exist_ok=True)
+    meta = SessionMeta(
+        started_at=now.astimezone(UTC),
+        monotonic_zero_s=time.monotonic(),
+        exercise=EXERCISE,
+        sides=source.sides,
+        first_leg=source.first if isinstance(source, OneSensor) else None,
+        versions={"kickstand": __version__},
+    )
+    return RecordingWriter(output or free_path(folder, now, source.sides), meta)
+
+
+def _hint(opened: Opened) -> None:
+    for line in opened.hints:
+        say(line)
+
+
+@contextmanager
+def _kept(opened: Opened, recorder: RecordingWriter | None) -> Generator[None]:
+    """Close the recording on the way out, say where it is, and remember who sent."""
+    try:
+        yield
+    finally:
+        _remember(opened)
+        if recorder is not None:
+            _close(recorder)
+
+
+def _close(recorder: RecordingWriter) -> None:
+    is_whole = recorder.close()
+    if is_whole and not list(recorder.path.glob("*.imu.csv")):
+        shutil.rmtree(recorder.path, ignore_errors=True)  # nothing but "no sensor" is in it
+        remark("nothing was recorded: no sample came")
+    elif is_whole:
+        remark(f"recorded in {recorder.path}")
+    else:
+        remark(f"not everything was recorded: {recorder.problem}")
+
+
+def _remember(opened: Opened) -> None:
+    sensors = opened.met()
+    if not sensors:
+        return
+    path = remembered_file()
+    remembered, warning = load(path)
+    if warning:
+        remark(warning)
+    for one in sensors:
+        remembered = remembered.saw(one)
+    if not save(path, remembered):
+        remark("the sensors could not be remembered: name them again next time")

@@ -1,0 +1,212 @@
+"""Looking for sensors, training with them and recording them, from the command line."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from imu.cli import sensornames
+from imu.cli.sensornames import Asked, open_sensors
+from imu.errors import UsageError
+from imu.live import OneSensor
+from imu.recording import read_recording
+from imu.remembered import load, remembered_file
+from imu.sources.ble import BleSource, Radio
+from imu.sources.ble.outlet import Item
+from imu.sources.phone.source import PhyphoxSource, SensorLoggerSource
+from tests.cli.places import is_one_sentence, kickstand
+from tests.sources.ble.fakes import FakeSensor, World
+from tests.sources.ble.fakes import kickstand as sensor
+
+Capture = pytest.CaptureFixture[str]
+TRAINED_S = 1.8
+"""s of a session in these tests; they take as long."""
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KICKSTAND_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setattr("imu.cli.live.data_folder", lambda: tmp_path / "data")
+
+
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch) -> tuple[FakeSensor, FakeSensor]:
+    """Two sensors within reach of every command; sessions end by themselves after a while."""
+    one = sensor(name="Kickstand 1")
+    other = sensor("AA:00:00:00:00:02", name="Kickstand 2", rssi=-80)
+    world = World(one, other)
+
+    class Here(BleSource):
+        async def __aiter__(self) -> AsyncIterator[Item]:
+            async with world:
+                async for item in super().__aiter__():
+                    yield item
+                    now_s = self.now_s()
+                    if now_s is not None and now_s > TRAINED_S:
+                        return
+
+    def radio() -> Radio:
+        return world.radio()
+
+    monkeypatch.setattr("imu.cli.radio.radio", radio)
+    monkeypatch.setattr("imu.sources.ble.BleSource", Here)
+    return one, other
+
+
+@pytest.mark.usefixtures("two")
+def test_a_scan_lists_what_is_near_with_its_kind_and_signal(capsys: Capture) -> None:
+    ran = kickstand(capsys, "scan", "--seconds", "1")
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert lines[0].split() == ["name", "kind", "signal", "address"]
+    assert any("Kickstand 1" in line and "strong" in line for line in lines[1:])
+    assert any("Kickstand 2" in line and "weak" in line for line in lines[1:])
+    assert "kickstand: looking for 1 s" in ran.err
+
+
+@pytest.mark.usefixtures("two")
+def test_a_scan_for_programmes_is_one_object(capsys: Capture) -> None:
+    ran = kickstand(capsys, "scan", "--seconds", "1", "--json")
+    found = json.loads(ran.out)["sensors"]
+    assert {one["name"]: one["family"] for one in found} == {
+        "Kickstand 1": "kickstand",
+        "Kickstand 2": "kickstand",
+    }
+    assert ran.err == ""
+
+
+def test_without_a_radio_a_scan_says_what_to_do(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World()
+    world.fail("scan", *[OSError("no such adapter")] * 3)
+    monkeypatch.setattr("imu.cli.radio.radio", world.radio)
+    ran = kickstand(capsys, "scan", "--seconds", "1", "--json")
+    assert ran.code == 2
+    assert is_one_sentence(ran.err)
+
+
+@pytest.mark.usefixtures("two")
+def test_live_tells_how_the_links_fare_records_and_remembers(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    words = ("--left", "Kickstand 1", "--right", "Kickstand 2", "--json")
+    ran = kickstand(capsys, "live", *words)
+    assert ran.code == 0
+    events = [json.loads(line) for line in ran.out.splitlines()]
+    states = {(event["side"], event["state"]) for event in events if event["event"] == "link"}
+    assert {("left", "streaming"), ("right", "streaming")} <= states
+    assert events[-1]["event"] == "end"
+    (folder,) = (tmp_path / "data" / "recordings").iterdir()
+    assert f"recorded in {folder}" in ran.err
+    recording = read_recording(folder)
+    assert set(recording.streams) == {"left", "right"}
+    assert recording.session.complete
+    sidecar = recording.streams["left"].sidecar
+    assert sidecar is not None
+    assert sidecar.sampling_frequency == 100.0
+    remembered, _ = load(remembered_file())
+    assert {one.name: one.last_side for one in remembered.sensors} == {
+        "Kickstand 1": "left",
+        "Kickstand 2": "right",
+    }
+    again = open_sensors(Asked())  # with nothing named, those of last time
+    assert set(again.source.sides) == {"left", "right"}
+
+
+@pytest.mark.usefixtures("two")
+def test_one_sensor_is_for_both_legs_and_is_so_again_next_time(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    out = tmp_path / "mine"
+    words = ("--sensor", "Kickstand 1", "--first", "right", "--json", "-o", str(out))
+    ran = kickstand(capsys, "live", *words)
+    assert ran.code == 0
+    assert set(read_recording(out).streams) == {"right"}
+    again = open_sensors(Asked())
+    assert isinstance(again.source, OneSensor)
+
+
+@pytest.mark.usefixtures("two")
+def test_nothing_is_recorded_if_nobody_wants_it(capsys: Capture, tmp_path: Path) -> None:
+    ran = kickstand(capsys, "live", "--left", "Kickstand 1", "--json", "--no-record")
+    assert ran.code == 0
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.usefixtures("two")
+def test_record_stops_after_the_time_it_was_given(capsys: Capture, tmp_path: Path) -> None:
+    out = tmp_path / "mine"
+    ran = kickstand(capsys, "record", "-o", out, "--left", "Kickstand 1", "--duration", "1")
+    assert ran.code == 0
+    assert f"recorded in {out}" in ran.err
+    assert "Kickstand 1" in ran.err
+    recording = read_recording(out)
+    assert recording.session.complete
+    assert recording.duration_s < TRAINED_S
+
+
+WRONG = {
+    "nothing named, nothing remembered": (["live"], "kickstand scan"),
+    "one and two": (["live", "--sensor", "a", "--left", "b"], "--left and --right"),
+    "a phone beside a sensor": (
+        ["live", "--left", "phyphox:10.0.0.2:8080", "--right", "b"],
+        "cannot be used together",
+    ),
+    "no place to listen": (["live", "--left", "sensor-logger"], "--host"),
+    "a leg that is none": (["live", "--sensor", "a", "--first", "middle"], "'middle'"),
+    "nowhere to record": (["record", "--left", "a"], "--output"),
+}
+
+
+@pytest.mark.parametrize(("words", "says"), WRONG.values(), ids=WRONG.keys())
+def test_wrong_words_get_one_sentence(capsys: Capture, words: list[str], says: str) -> None:
+    ran = kickstand(capsys, *words)
+    assert ran.code == 2
+    assert is_one_sentence(ran.err)
+    assert says in ran.err
+
+
+@pytest.mark.parametrize("name", ["phyphox:192.168.1.5:8080", "192.168.1.5:8080", "phone.local:80"])
+def test_a_phones_address_is_a_phone(name: str) -> None:
+    assert isinstance(open_sensors(Asked(left=name)).source, PhyphoxSource)
+
+
+@pytest.mark.parametrize("name", ["AA:00:00:00:00:01", "12:34:56:78:90:12", "WT901"])
+def test_a_sensors_address_is_no_phone(name: str) -> None:
+    assert not sensornames.is_phone(name)
+    assert isinstance(open_sensors(Asked(left=name)).source, BleSource)
+
+
+def test_two_phones_that_send_get_a_code_each() -> None:
+    asked = Asked(left="sensor-logger", right="Sensor-Logger", host="127.0.0.1", port=9999)
+    opened = open_sensors(asked)
+    assert isinstance(opened.source, SensorLoggerSource)
+    urls = [line for line in opened.hints if line.startswith("http://127.0.0.1:9999/")]
+    assert len(set(urls)) == 2
+    assert sum("█" in line for line in opened.hints) > 20
+
+
+def test_what_never_sent_is_not_remembered(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    class Nobody(BleSource):
+        async def __aiter__(self) -> AsyncIterator[Item]:
+            await asyncio.sleep(0)
+            for nothing in ():
+                yield nothing
+
+    monkeypatch.setattr("imu.sources.ble.BleSource", Nobody)
+    ran = kickstand(capsys, "live", "--left", "Kickstand 1", "--json")
+    assert "nothing was recorded: no sample came" in ran.err
+    assert list((tmp_path / "data" / "recordings").iterdir()) == []
+    assert not remembered_file().exists()
+
+
+def test_a_name_that_two_sensors_have_is_refused_only_if_remembered() -> None:
+    with pytest.raises(UsageError):
+        open_sensors(Asked())
