@@ -31,9 +31,9 @@ def application() -> QApplication:
 def run(playback: Playback) -> int:
     """Show a session until its window is closed. Returns the exit code."""
     app = application()
-    with opened(playback) as window:
+    with _interruptible(app) as interrupts, opened(playback) as window:
         window.show()
-        with _interruptible(app) as interrupts:
+        if not interrupts:  # nobody was in a hurry
             app.exec()
     if interrupts:
         return 128 + interrupts[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from imu.events import AnyEvent, Event
@@ -88,7 +88,7 @@ def end_of(updates: list[Update]) -> Ended:
 class ListSource:
     """Gives these items, then raises `error` if there is one, or hangs if it shall."""
 
-    items: list[StreamItem]
+    items: Sequence[StreamItem]
     sides: tuple[Side, ...] = ("right",)
     error: Exception | None = None
     hangs: bool = False

@@ -36,6 +36,7 @@ from imu.live import (
 )
 from imu.recording import read_recording
 from imu.samples import Command, CommandKind, Flag, Quality, Reason, Rep, Session, Side
+from imu.sources.news import LinkReport, LinkState
 from imu.view import LastRep, NotCounted, SetDone, SideView, Tempo, View, Word, sentence
 from tests.hinges import hinges, in_a_row, recording
 from tests.live_help import to_the_end
@@ -467,3 +468,18 @@ def test_real_sessions_are_shown_as_they_come_out(real_data: Path) -> None:
             assert [one.count for one in side.sets] == [one.count for one in result.sets]
             assert side.gaps == len(result.gaps)
         assert view.snapshot().working == "right"
+
+
+def test_a_sensor_from_which_nothing_comes_is_said_until_it_sends_again() -> None:
+    view = View()
+    view.advance(Started("x", ("left", "right"), 0.0, None))
+
+    def say(state: LinkState, sentence: str = "", advice: str = "") -> str:
+        report = LinkReport(time_s=1.0, side="left", state=state, sentence=sentence, advice=advice)
+        view.advance(report)
+        return view.snapshot().trouble
+
+    assert say(LinkState.STREAMING) == ""
+    lost = say(LinkState.WAITING, "The connection broke off", "Stay near the computer.")
+    assert lost == "Left sensor: The connection broke off. Stay near the computer."
+    assert say(LinkState.STREAMING) == ""

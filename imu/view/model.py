@@ -11,7 +11,7 @@ from imu.legchange import LEG_COMMANDS, other_leg
 from imu.live.past import Survey, Told
 from imu.live.updates import Ended, Paced, Sought, Started, Surveyed, Tick, Trouble, Update
 from imu.samples import SIDES, Command, CommandKind, Session
-from imu.sources.news import LinkReport
+from imu.sources.news import LinkReport, LinkState
 from imu.view.band import BandFinder
 from imu.view.change import ChangeModel
 from imu.view.side import ARMS, SideModel
@@ -114,7 +114,7 @@ class View:
             is_paused=self._paced.paused,
             sides=tuple(self._side(name).view(time_s, self._changes) for name in self._shown()),
             working=self._working,
-            trouble=self._trouble,
+            trouble=self._trouble or _link_trouble(self._links),
             is_ended=ended is not None,
             is_stopped=ended is not None and ended.stopped,
             error=str(ended.error) if ended is not None and ended.error is not None else "",
@@ -201,3 +201,15 @@ class View:
         leads = isinstance(event, DotEvent) and (current is None or one.dots > current.dots)
         if isinstance(event, RepEvent | SetEvent) or leads:
             self._working = event.side
+
+
+def _link_trouble(links: Mapping[str, LinkReport]) -> str:
+    """What to know of the first sensor from which nothing comes; "" where all send."""
+    for side in SIDES:
+        report = links.get(side)
+        if report is None or report.state is LinkState.STREAMING:
+            continue
+        which = "Sensor" if side == "unknown" else f"{side.capitalize()} sensor"
+        said = ". ".join(text.rstrip(".") for text in (report.sentence, report.advice) if text)
+        return f"{which}: {said}."
+    return ""

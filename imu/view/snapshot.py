@@ -190,7 +190,7 @@ class Snapshot:
     is_paused : whether stream time stands still.
     sides : the thighs with a sensor, left before right.
     working : the side that works now, or "" before anything was done.
-    trouble : why samples are not getting to the disk, or "".
+    trouble : why samples are not getting to the disk, or do not come from a sensor, or "".
     is_ended, is_stopped : whether it is over, and whether because it was told to.
     error : what ended it before its time, or "".
     band : depths to aim at; None until the person has shown what is comfortable.

@@ -96,6 +96,12 @@ class Firmware:
         assert role == "control"
         return [Notification("control", obey(self.library, data))]
 
+    def unlinked(self) -> None:
+        """The bytes are the firmware's, the link is not."""
+
+    def set_charge(self, percent: float) -> None:
+        """As above."""
+
     def encode(self, samples: Samples) -> list[Notification]:
         packets: list[bytes] = []
         for acc, gyr in zip(samples.acc_m_s2, samples.gyr_rad_s, strict=True):

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -125,8 +126,11 @@ def test_a_signal_closes_the_window_in_good_order(
         stderr=subprocess.STDOUT,
         text=True,
     )
+    until = time.monotonic() + PATIENCE_S
+    while not list(tmp_path.glob("kept/*.imu.csv")) and time.monotonic() < until:
+        time.sleep(0.1)
     with pytest.raises(subprocess.TimeoutExpired):
-        process.wait(3.0)  # it has begun, and goes on by itself
+        process.wait(0.5)  # it has begun, and goes on by itself
     process.send_signal(number)
     printed, _ = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 128 + number
