@@ -179,6 +179,7 @@ CONNECT_SEARCH: dict[Search, tuple[str, str]] = {
         "Charge it, and close apps and phones that hold it; or press P to use a phone instead.",
     ),
     Search.FOUND: ("Sensors were found.", "Choose yours with ↑ ↓ and Enter."),
+    Search.LOOKING_ON: ("Looking for one more sensor.", "Press its button."),
     Search.RESTING: ("", ""),
 }
 """What is so, and the one thing to do. The others are said by the system's own fault."""

@@ -106,7 +106,8 @@ class Example:
 
 _FOUND = (Looking(0.0, is_on=True), Heard(1.0, (FIRST, SECOND, REFUSED)))
 _BOTH = ("use", "down", "use")
-_PREVIEW = (*streaming(FIRST, 0.8, 34.0, 83.0), *streaming(SECOND, 0.04, 2.0, 14.0))
+_RESTING = Looking(1.0, is_on=False)
+_PREVIEW = (_RESTING, *streaming(FIRST, 0.8, 34.0, 83.0), *streaming(SECOND, 0.04, 2.0, 14.0))
 _PHONE = Phone("sensor-logger", "http://192.168.1.20:8765/bm90LWEtdG9rZW4")
 _OFF = CannotLook(1.0, LinkError(Fault.BLUETOOTH_OFF))
 
@@ -121,6 +122,6 @@ EXAMPLES = (
     ),
     Example("connect-off", (Looking(0.0, is_on=True), _OFF)),
     Example("connect-off-light", (Looking(0.0, is_on=True), _OFF), is_light=True),
-    Example("connect-qr", (), ("phone",), (Invited(1.0, SENSOR_LOGGER, _PHONE),)),
+    Example("connect-qr", (), ("phone",), (_RESTING, Invited(1.0, SENSOR_LOGGER, _PHONE))),
     Example("connect-phyphox", (), ("phyphox",)),
 )

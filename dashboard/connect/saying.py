@@ -10,8 +10,8 @@ from imu.view.connectshot import ConnectShot, Lack, Row
 def saying_of(shot: ConnectShot) -> str:
     """How the search stands, and the one thing to do about it."""
     if shot.problem:
-        return f"{shot.problem.rstrip('.')}. {shot.advice.rstrip('.')}."
-    return " ".join(words.CONNECT_SEARCH.get(shot.search, ("", ""))).strip()
+        return f"{shot.problem.rstrip('.')}.\n{shot.advice.rstrip('.')}."
+    return "\n".join(words.CONNECT_SEARCH.get(shot.search, ("", ""))).strip()
 
 
 def enter_means(shot: ConnectShot, selected: Row) -> str:

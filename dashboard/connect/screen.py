@@ -15,7 +15,7 @@ from dashboard.connect.phones import AskPage, PushPage
 from dashboard.connect.rows import SensorList
 from dashboard.connect.saying import enabled, enter_means, hint_of, saying_of
 from dashboard.theme import Theme, palette_of
-from imu.view.connectshot import Choice, ConnectShot, Search
+from imu.view.connectshot import Choice, ConnectShot
 
 
 class ConnectScreen(QWidget):
@@ -40,6 +40,8 @@ class ConnectScreen(QWidget):
         self.list, self.push, self.ask = SensorList(), PushPage(), AskPage()
         self._title = Line(0.034, words.CONNECT_TITLE, bold=True)
         self._said, self._hint = Line(0.021), Line(0.02, bold=True)
+        self.empty = Line(0.032)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.pages = QStackedWidget()
         self.buttons = {name: Action(text) for name, text in words.CONNECT_ACTIONS.items()}
         self._build()
@@ -53,8 +55,6 @@ class ConnectScreen(QWidget):
         """Draw this from now on."""
         theme, page = self._theme, self.pages.currentWidget()
         self._title.say(words.CONNECT_TITLE, theme.text)
-        is_bad = shot.search not in words.CONNECT_SEARCH and shot.search is not Search.RESTING
-        self._said.say(saying_of(shot), theme.warn if is_bad else theme.dim)
         self.list.show_shot(shot)
         self._hint.say(self.desk.remark or hint_of(shot, self.list.selected), theme.text)
         if page is not self.list and any(row.is_live for row in shot.chosen):
@@ -64,9 +64,21 @@ class ConnectScreen(QWidget):
         elif page is self.ask:
             self.ask.show_shot(shot, theme)
         is_list = self.pages.currentWidget() is self.list
+        self._say(shot, is_empty=is_list and not shot.rows)
         can = enabled(shot, self.list.selected, is_list=is_list)
+        can -= {"phyphox"} if page is self.ask else set()
         for name, action in self.buttons.items():
             action.setVisible(name in can)
+
+    def _say(self, shot: ConnectShot, *, is_empty: bool) -> None:
+        """Say how the search stands: in the middle where nothing else is to be seen."""
+        ink = self._theme.warn if shot.problem else self._theme.dim
+        said = saying_of(shot) if self.pages.currentWidget() is self.list else ""
+        self.empty.say(said if is_empty else "", ink)
+        self._said.say("" if is_empty else said.replace("\n", " "), ink)
+        self.empty.setVisible(is_empty)
+        self.pages.setVisible(not is_empty)
+        self._said.setVisible(bool(self._said.text()))
 
     def press(self, name: str) -> None:
         """Do what a button or a key of that name stands for."""
@@ -110,7 +122,7 @@ class ConnectScreen(QWidget):
         assert layout is not None
         layout.setContentsMargins(margin, margin, margin, margin)
         layout.setSpacing(margin // 2)
-        scaled = (self._title, self._said, self._hint, *self.buttons.values())
+        scaled = (self._title, self._said, self.empty, self._hint, *self.buttons.values())
         for part in (*scaled, self.list, self.push, self.ask):
             part.set_unit(height)
 
@@ -134,6 +146,7 @@ class ConnectScreen(QWidget):
         bottom.addStretch(1)
         for part in (self._title, self._said):
             layout.addWidget(part)
+        layout.addWidget(self.empty, 1)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self._hint)
         layout.addLayout(bottom)

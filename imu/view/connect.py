@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from imu.errors import UsageError
 from imu.live.connecting import PHYPHOX, SENSOR_LOGGER
@@ -167,7 +168,7 @@ class ConnectModel:
             return not chosen or [other.key for other in chosen] == [key]
         if one is None or one.is_chosen or one.found is None or not one.found.is_usable:
             return False
-        return len(chosen) < MOST_SENSORS and all(other.phone is None for other in chosen)
+        return len(chosen) < MOST_SENSORS and all(other.key not in _PHONES for other in chosen)
 
     def choose(self, key: str) -> bool:
         """Take a sensor. Returns whether that is possible."""
@@ -214,7 +215,7 @@ class ConnectModel:
     def snapshot(self) -> ConnectShot:
         """The screen as it is now."""
         ordered = sorted(self._sensors.values(), key=_is_of_no_use)
-        rows = tuple(self._row(one) for one in ordered)
+        rows = told_apart(tuple(self._row(one) for one in ordered))
         trouble = self._trouble if not any(row.is_live for row in rows) else None
         invited = self._sensors.get(SENSOR_LOGGER)
         return ConnectShot(
@@ -244,7 +245,7 @@ class ConnectModel:
         if trouble is not None:
             return _FAULTS.get(trouble.fault, Search.TROUBLE)
         if any(one.is_chosen for one in self._sensors.values()):
-            return Search.LOOKING if self._is_looking else Search.RESTING
+            return Search.LOOKING_ON if self._is_looking else Search.RESTING
         if self._sensors:
             return Search.FOUND
         since_s = self._searched_since_s
@@ -298,6 +299,15 @@ def signal_of(rssi_dbm: int | None) -> tuple[Signal, int]:
     if rssi_dbm >= STRONG_DBM:
         return Signal.STRONG, 3
     return (Signal.GOOD, 2) if rssi_dbm >= GOOD_DBM else (Signal.WEAK, 1)
+
+
+def told_apart(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Rows of which those that share a name have the end of their identifier behind it."""
+    times = Counter(row.name for row in rows)
+    return tuple(
+        replace(row, name=f"{row.name} ({row.key[-5:]})") if times[row.name] > 1 else row
+        for row in rows
+    )
 
 
 def _is_of_no_use(one: _Sensor) -> bool:

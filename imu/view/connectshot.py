@@ -19,6 +19,7 @@ class Search(StrEnum):
     NOTHING_YET = "nothing-yet"  # after `connect.SOON_S`
     NOTHING_LONG = "nothing-long"  # after `connect.LONG_S`
     FOUND = "found"
+    LOOKING_ON = "looking-on"  # a sensor is chosen, and a person asked for more
     RESTING = "resting"  # not looking: a sensor is chosen
     BLUETOOTH_OFF = "bluetooth-off"
     NO_PERMISSION = "no-permission"
