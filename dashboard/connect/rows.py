@@ -86,6 +86,7 @@ class SensorList(QScrollArea):
             if row.key not in self._widgets:
                 self._widgets[row.key] = self._new(row)
             self._layout.insertWidget(at, self._widgets[row.key])
+            self._widgets[row.key].show()
 
     def _new(self, row: Row) -> SensorRow:
         widget = SensorRow(RowState(row))
