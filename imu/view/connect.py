@@ -143,6 +143,8 @@ class ConnectModel:
     def wanted(self, key: str) -> Wanted:
         """Which Bluetooth sensor that is, with its serial number and rate where they are known.
 
+        Without its name: many sensors share one, and the one that was seen to move is meant.
+
         Raises
         ------
         UsageError : there is none of that key.
@@ -154,8 +156,7 @@ class ConnectModel:
         found = one.found
         return Wanted(
             found.identifier,
-            found.name,
-            found.family,
+            family=found.family,
             serial=before.serial if before is not None else "",
             rate_hz=before.rate_hz if before is not None else None,
         )

@@ -37,7 +37,7 @@ from imu.live.connecting import PHYPHOX, SENSOR_LOGGER
 from imu.live.findings import CannotLook, Finding, Heard, Invited, Looking, Over, Passed, Phone
 from imu.remembered import Remembered
 from imu.samples import Side
-from imu.sources.ble import Fault, LinkError, Radio, Wanted
+from imu.sources.ble import Fault, Found, LinkError, Radio, Wanted
 from imu.sources.phone.qr import modules
 from imu.view.connectshot import Choice
 from imu.virtual import Motion, VirtualRoom
@@ -89,6 +89,11 @@ def both(screen: ConnectScreen, still: Still) -> None:
     tell(screen, still, *streaming(FIRST, 0.8, 34.0, 83.0), *streaming(SECOND, 0.0, 1.0, 14.0))
 
 
+def wanted(found: Found) -> Wanted:
+    """Just this one, and no namesake of it."""
+    return Wanted(found.identifier, family=found.family)
+
+
 # -- the search ------------------------------------------------------------------------------------
 
 
@@ -127,11 +132,11 @@ def test_keys_choose_sensors_and_enter_starts_when_both_have_legs() -> None:
         assert "left leg" in texts(screen)
         assert "right leg" in texts(screen)
         press(screen, Key.Key_S, Key.Key_Return)
-        wanted: dict[Side, Wanted | Phone] = {
-            "right": Wanted.like(FIRST),
-            "left": Wanted.like(SECOND),
+        legs: dict[Side, Wanted | Phone] = {
+            "right": wanted(FIRST),
+            "left": wanted(SECOND),
         }
-        assert screen.choice == Choice(wanted, one_sensor=False, first="unknown")
+        assert screen.choice == Choice(legs, one_sensor=False, first="unknown")
 
 
 @pytest.mark.parametrize(("keys", "one_sensor"), [((), True), ((Key.Key_B,), False)])
@@ -143,7 +148,7 @@ def test_one_sensor_may_serve_both_legs(keys: tuple[Qt.Key, ...], one_sensor: bo
         said = "then the other" if one_sensor else "right leg only"
         assert said in texts(screen)
         press(screen, Key.Key_Return)
-        assert screen.choice == Choice({"right": Wanted.like(FIRST)}, one_sensor, "right")
+        assert screen.choice == Choice({"right": wanted(FIRST)}, one_sensor, "right")
 
 
 def test_enter_adds_the_selected_sensor_rather_than_starting_without_it() -> None:

@@ -189,7 +189,7 @@ def test_a_sensor_used_before_has_its_name_and_only_suggests_its_leg() -> None:
     row = row_of(model, "AA:01")
     assert (row.name, row.suggestion, row.side) == ("Blue", "left", "unknown")
     assert row_of(model, "AA:02").suggestion == "unknown"
-    assert model.wanted("AA:01") == Wanted("AA:01", "WT1", "witmotion", "S1", 50.0)
+    assert model.wanted("AA:01") == Wanted("AA:01", "", "witmotion", "S1", 50.0)
 
 
 # -- links -----------------------------------------------------------------------------------------
