@@ -71,6 +71,7 @@ class Connecting:
     patience : how long links wait for what.
     phone_host : where phones are listened to; None for the computer's address in its network.
     phone_port : at which port.
+    clock : gives the time on the wall, s; monotonic.
     """
 
     def __init__(
@@ -81,7 +82,9 @@ class Connecting:
         patience: Patience | None = None,
         phone_host: str | None = None,
         phone_port: int = PORT,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._clock = clock
         self._drivers, self._patience = drivers, patience
         self._radio = radio or Radio()
         self._phone_host, self._phone_port = phone_host, phone_port
@@ -130,12 +133,21 @@ class Connecting:
         if self._loop is None or not self._loop.is_running():
             return True
         loop, self._loop = self._loop, None
-        over = asyncio.run_coroutine_threadsafe(self._end(), loop)
+        over = asyncio.run_coroutine_threadsafe(self.leave(), loop)
         try:
             over.result(timeout_s)
         except TimeoutError:
             return False
         return True
+
+    async def leave(self) -> None:
+        """Let everything go; for the loop's own thread. Links take some seconds at most."""
+        mine = {self._looking, self._passing, *self._links.values(), *self._ending} - {None}
+        tasks = cast("set[asyncio.Task[None]]", mine)
+        for task in tasks:
+            task.cancel()
+        self._links.clear()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     # -- in the loop -------------------------------------------------------------------------------
 
@@ -150,17 +162,9 @@ class Connecting:
         self._passing = asyncio.ensure_future(self._pass())
         self._look_on()
 
-    async def _end(self) -> None:
-        mine = {self._looking, self._passing, *self._links.values(), *self._ending} - {None}
-        tasks = cast("set[asyncio.Task[None]]", mine)
-        for task in tasks:
-            task.cancel()
-        self._links.clear()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
     async def _pass(self) -> None:
         while True:
-            self._tell(Passed(time.monotonic()))
+            self._tell(Passed(self._clock()))
             await asyncio.sleep(_PASSED_S)
 
     def _look_on(self) -> None:
@@ -182,28 +186,32 @@ class Connecting:
         task.add_done_callback(self._ending.discard)
 
     async def _look_rounds(self, *, once: bool) -> None:
-        self._tell(Looking(time.monotonic(), is_on=True))
+        self._tell(Looking(self._clock(), is_on=True))
         try:
             while await self._look_round() and not once:
                 pass
         finally:
-            self._tell(Looking(time.monotonic(), is_on=False))
+            self._tell(Looking(self._clock(), is_on=False))
 
     async def _look_round(self) -> bool:
         """One round. Returns whether another one can be of use."""
         try:
             async with aclosing(watch(self._radio, self._drivers, SCAN_S)) as lists:
                 async for found in lists:
-                    self._tell(Heard(time.monotonic(), found))
+                    self._tell(Heard(self._clock(), found))
         except LinkError as error:
-            self._tell(CannotLook(time.monotonic(), error))
+            self._tell(CannotLook(self._clock(), error))
             await asyncio.sleep(RETRY_S)
             return error.fault not in FINAL
         return True
 
     def _connect(self, key: str, wanted: Wanted) -> None:
         source = BleSource(
-            {"unknown": wanted}, self._drivers, radio=self._radio, patience=self._patience
+            {"unknown": wanted},
+            self._drivers,
+            radio=self._radio,
+            patience=self._patience,
+            clock=self._clock,
         )
         self._try_on(key, source)
 
@@ -213,16 +221,16 @@ class Connecting:
         source = SensorLoggerSource(host=host, port=self._phone_port, tokens={"unknown": token})
         address = source.url("unknown", host)
         phone = Phone("sensor-logger", address, host, source.server.port, token)
-        self._tell(Invited(time.monotonic(), SENSOR_LOGGER, phone))
+        self._tell(Invited(self._clock(), SENSOR_LOGGER, phone))
         self._try_on(SENSOR_LOGGER, source)
 
     def _ask(self, address: str) -> None:
         try:
             source = PhyphoxSource(address)
         except ImuError as error:
-            self._tell(Over(time.monotonic(), PHYPHOX, error))
+            self._tell(Over(self._clock(), PHYPHOX, error))
             return
-        self._tell(Invited(time.monotonic(), PHYPHOX, Phone("phyphox", address)))
+        self._tell(Invited(self._clock(), PHYPHOX, Phone("phyphox", address)))
         self._try_on(PHYPHOX, source)
 
     def _try_on(self, key: str, source: Source) -> None:
@@ -250,14 +258,14 @@ class Connecting:
             async with aclosing(cast("AsyncGenerator[StreamItem]", aiter(source))) as items:
                 await self._feel(key, items)
         except ImuError as error:
-            self._tell(Over(time.monotonic(), key, error))
+            self._tell(Over(self._clock(), key, error))
         except Exception as error:  # noqa: BLE001 - whatever it is, a person is told
-            self._tell(Over(time.monotonic(), key, explain(error)))
+            self._tell(Over(self._clock(), key, explain(error)))
 
     async def _feel(self, key: str, items: AsyncGenerator[StreamItem]) -> None:
         feeler, told_s = Feeler(), 0.0
         async for _, item in items:
-            now_s = time.monotonic()
+            now_s = self._clock()
             if isinstance(item, LinkReport):
                 self._tell(LinkNews(now_s, key, item))
             elif isinstance(item, Block):
