@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -30,6 +30,9 @@ from imu.recording import Recording
 from imu.samples import Block, Side
 from imu.simulated import recording_of
 from imu.simulator import simulate
+
+if TYPE_CHECKING:
+    from dashboard.connect.examples import Example
 
 PATIENCE_S = 30.0
 """s. Longer than any screen takes to come about."""
@@ -94,8 +97,11 @@ def pictures(
     ] = "",
 ) -> int:
     """Render every screen of the window to PNG files, without a display."""
-    if only and only not in {scene.name for scene in SCENES}:
-        known = ", ".join(scene.name for scene in SCENES)
+    from dashboard.connect.examples import EXAMPLES
+
+    names = [one.name for one in (*SCENES, *EXAMPLES)]
+    if only and only not in names:
+        known = ", ".join(names)
         raise UsageError(f"There is no screen {only!r}", f"There are: {known}.")
     sizes = [one for one in SIZES if size in ("", one.name)]
     if not sizes:
@@ -127,13 +133,41 @@ def _in_a_process_of_its_own(output: Path, size: Size, only: str) -> None:
 
 def render(output: Path, size: Size, only: str = "") -> list[Path]:
     """Render the screens in this process. Returns the files."""
+    from dashboard.connect.examples import EXAMPLES
+
+    examples = [one for one in EXAMPLES if only in ("", one.name)]
+    files = [_render_connect(output, size, one) for one in examples]
+    if only and examples:
+        return files
     recording = recording_of(simulate(demo_plan(), SEED), NAME, NOTE)
     starts = set_starts(analyze(recording, mode="live"))
-    return [
+    return files + [
         _render(output, size, scene, recording, scene.at_s(starts))
         for scene in SCENES
         if only in ("", scene.name)
     ]
+
+
+def _render_connect(output: Path, size: Size, example: Example) -> Path:
+    from dashboard.connect.dialog import shown
+    from dashboard.connect.examples import Still
+    from imu.remembered import Remembered
+
+    theme = ThemeChoice.LIGHT if example.is_light else ThemeChoice.DARK
+    save(preferences_file(), Preferences(theme=theme))
+    still = Still(list(example.told))
+    with shown(still, Remembered()) as screen:
+        screen.resize(size.width, size.height)
+        screen.show()
+        screen.tick()
+        for name in example.presses:
+            screen.press(name)
+        still.findings += example.then
+        for _ in _frames(3):
+            screen.tick()
+        path = output / f"{example.name}_{size.name}.png"
+        screen.grab().save(str(path))
+    return path
 
 
 def _render(output: Path, size: Size, scene: Scene, recording: Recording, at_s: float) -> Path:

@@ -1,0 +1,58 @@
+"""What the connect screen says, and which buttons make sense, for what is so. Without widgets."""
+
+from __future__ import annotations
+
+from dashboard import words
+from imu.view.connect import MOST_SENSORS
+from imu.view.connectshot import ConnectShot, Lack, Row
+
+
+def saying_of(shot: ConnectShot) -> str:
+    """How the search stands, and the one thing to do about it."""
+    if shot.problem:
+        return f"{shot.problem.rstrip('.')}.\n{shot.advice.rstrip('.')}."
+    return "\n".join(words.CONNECT_SEARCH.get(shot.search, ("", ""))).strip()
+
+
+def enter_means(shot: ConnectShot, selected: Row) -> str:
+    """What Enter does: "use" the selected sensor, or "start"."""
+    if selected.is_chosen:
+        return "use" if selected.refusal else "start"
+    is_of_use = not selected.refusal and len(shot.chosen) < MOST_SENSORS
+    return "use" if is_of_use or not shot.is_ready else "start"
+
+
+def hint_of(shot: ConnectShot, selected: Row | None) -> str:
+    """What is still to be done, or how it will begin."""
+    if shot.lack is not Lack.NOTHING:
+        is_stuck = any(row.refusal or row.advice for row in shot.chosen)
+        return "" if is_stuck and shot.lack is Lack.LINK else words.CONNECT_LACK[shot.lack]
+    if selected is not None and enter_means(shot, selected) == "use":
+        return words.CONNECT_READY_MORE
+    chosen = shot.chosen
+    if len(chosen) != 1:
+        return words.CONNECT_READY_TWO
+    text = words.CONNECT_READY_BOTH if shot.both_legs else words.CONNECT_READY_ONE
+    return text.format(side=chosen[0].side)
+
+
+def enabled(shot: ConnectShot, selected: Row | None, *, is_list: bool) -> frozenset[str]:
+    """The names of the buttons that make sense now."""
+    if not is_list:
+        return frozenset({"phyphox", "back"})
+    chosen, names = shot.chosen, {"look", "back"}
+    if not chosen:
+        names.add("phone")
+    if shot.is_ready:
+        names.add("start")
+    if chosen:
+        names |= {"left", "right"}
+    if len(chosen) == 1:
+        names.add("both")
+    if len(chosen) > 1:
+        names.add("swap")
+    if selected is not None and selected.is_chosen:
+        names.add("release")
+    elif selected is not None and not selected.refusal:
+        names.add("use")
+    return frozenset(names)
