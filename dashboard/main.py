@@ -20,6 +20,7 @@ COMMANDS: dict[str, Target] = {
 
 ABOVE = Above(
     window="dashboard.opening:show",
+    connect="dashboard.opening:connect",
     checks=("dashboard.checks:check_window", "dashboard.checks:check_sound"),
 )
 """What this package lends to the commands of the core."""

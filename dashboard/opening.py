@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dashboard.display import obstacle
 from imu.errors import NoWindowError
 from imu.live import Playback
+
+if TYPE_CHECKING:
+    from imu.view.connectshot import Choice
 
 
 def show(playback: Playback) -> int:
@@ -20,3 +25,18 @@ def show(playback: Playback) -> int:
     from dashboard.app import run
 
     return run(playback)
+
+
+def connect() -> Choice | None:
+    """Let a person find sensors and say which leg; None if they went back.
+
+    Raises
+    ------
+    NoWindowError : no window can be opened here.
+    """
+    reason = obstacle()
+    if reason is not None:
+        raise NoWindowError(reason)
+    from dashboard.connect.dialog import choose
+
+    return choose()

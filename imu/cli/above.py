@@ -16,10 +16,13 @@ class Above:
     ----------
     window : shows a session in a window, see `imu.cli.windows`; None where there are only
         terminals.
+    connect : lets a person find sensors in a window; gives an `imu.view.connectshot.Choice`, or
+        None for whoever went back.
     checks : further checks of `kickstand doctor`, each giving an `imu.cli.checks.Finding`.
     """
 
     window: str | None = None
+    connect: str | None = None
     checks: tuple[str, ...] = ()
 
 

@@ -17,9 +17,10 @@ from imu.cli.options import SettingsFile
 from imu.cli.output import remark, say
 from imu.cli.places import data_folder
 from imu.cli.playing import AsEvents, NoWindow, Target
-from imu.cli.sensornames import Asked, Leg, Opened, open_sensors
-from imu.cli.windows import show
+from imu.cli.sensornames import Asked, Leg, Opened, open_choice, open_sensors
+from imu.cli.windows import connect, show
 from imu.cli.wording import link_line
+from imu.errors import NoWindowError
 from imu.live import Ended, LiveSession, OneSensor, Playback, Worker
 from imu.recording import RecordingWriter, SessionMeta, free_path
 from imu.remembered import load, remembered_file, save
@@ -66,18 +67,25 @@ def live(  # noqa: PLR0913 - options of the command
     recorded: Annotated[
         bool, typer.Option("--record/--no-record", help="Record the session.")
     ] = True,
+    choose: Annotated[
+        bool, typer.Option("--connect", help="Find and choose the sensors in a window first.")
+    ] = False,
     no_window: NoWindow = False,
     as_json: AsEvents = False,
     settings_file: SettingsFile = None,
 ) -> int:
     """Train with sensors: reps are counted and judged as they happen.
 
-    S is what 'kickstand scan' calls a sensor (its name, the beginning of one, its address), a name
-    that you gave it, phyphox:ADDRESS, or sensor-logger. With nothing named, the sensors of last
-    time are used. A sensor that is lost is looked for until it is back. Ctrl-C or q ends the
-    session; it is recorded among your recordings unless you say otherwise.
+    S is what 'kickstand scan' calls a sensor (its name, the beginning of one, its address),
+    phyphox:ADDRESS, or sensor-logger. With nothing named, the sensors of last time are used; the
+    first time, a window lets you choose. A sensor that is lost is looked for until it is back.
+    Ctrl-C or q ends the session; it is recorded among your recordings unless you say otherwise.
     """
-    opened = open_sensors(Asked(left, right, sensor, first, rate, host, port))
+    asked = Asked(left, right, sensor, first, rate, host, port)
+    in_window = choose or not (no_window or as_json)
+    opened = _opened(context, asked, choose=choose, in_window=in_window)
+    if opened is None:
+        return 0
     settings = load_settings(settings_file) if settings_file else Settings()
     recorder = _recorder(opened, output) if recorded or output is not None else None
     playback = Playback(
@@ -125,6 +133,22 @@ def record(  # noqa: PLR0913 - as above
     if ended is not None and ended.error is not None:
         raise ended.error
     return 0
+
+
+def _opened(
+    context: typer.Context, asked: Asked, *, choose: bool, in_window: bool
+) -> Opened | None:
+    """The sensors that were named, used last, or chosen in a window; None if none was chosen."""
+    is_first_time = asked.names_none and not load(remembered_file())[0].sensors
+    if choose or (is_first_time and in_window):
+        try:
+            choice = connect(context)
+        except NoWindowError:
+            if choose:
+                raise
+        else:
+            return None if choice is None else open_choice(choice)
+    return open_sensors(asked)
 
 
 def _watched(session: LiveSession, duration_s: float | None) -> Ended | None:

@@ -6,7 +6,8 @@ import re
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Literal
 
 from imu.cli import radio as radios
 from imu.cli.places import sensors_folder
@@ -17,6 +18,11 @@ from imu.remembered import Remembered, Sensor, load, remembered_file
 from imu.samples import Side
 from imu.sensorcheck import Expected
 
+if TYPE_CHECKING:
+    from imu.live.findings import Phone
+    from imu.sources.ble import Met, Wanted
+    from imu.view.connectshot import Choice
+
 Leg = Literal["left", "right"]
 
 LOGGER = "sensor-logger"
@@ -24,6 +30,8 @@ LOGGER = "sensor-logger"
 
 _PHYPHOX = re.compile(r"phyphox:(?P<named>\S+)|(?P<plain>(https?://)?[\w.\[\]-]+:\d{1,5}/?)")
 """`phyphox:ADDRESS`, or what phyphox shows; a Bluetooth address has no port of digits alone."""
+
+_TOGETHER = "Use two Bluetooth sensors, two phones with Sensor Logger, or one sensor alone."
 
 _BLUETOOTH = re.compile(r"([0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}")
 
@@ -48,6 +56,11 @@ class Asked:
     rate_hz: float | None = None
     host: str | None = None
     port: int | None = None
+
+    @property
+    def names_none(self) -> bool:
+        """Whether no sensor was named."""
+        return self.left is self.right is self.only is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +87,7 @@ def open_sensors(asked: Asked) -> Opened:
     UsageError : names that do not go together, or nothing that can be opened.
     """
     remembered, _ = load(remembered_file())
-    if asked.left is asked.right is asked.only is None:
+    if asked.names_none:
         asked = _as_last_time(asked, remembered)
     if asked.only is not None and (asked.left or asked.right):
         problem = "--sensor is one sensor for both legs, --left and --right are one each"
@@ -128,8 +141,41 @@ def _opened(names: Mapping[Side, str], asked: Asked, remembered: Remembered) -> 
         ((side, name),) = names.items()
         return _phyphox(name, side)
     problem = "these two sensors cannot be used together"
-    advice = "Use two Bluetooth sensors, or two phones with Sensor Logger, or one sensor alone."
-    raise UsageError(problem, advice)
+    raise UsageError(problem, _TOGETHER)
+
+
+def open_choice(choice: Choice) -> Opened:
+    """What was chosen on the connect screen."""
+    from imu.sources.ble import Wanted  # slow to import
+
+    asked = Asked(first="right" if choice.first == "right" else "left")
+    wanted: dict[Side, Wanted] = {}
+    phones: dict[Side, Phone] = {}
+    for leg, one in choice.sensors.items():
+        side: Side = "unknown" if choice.one_sensor else leg
+        if isinstance(one, Wanted):
+            wanted[side] = one
+        else:
+            phones[side] = one
+    if (wanted and phones) or len({phone.app for phone in phones.values()}) > 1:
+        raise UsageError("these two sensors cannot be used together", _TOGETHER)
+    opened = _ble(wanted, asked) if wanted else _phones(phones)
+    if not choice.one_sensor:
+        return opened
+    return Opened(OneSensor(opened.source, asked.first), opened.hints, opened.met)
+
+
+def _phones(phones: Mapping[Side, Phone]) -> Opened:
+    from imu.sources.phone.source import PhyphoxSource, SensorLoggerSource
+
+    side, one = next(iter(phones.items()))
+    if one.app == "phyphox":
+        if len(phones) > 1:
+            raise UsageError("two phones with phyphox cannot be used together", _TOGETHER)
+        return Opened(PhyphoxSource(one.address, side), (), _nobody)
+    tokens: dict[Side, str] = {leg: phone.token for leg, phone in phones.items()}
+    source = SensorLoggerSource(tuple(phones), host=one.host, port=one.port, tokens=tokens)
+    return Opened(source, (), _nobody)
 
 
 def is_phone(name: str) -> bool:
@@ -181,7 +227,7 @@ def own_address() -> str:
 
 
 def _bluetooth(names: Mapping[Side, str], asked: Asked, remembered: Remembered) -> Opened:
-    from imu.sources.ble import BleSource, Wanted
+    from imu.sources.ble import Wanted
 
     host = socket.gethostname()
     drivers = find_drivers(sensors_folder()).drivers
@@ -196,15 +242,18 @@ def _bluetooth(names: Mapping[Side, str], asked: Asked, remembered: Remembered) 
             one = Wanted(identifier, known.name, known.family, known.serial, known.rate_hz)
         rate_hz = one.rate_hz if asked.rate_hz is None else asked.rate_hz
         wanted[side] = Wanted(one.identifier, one.name, one.family, one.serial, rate_hz)
+    return _ble(wanted, asked)
+
+
+def _ble(wanted: Mapping[Side, Wanted], asked: Asked) -> Opened:
+    from imu.sources.ble import BleSource  # slow to import
+
+    drivers = find_drivers(sensors_folder()).drivers
     source = BleSource(wanted, drivers, radio=radios.radio())
-    return Opened(source, (), lambda: _met(source.met(), host, asked))
+    return Opened(source, (), lambda: _met(source.met(), socket.gethostname(), asked))
 
 
-def _met(met: tuple[object, ...], host: str, asked: Asked) -> tuple[Sensor, ...]:
-    from datetime import UTC, datetime
-
-    from imu.sources.ble import Met
-
+def _met(met: tuple[Met, ...], host: str, asked: Asked) -> tuple[Sensor, ...]:
     now = datetime.now(UTC)
     return tuple(
         Sensor(
@@ -217,7 +266,6 @@ def _met(met: tuple[object, ...], host: str, asked: Asked) -> tuple[Sensor, ...]
             rate_hz=one.rate_hz,
         )
         for one in met
-        if isinstance(one, Met)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -11,6 +12,9 @@ from imu.cli.output import remark
 from imu.cli.terminal import in_terminal
 from imu.errors import NoWindowError
 from imu.live import Playback
+
+if TYPE_CHECKING:
+    from imu.view.connectshot import Choice
 
 Show = Callable[[Playback], int]
 """Shows a session in a window until that is closed; gives the exit code."""
@@ -55,3 +59,20 @@ def open_window(context: typer.Context, playback: Playback) -> int:
         return shown(playback)
     except ImportError as error:
         raise NoWindowError(f"what it is made of cannot be loaded ({error})") from error
+
+
+def connect(context: typer.Context) -> Choice | None:
+    """Let a person find sensors in a window; None if they went back.
+
+    Raises
+    ------
+    NoWindowError : no window can be opened here.
+    """
+    target = _above(context).connect
+    if target is None:
+        raise NoWindowError("this installation has none", "Name the sensors: see --help.")
+    try:
+        chosen: Choice | None = function_of(target)()
+    except ImportError as error:
+        raise NoWindowError(f"what it is made of cannot be loaded ({error})") from error
+    return chosen

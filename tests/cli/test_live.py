@@ -10,14 +10,17 @@ from pathlib import Path
 import pytest
 
 from imu.cli import sensornames
-from imu.cli.sensornames import Asked, open_sensors
+from imu.cli.above import Above
+from imu.cli.app import run
+from imu.cli.sensornames import Asked, open_choice, open_sensors
 from imu.errors import UsageError
 from imu.live import OneSensor
 from imu.recording import read_recording
 from imu.remembered import load, remembered_file
-from imu.sources.ble import BleSource, Radio
+from imu.sources.ble import BleSource, Radio, Wanted
 from imu.sources.ble.outlet import Item
 from imu.sources.phone.source import PhyphoxSource, SensorLoggerSource
+from imu.view.connectshot import Choice
 from tests.cli.places import is_one_sentence, kickstand
 from tests.sources.ble.fakes import FakeSensor, World
 from tests.sources.ble.fakes import kickstand as sensor
@@ -210,3 +213,42 @@ def test_what_never_sent_is_not_remembered(
 def test_a_name_that_two_sensors_have_is_refused_only_if_remembered() -> None:
     with pytest.raises(UsageError):
         open_sensors(Asked())
+
+
+CHOSEN: list[Choice | None] = []
+
+
+def choosing() -> Choice | None:
+    """The connect screen, as somebody uses it."""
+    return CHOSEN.pop()
+
+
+@pytest.mark.usefixtures("two")
+def test_the_first_time_a_window_lets_one_choose(capsys: Capture, tmp_path: Path) -> None:
+    left, right = Wanted(name="Kickstand 2"), Wanted(name="Kickstand 1")
+    CHOSEN.append(Choice({"left": left, "right": right}, one_sensor=False, first="unknown"))
+    out = str(tmp_path / "mine")
+    above = Above(connect="tests.cli.test_live:choosing")
+    assert run(["live", "--connect", "--json", "-o", out], above=above) == 0
+    assert set(read_recording(out).streams) == {"left", "right"}
+    remembered, _ = load(remembered_file())
+    assert {one.name: one.last_side for one in remembered.sensors} == {
+        "Kickstand 2": "left",
+        "Kickstand 1": "right",
+    }
+    assert CHOSEN == []
+
+
+def test_whoever_goes_back_has_begun_nothing(capsys: Capture, tmp_path: Path) -> None:
+    CHOSEN.append(None)
+    above = Above(connect="tests.cli.test_live:choosing")
+    assert run(["live"], above=above) == 0
+    assert capsys.readouterr() == ("", "")
+    assert not (tmp_path / "data").exists()
+
+
+def test_the_only_sensor_that_was_chosen_works_for_both_legs() -> None:
+    chosen = Choice({"right": Wanted(name="x")}, one_sensor=True, first="right")
+    source = open_choice(chosen).source
+    assert isinstance(source, OneSensor)
+    assert source.first == "right"
