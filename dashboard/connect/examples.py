@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, cast
+from typing import Any, cast
 
 from imu.live.connecting import SENSOR_LOGGER
 from imu.live.findings import (
@@ -20,9 +20,6 @@ from imu.live.findings import (
 )
 from imu.sources.ble import Fault, Found, LinkError, Wanted
 from imu.sources.news import LinkReport, LinkState
-
-if TYPE_CHECKING:
-    from bleak.backends.device import BLEDevice
 
 
 @dataclass
@@ -66,7 +63,7 @@ class Still:
 
 def a_sensor(number: int, rssi_dbm: int | None = -60, name: str = "WT901BLE68") -> Found:
     """A sensor that was heard of, without a radio behind it."""
-    device = cast("BLEDevice", None)
+    device = cast("Any", None)  # nobody will connect to it
     address = f"C0:FF:EE:00:00:{number:02X}"
     return Found(address, name, "witmotion", "WitMotion", 3, "", rssi_dbm, device)
 

@@ -64,6 +64,7 @@ class ConnectScreen(QWidget):
         elif page is self.ask:
             self.ask.show_shot(shot, theme)
         is_list = self.pages.currentWidget() is self.list
+        self._title.setVisible(is_list)
         self._say(shot, is_empty=is_list and not shot.rows)
         can = enabled(shot, self.list.selected, is_list=is_list)
         can -= {"phyphox"} if page is self.ask else set()
