@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import re
 import socket
 from collections.abc import Callable, Mapping
@@ -229,7 +230,7 @@ def own_address() -> str:
 def _bluetooth(names: Mapping[Side, str], asked: Asked, remembered: Remembered) -> Opened:
     from imu.sources.ble import Wanted
 
-    host = socket.gethostname()
+    host = platform.node()
     drivers = find_drivers(sensors_folder()).drivers
     wanted: dict[Side, Wanted] = {}
     for side, name in names.items():
@@ -250,7 +251,7 @@ def _ble(wanted: Mapping[Side, Wanted], asked: Asked) -> Opened:
 
     drivers = find_drivers(sensors_folder()).drivers
     source = BleSource(wanted, drivers, radio=radios.radio())
-    return Opened(source, (), lambda: _met(source.met(), socket.gethostname(), asked))
+    return Opened(source, (), lambda: _met(source.met(), platform.node(), asked))
 
 
 def _met(met: tuple[Met, ...], host: str, asked: Asked) -> tuple[Sensor, ...]:
@@ -285,7 +286,7 @@ def expected_of(name: str) -> Expected:
     drivers = find_drivers(sensors_folder()).drivers
     families = {driver.family: driver for driver in drivers}
     try:
-        known = remembered.find(name, socket.gethostname())
+        known = remembered.find(name, platform.node())
         family, rate_hz = known.family, known.rate_hz
     except UsageError:
         family, rate_hz = name.strip().lower(), None

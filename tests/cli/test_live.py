@@ -224,7 +224,7 @@ def choosing() -> Choice | None:
 
 
 @pytest.mark.usefixtures("two")
-def test_the_first_time_a_window_lets_one_choose(capsys: Capture, tmp_path: Path) -> None:
+def test_the_first_time_a_window_lets_one_choose(tmp_path: Path) -> None:
     left, right = Wanted(name="Kickstand 2"), Wanted(name="Kickstand 1")
     CHOSEN.append(Choice({"left": left, "right": right}, one_sensor=False, first="unknown"))
     out = str(tmp_path / "mine")

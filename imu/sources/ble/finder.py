@@ -14,7 +14,7 @@ from imu.sources.ble.patience import Patience
 from imu.sources.ble.radio import Radio
 from imu.sources.ble.scan import scanning
 
-_SURE = 3
+_THE_ONE, _SURE = 4, 3
 """The rank from which on there is no need to wait for a better one: identifier or whole name."""
 
 
@@ -47,9 +47,8 @@ class Finder:
         """From now on that side wants this one and no other."""
         wanted = self._wishes[side]
         family = wanted.family or found.family
-        self._wishes[side] = replace(
-            wanted, identifier=found.identifier, name=found.name, family=family
-        )
+        # Not by name any more: sensors of one maker may all be called the same.
+        self._wishes[side] = replace(wanted, identifier=found.identifier, name="", family=family)
         self._given[side] = found
 
     def refuse(self, side: Side, identifier: str) -> None:
@@ -103,10 +102,15 @@ class Finder:
         if side not in self._given:
             return False
         is_sure = all(
-            other in self._given and self._wishes[other].rank(self._given[other]) >= _SURE
+            other in self._given and _is_sure(self._wishes[other], self._given[other])
             for other in self._missing
         )
         return is_sure or since_s >= self._patience.settle_s
+
+
+def _is_sure(wanted: Wanted, found: Found) -> bool:
+    """Whether nothing better can come: the very one, or, where that is not known, its name."""
+    return wanted.rank(found) >= (_THE_ONE if wanted.identifier else _SURE)
 
 
 async def _either(heard: asyncio.Event, seconds: float) -> None:

@@ -328,3 +328,25 @@ def test_other_families_stream_through_their_own_dialogues(family: str) -> None:
     times = np.array(seen.times("right"))
     assert (np.diff(times) > 0).all()
     assert len(times) > 100
+
+
+def test_a_sensor_that_is_lost_is_not_replaced_by_a_namesake() -> None:
+    sensor, namesake = kickstand(), kickstand("AA:00:00:00:00:02", rssi=-40)
+    namesake.is_on = False
+
+    def swap() -> None:
+        sensor.is_on, namesake.is_on = False, True
+        sensor.drop()
+
+    seen = lived(sensor, 8.0, {2.0: swap}, world=World(sensor, namesake))
+    assert sensor.delivered
+    assert namesake.delivered == []
+    assert seen.story("right")[-1].split()[0] in {"waiting", "searching"}
+
+
+def test_of_two_of_one_name_the_address_is_meant() -> None:
+    sensor, namesake = kickstand(), kickstand("AA:00:00:00:00:02", rssi=-40)
+    wanted = Wanted(identifier=sensor.address, name="Kickstand 0001")
+    lived(sensor, 3.0, wanted=wanted, world=World(sensor, namesake))
+    assert sensor.delivered
+    assert namesake.delivered == []
