@@ -40,6 +40,11 @@ def lived(source: Source, folder: Path | None = None, *, taps: bool = True) -> l
     return to_the_end(LiveSession(source, recorder=recorder, taps=taps))
 
 
+def put(source: ListSource, at: int, item: StreamItem) -> None:
+    """Let the source give one more item."""
+    source.items = [*source.items[:at], item, *source.items[at:]]
+
+
 def told(updates: Sequence[Update]) -> list[Command]:
     return [update.command for update in updates if isinstance(update, Told)]
 
@@ -87,7 +92,7 @@ def test_a_set_that_ended_by_itself_is_followed_by_a_start() -> None:
 def test_an_armed_set_that_ended_by_itself_is_followed_by_a_start_too() -> None:
     block = hinges([4.0, 6.8, 9.6], 75.0)
     source = source_of(with_taps(block, [replace(TAP, at_s=t) for t in (70.0, 70.3)]))
-    source.items.insert(10, (1.0, Command(1.0, CommandKind.ARM)))
+    put(source, 10, (1.0, Command(1.0, CommandKind.ARM)))
     updates = lived(source)
     assert sum(isinstance(u, SetEvent) for u in updates) == 2
     assert told(updates)[1].kind is START
@@ -95,15 +100,15 @@ def test_an_armed_set_that_ended_by_itself_is_followed_by_a_start_too() -> None:
 
 def test_what_was_disarmed_is_started() -> None:
     source = source_of(tapped(2.0))
-    source.items.insert(5, (0.5, Command(0.5, CommandKind.ARM)))
-    source.items.insert(10, (0.9, Command(0.9, CommandKind.DISARM)))
+    put(source, 5, (0.5, Command(0.5, CommandKind.ARM)))
+    put(source, 10, (0.9, Command(0.9, CommandKind.DISARM)))
     assert told(lived(source))[2].kind is START
 
 
 def test_a_set_that_was_begun_otherwise_is_stopped_by_taps() -> None:
     armed = Command(1.0, CommandKind.ARM)
     source = source_of(tapped(11.0))
-    source.items.insert(10, (1.0, armed))
+    put(source, 10, (1.0, armed))
     assert told(lived(source))[1].kind is STOP
 
 

@@ -129,8 +129,8 @@ def check_space(folder: Path) -> Finding:
 
 def check_scope() -> Finding:
     """Say plainly what is absent because this version does not have it."""
-    found = "no Bluetooth in this version: it works on recordings and on a simulated person"
-    return Finding("scope", "note", f"{found}. Installing something does not change that")
+    found = "Bluetooth was not looked at: 'kickstand scan' says whether it can be used"
+    return Finding("scope", "note", f"{found}. No real sensor was tried with this version yet")
 
 
 def check_crashes() -> Finding:
