@@ -10,6 +10,7 @@ import imu
 from imu.drivers.registry import find_drivers
 
 ABSENT = ("PySide6", "bleak", "pyqtgraph")
+VIRTUAL = ("bleak", "bleak.exc", "bumble")
 
 present = [name for name in ABSENT if importlib.util.find_spec(name)]
 if present:
@@ -17,7 +18,12 @@ if present:
 
 names = [module.name for module in pkgutil.walk_packages(imu.__path__, "imu.")]
 for name in names:
-    importlib.import_module(name)
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        # The inside of virtual hardware is an extra's, and is imported when a room is opened.
+        if not (name.startswith("imu.virtual.") and error.name in VIRTUAL):
+            raise
 # Sensors are found by what the wheel says about itself, which no import shows.
 found = find_drivers()
 if found.problems or not found.drivers:
