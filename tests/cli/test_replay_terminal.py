@@ -32,7 +32,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 15.0
 ENTER, LEAVE = "\x1b[?25l", "\x1b[?25h"
 CHILD = """
-import fcntl, sys, termios
+import fcntl, signal, sys, termios
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in what runs in the background
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 from imu.cli.app import run
 sys.exit(run(sys.argv[1:]))
