@@ -483,3 +483,14 @@ def test_a_sensor_from_which_nothing_comes_is_said_until_it_sends_again() -> Non
     lost = say(LinkState.WAITING, "The connection broke off", "Stay near the computer.")
     assert lost == "Left sensor: The connection broke off. Stay near the computer."
     assert say(LinkState.STREAMING) == ""
+
+
+def test_what_was_said_of_the_only_sensor_is_not_held_against_the_leg_it_left() -> None:
+    view = View()
+    view.advance(Started("x", ("left", "right"), 0.0, None))
+    lost = LinkReport(time_s=1.0, side="left", state=LinkState.WAITING, sentence="It is gone")
+    view.advance(lost)
+    view.advance(Told(Command(2.0, CommandKind.CHANGE_LEG, "left")))
+    view.advance(Told(Command(9.0, CommandKind.LEG_CONFIRMED, "right")))
+    view.advance(LinkReport(time_s=9.5, side="right", state=LinkState.STREAMING))
+    assert view.snapshot().trouble == ""

@@ -164,6 +164,7 @@ class View:
 
     def _change_leg(self, command: Command, leg: str) -> None:
         self._changes.obey(command)
+        self._links.clear()  # of the only sensor: what was said of it is of the leg before
         other = self._side(other_leg(leg))
         if command.kind is CommandKind.CHANGE_LEG:
             self._side(leg).give_sensor()
