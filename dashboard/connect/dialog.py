@@ -14,6 +14,7 @@ from dashboard.connect.screen import ConnectScreen
 from dashboard.preferences import load as load_preferences
 from dashboard.preferences import preferences_file
 from dashboard.theme import theme_for
+from imu.cli.places import sensors_folder
 from imu.drivers.door import Driver
 from imu.drivers.registry import find_drivers
 from imu.live import Worker
@@ -48,7 +49,7 @@ def choose(
     What was chosen, or None if the person went back.
     """
     application()
-    known = find_drivers().drivers if drivers is None else drivers
+    known = find_drivers(sensors_folder()).drivers if drivers is None else drivers
     connecting = Connecting(known, radio=radio)
     if worker is not None:
         return _choose(connecting, worker, remembered)
