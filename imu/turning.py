@@ -48,18 +48,18 @@ _SCALE = (0.52, 1.5)
 all but a few over 0.67."""
 
 
-def _orders() -> Floats:
-    """(48, 9) all ways to name and point three axes; the first is the right one."""
+def axis_orders() -> Floats:
+    """(48, 3, 3) all ways to name and point three axes; the first is the right one."""
     found: list[Floats] = []
     for order in itertools.permutations(range(3)):
         for signs in itertools.product((1.0, -1.0), repeat=3):
             matrix = np.zeros((3, 3))
             matrix[range(3), order] = signs
-            found.append(matrix.ravel())
+            found.append(matrix)
     return np.array(found)
 
 
-_ORDERS = _orders()
+_ORDERS = axis_orders().reshape(-1, 9)
 _AXES = np.eye(3)
 
 

@@ -18,6 +18,7 @@ from imu.samples import Floats
 from imu.sensorcheck.finding import Finding, untried, verdict
 from imu.sensorcheck.poses import AXES
 from imu.sensorcheck.take import Still, Take
+from imu.turning import axis_orders
 
 _LEAST_DEG, _MOST_DEG = 45.0, 135.0
 """degrees. Smaller turns say little, of larger ones nobody knows about which axis they went."""
@@ -147,24 +148,13 @@ def _axes(turns: Sequence[Turn], ratio: float) -> tuple[Floats, float]:
 
     The order that is there is kept unless it does not lead there and another one does.
     """
-    orders = _orders()
+    orders = axis_orders()
     error = np.sqrt(np.mean([_ends_deg(turn, orders, ratio) ** 2 for turn in turns], axis=0))
     changed = np.array([float(np.abs(order - np.eye(3)).sum()) for order in orders])
     if error[0] <= _LEADS_THERE_DEG:
         return orders[0], float(error[0])
     best = min(range(len(orders)), key=lambda n: (round(error[n] / 5.0), changed[n], error[n]))
     return orders[best], float(error[best])
-
-
-def _orders() -> Floats:
-    """(48, 3, 3) all ways to name and point three axes; the first is the right one."""
-    found: list[Floats] = []
-    for order in itertools.permutations(range(3)):
-        for signs in itertools.product((1.0, -1.0), repeat=3):
-            matrix = np.zeros((3, 3))
-            matrix[range(3), order] = signs
-            found.append(matrix)
-    return np.array(found)
 
 
 def _ends_deg(turn: Turn, orders: Floats, ratio: float) -> Floats:
