@@ -20,7 +20,7 @@ from imu.live import (
     faster,
     slower,
 )
-from imu.samples import CommandKind, Session
+from imu.samples import Session
 from imu.view import Snapshot, View
 
 FRAME_MS = 33
@@ -120,10 +120,7 @@ class Conductor(QObject):
     def change_leg(self) -> None:
         """The only sensor leaves its leg; the next time, it sits on the other one."""
         if self.session.changes_legs:
-            is_changing = self.snapshot.change is not None
-            self.session.command(
-                CommandKind.LEG_CONFIRMED if is_changing else CommandKind.CHANGE_LEG
-            )
+            self.session.command(self.snapshot.leg_step)
 
     def faster(self) -> None:
         """The next faster pace."""

@@ -19,9 +19,7 @@ def show(playback: Playback) -> int:
     ------
     NoWindowError : no window can be opened here.
     """
-    reason = obstacle()
-    if reason is not None:
-        raise NoWindowError(reason)
+    _look_for_obstacles()
     from dashboard.app import run
 
     return run(playback)
@@ -34,9 +32,13 @@ def connect() -> Choice | None:
     ------
     NoWindowError : no window can be opened here.
     """
-    reason = obstacle()
-    if reason is not None:
-        raise NoWindowError(reason)
+    _look_for_obstacles()
     from dashboard.connect.dialog import choose
 
     return choose()
+
+
+def _look_for_obstacles() -> None:
+    reason = obstacle()
+    if reason is not None:
+        raise NoWindowError(reason)

@@ -19,7 +19,7 @@ from imu.cli.wording import line_of, link_line
 from imu.events import AnyEvent, Event
 from imu.live import Update
 from imu.samples import Session, SideResult
-from imu.sources.news import LinkReport
+from imu.sources.news import LinkReport, Stories
 from imu.view import Snapshot, View
 
 HINT = "space: pause   + -: speed   q: stop"
@@ -142,14 +142,12 @@ class LineShow(_Lines):
     """A plain line for each event."""
 
     def __init__(self) -> None:
-        self._links: dict[str, LinkReport] = {}
+        self._stories = Stories()
 
     def _text(self, event: AnyEvent | LinkReport) -> str | None:
         if not isinstance(event, LinkReport):
             return line_of(event)
-        before = self._links.get(event.side)
-        self._links[event.side] = event
-        return None if before is not None and before.kind == event.kind else link_line(event)
+        return link_line(event) if self._stories.is_new(event) else None
 
     def end(self, view: View, notes: Sequence[str]) -> None:
         """Print the summary."""

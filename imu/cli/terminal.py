@@ -7,7 +7,6 @@ import time
 from imu.cli.app import EXIT_INTERRUPTED
 from imu.cli.shows import Show, show_for
 from imu.live import LiveSession, Playback, Worker, faster, slower
-from imu.samples import CommandKind
 from imu.view import Snapshot, View
 
 _FRAME_S = 1 / 30
@@ -67,4 +66,4 @@ def press(key: str, session: LiveSession, now: Snapshot) -> None:
     elif key in "qQ":
         session.stop()
     elif key in "cC" and session.changes_legs:
-        session.command(CommandKind.LEG_CONFIRMED if now.change else CommandKind.CHANGE_LEG)
+        session.command(now.leg_step)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -15,9 +16,6 @@ from imu.live import Playback
 
 if TYPE_CHECKING:
     from imu.view.connectshot import Choice
-
-Show = Callable[[Playback], int]
-"""Shows a session in a window until that is closed; gives the exit code."""
 
 
 def show(
@@ -51,14 +49,9 @@ def open_window(context: typer.Context, playback: Playback) -> int:
     ------
     NoWindowError : no window can be opened here.
     """
-    target = _above(context).window
-    if target is None:
-        raise NoWindowError("this installation has none", "Look at it with --no-window.")
-    try:
-        shown: Show = function_of(target)
-        return shown(playback)
-    except ImportError as error:
-        raise NoWindowError(f"what it is made of cannot be loaded ({error})") from error
+    with _from_above(_above(context).window, "Look at it with --no-window.") as shown:
+        code: int = shown(playback)
+    return code
 
 
 def connect(context: typer.Context) -> Choice | None:
@@ -68,11 +61,17 @@ def connect(context: typer.Context) -> Choice | None:
     ------
     NoWindowError : no window can be opened here.
     """
-    target = _above(context).connect
+    with _from_above(_above(context).connect, "Name the sensors: see --help.") as choosing:
+        chosen: Choice | None = choosing()
+    return chosen
+
+
+@contextmanager
+def _from_above(target: str | None, advice: str) -> Generator[Callable[..., Any]]:
+    """A function that opens a window; where there is none, `advice` is how to do without."""
     if target is None:
-        raise NoWindowError("this installation has none", "Name the sensors: see --help.")
+        raise NoWindowError("this installation has none", advice)
     try:
-        chosen: Choice | None = function_of(target)()
+        yield function_of(target)
     except ImportError as error:
         raise NoWindowError(f"what it is made of cannot be loaded ({error})") from error
-    return chosen

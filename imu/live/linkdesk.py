@@ -7,7 +7,7 @@ import msgspec
 from imu.live.onesensor import LegRoute
 from imu.recording import LogEntry, RecordingWriter, Sidecar
 from imu.samples import Side
-from imu.sources.news import LinkReport, SensorCard
+from imu.sources.news import LinkReport, SensorCard, Stories
 
 
 class LinkDesk:
@@ -22,7 +22,7 @@ class LinkDesk:
     def __init__(self, recorder: RecordingWriter | None, route: LegRoute | None) -> None:
         self._recorder = recorder
         self._route = route
-        self._last: dict[Side, LinkReport] = {}
+        self._stories = Stories()
         self._only: Sidecar | None = None
         self._described: set[Side] = set()
 
@@ -30,10 +30,8 @@ class LinkDesk:
         """The report as of the leg that it is about; recorded if it tells another story."""
         if self._route is not None:
             report = msgspec.structs.replace(report, side=self._route.meant)
-        before = self._last.get(report.side)
-        self._last[report.side] = report
-        is_news = before is None or before.kind != report.kind
-        if self._recorder is not None and is_news:
+        is_new = self._stories.is_new(report)
+        if self._recorder is not None and is_new:
             self._recorder.write_event(link_entry(report))
         return report
 

@@ -60,6 +60,19 @@ class LinkReport(msgspec.Struct, frozen=True, kw_only=True, tag_field="event", t
         return self.side, self.state, self.code
 
 
+class Stories:
+    """Remembers of each side what was told last."""
+
+    def __init__(self) -> None:
+        self._told: dict[Side, tuple[Side, LinkState, str]] = {}
+
+    def is_new(self, report: LinkReport) -> bool:
+        """Whether this is another story than the one before, of that side."""
+        before = self._told.get(report.side)
+        self._told[report.side] = report.kind
+        return before != report.kind
+
+
 @dataclass(frozen=True, slots=True)
 class SensorCard:
     """What is known about the sensor on one side, once its link is up: for the recording."""

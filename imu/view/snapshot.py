@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from imu.samples import Gap, Reason
+from imu.samples import CommandKind, Gap, Reason
 from imu.tilt import HingeFrame
 from imu.view.change import LegChange
 
@@ -211,6 +211,11 @@ class Snapshot:
     error: str
     band: Band | None = None
     change: LegChange | None = None
+
+    @property
+    def leg_step(self) -> CommandKind:
+        """What there is to say next of the only sensor: that it leaves its leg, or sits again."""
+        return CommandKind.CHANGE_LEG if self.change is None else CommandKind.LEG_CONFIRMED
 
     @property
     def elapsed_s(self) -> float:
