@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from imu.samples import Flag, Reason
+from imu.sources.ble import Signal
 from imu.view import Word
-from imu.view.connectshot import Lack, Search, Signal
+from imu.view.connectshot import Lack, Search
 
 TITLE = "Kickstand"
 

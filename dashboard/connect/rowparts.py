@@ -9,7 +9,7 @@ from dashboard.theme import Theme, colour
 from imu.view.connectshot import Row
 
 _BARS = 3
-"""As many as `imu.view.connect.signal_of` tells apart."""
+"""As many as `imu.sources.ble.Signal` tells apart."""
 
 
 def bars(painter: QPainter, where: QRectF, row: Row, theme: Theme) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from imu.cli.output import remark
+from imu.cli import recorded
 from imu.cli.playing import AsEvents, Speed, Target, block_s_at, speed_of
 from imu.cli.windows import show
 from imu.demonstration import NAME, NOTE, REPS, SEED, demo_session
@@ -54,7 +54,4 @@ def demo(
     try:
         return show(context, playback, as_json=as_json, wants_window=not headless)
     finally:
-        if recorder.close():
-            remark(f"recorded in {recorder.path}")
-        else:
-            remark(f"not everything was recorded: {recorder.problem}")
+        recorded.close(recorder)

@@ -12,21 +12,21 @@ from typing import Annotated
 
 import typer
 
+from imu.cli import recorded as recordings
 from imu.cli.app import EXIT_INTERRUPTED
 from imu.cli.options import SettingsFile
 from imu.cli.output import remark, say
 from imu.cli.places import data_folder
 from imu.cli.playing import AsEvents, NoWindow, Target
-from imu.cli.sensornames import Asked, Leg, Opened, open_choice, open_sensors
+from imu.cli.sensornames import Asked, Leg, Opened, known, open_choice, open_sensors
 from imu.cli.windows import connect, show
 from imu.cli.wording import link_line
 from imu.errors import NoWindowError
 from imu.live import Ended, LiveSession, OneSensor, Playback, Worker
 from imu.recording import RecordingWriter, SessionMeta, free_path
 from imu.remembered import load, remembered_file, save
-from imu.samples import Side
 from imu.settings import Settings, load_settings
-from imu.sources.news import LinkReport, LinkState
+from imu.sources.news import LinkReport, LinkState, Stories
 from imu.version import __version__
 
 EXERCISE = "hip hinge"
@@ -123,7 +123,7 @@ def record(  # noqa: PLR0913 - as above
 
     Names of sensors are as for 'kickstand live'. Ctrl-C ends the recording in good order.
     """
-    opened = open_sensors(Asked(left, right, sensor, first, rate, host, port))
+    opened = open_sensors(Asked(left, right, sensor, first, rate, host, port), known())
     recorder = _recorder(opened, output)
     _hint(opened)
     with _kept(opened, recorder), Worker() as worker:
@@ -139,7 +139,8 @@ def _opened(
     context: typer.Context, asked: Asked, *, choose: bool, in_window: bool
 ) -> Opened | None:
     """The sensors that were named, used last, or chosen in a window; None if none was chosen."""
-    is_first_time = asked.names_none and not load(remembered_file())[0].sensors
+    own = known()
+    is_first_time = asked.names_none and not own.remembered.sensors
     if choose or (is_first_time and in_window):
         try:
             choice = connect(context)
@@ -147,14 +148,13 @@ def _opened(
             if choose:
                 raise
         else:
-            return None if choice is None else open_choice(choice)
-    return open_sensors(asked)
+            return None if choice is None else open_choice(choice, own)
+    return open_sensors(asked, own)
 
 
 def _watched(session: LiveSession, duration_s: float | None) -> Ended | None:
     """Say how the links fare until the session is over, or was to be."""
-    kinds: dict[Side, object] = {}
-    until_s = float("inf")
+    stories, until_s = Stories(), float("inf")
     try:
         while True:
             for update in session.updates(wait_s=0.1):
@@ -162,8 +162,7 @@ def _watched(session: LiveSession, duration_s: float | None) -> Ended | None:
                     return update
                 if not isinstance(update, LinkReport):
                     continue
-                if kinds.get(update.side) != update.kind:
-                    kinds[update.side] = update.kind
+                if stories.is_new(update):
                     remark(link_line(update))
                 if update.state is LinkState.STREAMING and duration_s is not None:
                     until_s = min(until_s, time.monotonic() + duration_s)
@@ -212,14 +211,11 @@ def _kept(opened: Opened, recorder: RecordingWriter | None) -> Generator[None]:
 
 
 def _close(recorder: RecordingWriter) -> None:
-    is_whole = recorder.close()
-    if is_whole and not list(recorder.path.glob("*.imu.csv")):
+    if recorder.close() and not list(recorder.path.glob("*.imu.csv")):
         shutil.rmtree(recorder.path, ignore_errors=True)  # nothing but "no sensor" is in it
         remark("nothing was recorded: no sample came")
-    elif is_whole:
-        remark(f"recorded in {recorder.path}")
     else:
-        remark(f"not everything was recorded: {recorder.problem}")
+        recordings.close(recorder)
 
 
 def _remember(opened: Opened) -> None:

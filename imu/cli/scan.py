@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,19 +11,16 @@ import typer
 
 from imu.cli import radio as radios
 from imu.cli.output import remark, say
-from imu.cli.places import sensors_folder
 from imu.cli.rounding import json_line
+from imu.cli.sensornames import known
 from imu.cli.tables import table
-from imu.drivers.registry import find_drivers
+from imu.drivers.door import Driver
 
 if TYPE_CHECKING:
     from imu.sources.ble import Found
 
 _SCAN_S = 8.0
 """s; as `imu.sources.ble.SCAN_S`, which is slow to import."""
-
-_BARS = ((-60.0, "strong"), (-75.0, "good"), (-88.0, "weak"))
-"""dBm and words: from -88 on, losses are likely (own observation of typical receivers' -95)."""
 
 
 def scan(
@@ -40,12 +38,10 @@ def scan(
     A sensor has to be awake: press its button, or move it. One that another programme or a phone is
     connected to does not show.
     """
-    registry = find_drivers(sensors_folder())
-    for problem in registry.problems:
-        remark(str(problem))
+    drivers = known().drivers
     if not as_json:
         remark(f"looking for {seconds:g} s")
-    found = asyncio.run(_scan(seconds, unknown=unknown, tell=not as_json))
+    found = asyncio.run(_scan(drivers, seconds, unknown=unknown, tell=not as_json))
     if as_json:
         say(json_line({"schema_version": 1, "sensors": [_facts(one) for one in found]}))
     elif found:
@@ -55,10 +51,11 @@ def scan(
     return 0
 
 
-async def _scan(seconds: float, *, unknown: bool, tell: bool) -> tuple[Found, ...]:
-    from imu.sources.ble import watch
+async def _scan(
+    drivers: Sequence[Driver], seconds: float, *, unknown: bool, tell: bool
+) -> tuple[Found, ...]:
+    from imu.sources.ble import watch  # slow to import
 
-    drivers = find_drivers(sensors_folder()).drivers
     found: tuple[Found, ...] = ()
     told: set[str] = set()
     lists = watch(radios.radio(), drivers, seconds, unknown=unknown)
@@ -67,15 +64,8 @@ async def _scan(seconds: float, *, unknown: bool, tell: bool) -> tuple[Found, ..
             for one in found if tell else ():
                 if one.identifier not in told:
                     told.add(one.identifier)
-                    remark(f"{one.label}: {one.title or 'unknown'}, signal {signal_of(one)}")
+                    remark(f"{one.label}: {one.title or 'unknown'}, signal {one.signal}")
     return found
-
-
-def signal_of(found: Found) -> str:
-    """Signal strength in a word."""
-    if found.rssi_dbm is None:
-        return "unknown"
-    return next((word for least, word in _BARS if found.rssi_dbm >= least), "very weak")
 
 
 def _facts(one: Found) -> dict[str, object]:
@@ -94,7 +84,7 @@ def _text(found: tuple[Found, ...]) -> str:
         [
             one.name or "(no name)",
             one.title or "unknown",
-            signal_of(one),
+            one.signal,
             one.identifier,
             one.refusal,
         ]

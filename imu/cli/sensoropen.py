@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from imu.cli.sensornames import LOGGER, expected_of, is_phone, open_one
+from imu.cli.sensornames import LOGGER, expected_of, is_phone, known, open_one
 from imu.errors import UsageError
 from imu.live import Source
 from imu.recording import Recording, read_recording
@@ -45,6 +45,6 @@ def source_of(name: str) -> tuple[Source, Expected]:
     if name.lower() == LOGGER or not name.strip():
         problem = f"{name!r} cannot be checked by name"
         raise UsageError(problem, "Record it with 'kickstand record', and check the recording.")
-    if is_phone(name):
-        return open_one(name), Expected("phyphox")
-    return open_one(name), expected_of(name)
+    own = known()
+    expected = Expected("phyphox") if is_phone(name) else expected_of(name, own)
+    return open_one(name, own), expected

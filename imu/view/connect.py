@@ -21,9 +21,9 @@ from imu.live.findings import (
 )
 from imu.remembered import Remembered, Sensor
 from imu.samples import Side
-from imu.sources.ble import Fault, Found, LinkError, Wanted
+from imu.sources.ble import Fault, Found, LinkError, Signal, Wanted
 from imu.sources.news import LinkReport, LinkState
-from imu.view.connectshot import Choice, ConnectShot, Lack, Row, Search, Signal
+from imu.view.connectshot import Choice, ConnectShot, Lack, Row, Search
 
 SOON_S = 5.0
 """s without a sensor until a person is told to press its button. Sensors advertise every 0.1 to
@@ -38,16 +38,15 @@ FORGET_S = 20.0
 MOST_SENSORS = 2
 """Legs."""
 
-STRONG_DBM, GOOD_DBM = -65, -80
-"""dBm. Own: a sensor on a thigh two metres away has about -65 with no body in between, and below
--85 links are lost, since receivers need -70 to -95 (Core Specification, volume 6, part A, 4.1)."""
-
 _FAULTS = {
     Fault.BLUETOOTH_OFF: Search.BLUETOOTH_OFF,
     Fault.NO_PERMISSION: Search.NO_PERMISSION,
     Fault.NO_BLUETOOTH: Search.NO_BLUETOOTH,
     Fault.NO_LIBRARY: Search.NO_BLUETOOTH,
 }
+_BARS = {Signal.STRONG: 3, Signal.GOOD: 2, Signal.WEAK: 1, Signal.UNKNOWN: 0}
+"""of three."""
+
 _PHONES = {SENSOR_LOGGER: "Sensor Logger", PHYPHOX: "phyphox"}
 
 
@@ -266,11 +265,10 @@ class ConnectModel:
         found, report, felt = one.found, one.report, one.felt
         before = self._before(found) if found is not None else None
         name = found.label if found is not None else _PHONES.get(one.key, one.key)
-        signal, bars = signal_of(found.rssi_dbm if found is not None else None)
+        signal = found.signal if found is not None else Signal.UNKNOWN
         refusal, advice = one.over, one.over_advice
         if found is not None and found.refusal and not refusal:
-            problem, _, advice = found.refusal.rstrip(".").partition(". ")
-            refusal = problem
+            refusal, advice = found.refused
         elif report is not None and not refusal:
             advice = report.advice
         is_live = report is not None and report.state is LinkState.STREAMING
@@ -279,7 +277,7 @@ class ConnectModel:
             name=before.called if before is not None else name,
             kind=found.title if found is not None else "phone",
             signal=signal,
-            bars=bars,
+            bars=_BARS[signal],
             is_chosen=one.is_chosen,
             refusal=refusal,
             advice=advice,
@@ -291,15 +289,6 @@ class ConnectModel:
             movement=felt.movement if felt is not None and is_live else None,
             tilt_deg=felt.tilt_deg if felt is not None and is_live else None,
         )
-
-
-def signal_of(rssi_dbm: int | None) -> tuple[Signal, int]:
-    """How well a sensor is heard, and how many of three bars that is."""
-    if rssi_dbm is None:
-        return Signal.UNKNOWN, 0
-    if rssi_dbm >= STRONG_DBM:
-        return Signal.STRONG, 3
-    return (Signal.GOOD, 2) if rssi_dbm >= GOOD_DBM else (Signal.WEAK, 1)
 
 
 def told_apart(rows: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from imu.live.findings import Phone
 from imu.samples import Side
-from imu.sources.ble import Wanted
+from imu.sources.ble import Signal, Wanted
 from imu.sources.news import LinkState
 
 
@@ -25,15 +25,6 @@ class Search(StrEnum):
     NO_PERMISSION = "no-permission"
     NO_BLUETOOTH = "no-bluetooth"
     TROUBLE = "trouble"  # anything else
-
-
-class Signal(StrEnum):
-    """How well a sensor is heard."""
-
-    STRONG = "strong"
-    GOOD = "good"
-    WEAK = "weak"
-    UNKNOWN = "unknown"
 
 
 class Lack(StrEnum):

@@ -12,7 +12,7 @@ import pytest
 from imu.cli import sensornames
 from imu.cli.above import Above
 from imu.cli.app import run
-from imu.cli.sensornames import Asked, open_choice, open_sensors
+from imu.cli.sensornames import Asked, known, open_choice, open_sensors
 from imu.errors import UsageError
 from imu.live import OneSensor
 from imu.recording import read_recording
@@ -40,7 +40,7 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def two(monkeypatch: pytest.MonkeyPatch) -> tuple[FakeSensor, FakeSensor]:
     """Two sensors within reach of every command; sessions end by themselves after a while."""
     one = sensor(name="Kickstand 1")
-    other = sensor("AA:00:00:00:00:02", name="Kickstand 2", rssi=-80)
+    other = sensor("AA:00:00:00:00:02", name="Kickstand 2", rssi=-85)
     world = World(one, other)
 
     class Here(BleSource):
@@ -117,7 +117,7 @@ def test_live_tells_how_the_links_fare_records_and_remembers(
         "Kickstand 1": "left",
         "Kickstand 2": "right",
     }
-    again = open_sensors(Asked())  # with nothing named, those of last time
+    again = open_sensors(Asked(), known())  # with nothing named, those of last time
     assert set(again.source.sides) == {"left", "right"}
 
 
@@ -130,7 +130,7 @@ def test_one_sensor_is_for_both_legs_and_is_so_again_next_time(
     ran = kickstand(capsys, "live", *words)
     assert ran.code == 0
     assert set(read_recording(out).streams) == {"right"}
-    again = open_sensors(Asked())
+    again = open_sensors(Asked(), known())
     assert isinstance(again.source, OneSensor)
 
 
@@ -176,18 +176,18 @@ def test_wrong_words_get_one_sentence(capsys: Capture, words: list[str], says: s
 
 @pytest.mark.parametrize("name", ["phyphox:192.168.1.5:8080", "192.168.1.5:8080", "phone.local:80"])
 def test_a_phones_address_is_a_phone(name: str) -> None:
-    assert isinstance(open_sensors(Asked(left=name)).source, PhyphoxSource)
+    assert isinstance(open_sensors(Asked(left=name), known()).source, PhyphoxSource)
 
 
 @pytest.mark.parametrize("name", ["AA:00:00:00:00:01", "12:34:56:78:90:12", "WT901"])
 def test_a_sensors_address_is_no_phone(name: str) -> None:
     assert not sensornames.is_phone(name)
-    assert isinstance(open_sensors(Asked(left=name)).source, BleSource)
+    assert isinstance(open_sensors(Asked(left=name), known()).source, BleSource)
 
 
 def test_two_phones_that_send_get_a_code_each() -> None:
     asked = Asked(left="sensor-logger", right="Sensor-Logger", host="127.0.0.1", port=9999)
-    opened = open_sensors(asked)
+    opened = open_sensors(asked, known())
     assert isinstance(opened.source, SensorLoggerSource)
     urls = [line for line in opened.hints if line.startswith("http://127.0.0.1:9999/")]
     assert len(set(urls)) == 2
@@ -212,7 +212,7 @@ def test_what_never_sent_is_not_remembered(
 
 def test_a_name_that_two_sensors_have_is_refused_only_if_remembered() -> None:
     with pytest.raises(UsageError):
-        open_sensors(Asked())
+        open_sensors(Asked(), known())
 
 
 CHOSEN: list[Choice | None] = []
@@ -249,6 +249,6 @@ def test_whoever_goes_back_has_begun_nothing(capsys: Capture, tmp_path: Path) ->
 
 def test_the_only_sensor_that_was_chosen_works_for_both_legs() -> None:
     chosen = Choice({"right": Wanted(name="x")}, one_sensor=True, first="right")
-    source = open_choice(chosen).source
+    source = open_choice(chosen, known()).source
     assert isinstance(source, OneSensor)
     assert source.first == "right"

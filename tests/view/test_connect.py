@@ -24,10 +24,10 @@ from imu.live.findings import (
     Phone,
 )
 from imu.remembered import Remembered, Sensor
-from imu.sources.ble import Fault, Found, LinkError, Wanted
+from imu.sources.ble import Fault, Found, LinkError, Signal, Wanted
 from imu.sources.news import LinkReport, LinkState
 from imu.view.connect import ConnectModel
-from imu.view.connectshot import Choice, Lack, Row, Search, Signal
+from imu.view.connectshot import Choice, Lack, Row, Search
 
 if TYPE_CHECKING:
     from bleak.backends.device import BLEDevice

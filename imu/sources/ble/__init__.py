@@ -4,7 +4,7 @@ The only package that knows the library for it (bleak), which it imports when it
 """
 
 from imu.sources.ble.failures import Fault, LinkError, explain
-from imu.sources.ble.found import Found, Wanted
+from imu.sources.ble.found import Found, Signal, Wanted
 from imu.sources.ble.link import Met
 from imu.sources.ble.patience import Patience
 from imu.sources.ble.radio import Radio
@@ -20,6 +20,7 @@ __all__ = [
     "Met",
     "Patience",
     "Radio",
+    "Signal",
     "Wanted",
     "explain",
     "scan",

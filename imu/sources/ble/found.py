@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from imu.drivers.door import Advertisement, Driver
@@ -22,6 +23,20 @@ _ADDRESS = re.compile(
 
 _NO_RSSI = -127
 """dBm, or its positive twin: what systems say for "not known" (Core Specification, HCI events)."""
+
+
+STRONG_DBM, GOOD_DBM = -65, -80
+"""dBm. Own: a sensor on a thigh two metres away has about -65 with no body in between, and below
+-85 links are lost, since receivers need -70 to -95 (Core Specification, volume 6, part A, 4.1)."""
+
+
+class Signal(StrEnum):
+    """How well a sensor is heard."""
+
+    STRONG = "strong"
+    GOOD = "good"
+    WEAK = "weak"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +73,21 @@ class Found:
     def label(self) -> str:
         """What a person knows it by."""
         return self.name or self.title or self.identifier
+
+    @property
+    def refused(self) -> tuple[str, str]:
+        """The refusal as a problem and what to do about it; two empty texts for none."""
+        problem, _, advice = self.refusal.rstrip(".").partition(". ")
+        return problem, advice
+
+    @property
+    def signal(self) -> Signal:
+        """How well it is heard."""
+        if self.rssi_dbm is None:
+            return Signal.UNKNOWN
+        if self.rssi_dbm >= STRONG_DBM:
+            return Signal.STRONG
+        return Signal.GOOD if self.rssi_dbm >= GOOD_DBM else Signal.WEAK
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,8 +194,7 @@ class Link:
         LinkError, DriverError : nobody does, or it is known that it cannot be used.
         """
         if found.refusal and not self._wanted.family:
-            problem, _, advice = found.refusal.rstrip(".").partition(". ")
-            raise LinkError(Fault.WRONG_FAMILY, problem, advice)
+            raise LinkError(Fault.WRONG_FAMILY, *found.refused)
         family = self._wanted.family or found.family
         if not family:
             raise LinkError(Fault.UNKNOWN_SENSOR)
