@@ -252,3 +252,14 @@ def test_the_only_sensor_that_was_chosen_works_for_both_legs() -> None:
     source = open_choice(chosen, known()).source
     assert isinstance(source, OneSensor)
     assert source.first == "right"
+
+
+def test_that_remembered_sensors_cannot_be_read_is_said(capsys: Capture) -> None:
+    remembered_file().parent.mkdir(parents=True)
+    remembered_file().write_text("{broken", encoding="utf-8")
+    ran = kickstand(capsys, "live", "--no-window")
+    assert ran.code == 2
+    damaged, nothing = ran.err.splitlines()
+    assert "is damaged" in damaged
+    assert "set aside" in damaged
+    assert "none was used before" in nothing
