@@ -14,7 +14,7 @@ import msgspec
 
 from imu.events import AnyEvent, RepFinalEvent
 from imu.samples import Quality, Rep, RepSet, Session, SetQuality, SideResult
-from imu.targets import Range, Targets
+from imu.targets import Aims, Range, Targets
 
 TALL_DEG, TALL_SHARE = 5.0, 0.2
 """A return is tall within 5 degrees or a fifth of the rep's depth, whichever is more: the tilt at
@@ -112,39 +112,38 @@ def as_planned(good: int, reps: int, reason: str) -> str:
     return f"{good} of {reps} as planned{why}"
 
 
-def judged_session(session: Session, targets: Targets | msgspec.UnsetType) -> Session:
+def judged_session(session: Session, aims: Aims) -> Session:
     """The session with every counted rep and every set judged; as it is without targets."""
-    if isinstance(targets, msgspec.UnsetType):
+    if aims.are_none:
         return session
-    sides = {name: _judged_side(side, targets) for name, side in session.sides.items()}
+    sides = {name: _judged_side(side, aims) for name, side in session.sides.items()}
     return msgspec.structs.replace(session, sides=sides)
 
 
-def judged_events(events: list[AnyEvent], targets: Targets | msgspec.UnsetType) -> list[AnyEvent]:
+def judged_events(events: list[AnyEvent], aims: Aims) -> list[AnyEvent]:
     """The events with every final, counted rep judged; as they are without targets."""
-    if isinstance(targets, msgspec.UnsetType):
-        return events
     return [
-        msgspec.structs.replace(event, rep=_judged_rep(event.rep, targets))
+        msgspec.structs.replace(event, rep=_judged_rep(event.rep, aims))
         if isinstance(event, RepFinalEvent)
         else event
         for event in events
     ]
 
 
-def _judged_side(side: SideResult, targets: Targets) -> SideResult:
-    sets = tuple(_judged_set(one, targets) for one in side.sets)
+def _judged_side(side: SideResult, aims: Aims) -> SideResult:
+    sets = tuple(_judged_set(one, aims) for one in side.sets)
     return msgspec.structs.replace(side, sets=sets)
 
 
-def _judged_set(one: RepSet, targets: Targets) -> RepSet:
-    reps = tuple(_judged_rep(rep, targets) for rep in one.reps)
+def _judged_set(one: RepSet, aims: Aims) -> RepSet:
+    reps = tuple(_judged_rep(rep, aims) for rep in one.reps)
     found = set_quality(rep.quality for rep in reps if isinstance(rep.quality, Quality))
     return msgspec.structs.replace(one, reps=reps, quality=found or msgspec.UNSET)
 
 
-def _judged_rep(rep: Rep, targets: Targets) -> Rep:
-    if not rep.counted:
+def _judged_rep(rep: Rep, aims: Aims) -> Rep:
+    targets = aims.at(rep.start_s)
+    if not rep.counted or isinstance(targets, msgspec.UnsetType):
         return rep
     return msgspec.structs.replace(rep, quality=quality_of(rep, targets))
 

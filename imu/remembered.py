@@ -7,7 +7,6 @@ folder may be shared between several. Only the owner may read it: it says what s
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,22 +14,15 @@ from pathlib import Path
 from typing import Annotated
 
 import msgspec
-import platformdirs
 
 from imu.errors import UsageError
+from imu.privatefile import own_folder, read_private, write_private
 from imu.samples import Side
-
-FOLDER_VARIABLE = "KICKSTAND_CONFIG"
-"""Environment variable that names another folder, for tests and for portable installations."""
 
 SCHEMA_VERSION = 1
 """Version of the file. Raised when an older programme would misread it."""
 
-_PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
-"""Permissions on Unix: for the owner alone."""
-
-_MOST_COPIES = 99
-"""Damaged files that are kept; by then somebody should have looked."""
+_COST = "sensors are learned anew"
 
 When = Annotated[datetime, msgspec.Meta(tz=True)]
 """A time with its zone."""
@@ -81,10 +73,6 @@ class Sensor(msgspec.Struct, frozen=True, kw_only=True):
 class _File(msgspec.Struct, frozen=True, kw_only=True):
     schema_version: int = SCHEMA_VERSION
     sensors: tuple[Sensor, ...] = ()
-
-
-class _Version(msgspec.Struct, frozen=True):
-    schema_version: int = SCHEMA_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +151,6 @@ class Remembered:
         return replace(self, sensors=tuple(latest_first))
 
 
-_UNTOUCHABLE = Remembered(may_be_saved=False)
-
-
 def _own_names(sensor: Sensor, host: str) -> set[str]:
     return {sensor.custom_name.casefold(), sensor.identifiers.get(host, "").casefold()} - {""}
 
@@ -184,43 +169,17 @@ def _advice(sensors: tuple[Sensor, ...] | list[Sensor]) -> str:
 
 def remembered_file() -> Path:
     """Where they are kept. The file may not exist yet."""
-    named = os.environ.get(FOLDER_VARIABLE)
-    folder = Path(named) if named else platformdirs.user_config_path("kickstand", appauthor=False)
-    return folder / "sensors.json"
+    return own_folder() / "sensors.json"
 
 
 def load(path: Path) -> tuple[Remembered, str]:
     """The sensors in a file, and a sentence for a person where something is wrong, else "".
 
-    A file that is damaged, or was written by a newer programme, is set aside under another name and
-    nothing of it is lost; one that cannot be set aside, or not read, stays where it is.
+    A file that cannot be understood is set aside, see `imu.privatefile`.
     """
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return Remembered(), ""
-    except OSError as error:
-        return _UNTOUCHABLE, f"{path} cannot be read ({error.strerror}): no sensor is remembered."
-    try:
-        version = msgspec.json.decode(data, type=_Version).schema_version
-        if version > SCHEMA_VERSION:
-            return _set_aside(path, "was written by a newer Kickstand")
-        return Remembered().of(msgspec.json.decode(data, type=_File).sensors), ""
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return _set_aside(path, f"is damaged ({error})")
-
-
-def _set_aside(path: Path, why: str) -> tuple[Remembered, str]:
-    for number in range(1, _MOST_COPIES + 1):
-        aside = path.with_suffix(f".set-aside-{number}.json")
-        if aside.exists():
-            continue
-        try:
-            path.rename(aside)
-        except OSError as error:
-            return _UNTOUCHABLE, f"{path} {why} and cannot be set aside ({error.strerror})."
-        return Remembered(), f"{path} {why}: set aside as {aside.name}, sensors are learned anew."
-    return _UNTOUCHABLE, f"{path} {why}, and {_MOST_COPIES} were before it: look at them."
+    read = read_private(path, _File, SCHEMA_VERSION, _COST)
+    sensors = read.value.sensors if read.value is not None else ()
+    return Remembered(may_be_saved=read.may_be_written).of(sensors), read.warning
 
 
 def save(path: Path, remembered: Remembered) -> bool:
@@ -231,21 +190,7 @@ def save(path: Path, remembered: Remembered) -> bool:
     """
     if not remembered.may_be_saved:
         return False
-    sensors = tuple(_in_utc(one) for one in remembered.sensors)
-    data = msgspec.json.format(msgspec.json.encode(_File(sensors=sensors)), indent=1) + b"\n"
-    waiting = path.with_suffix(".new")
-    try:
-        path.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
-        waiting.unlink(missing_ok=True)  # one that was left over may be open to others
-        opened = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE_FILE)
-        with os.fdopen(opened, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        waiting.replace(path)
-    except OSError:
-        return False
-    return True
+    return write_private(path, _File(sensors=tuple(_in_utc(one) for one in remembered.sensors)))
 
 
 def _in_utc(sensor: Sensor) -> Sensor:

@@ -75,6 +75,7 @@ class CommandKind(StrEnum):
     UNDO = "undo"  # the last counted rep was none
     SIDE = "side"  # the sensor of unknown side sits on the leg named in `value`
     CALIBRATE = "calibrate"  # the pose of the last half second is tall
+    TARGETS = "targets"  # from now on reps are judged against the `imu.targets.Targets` in `value`
     SENSOR_MOVED = "sensor-moved"  # slipped or strapped on anew: forget axis and tall pose
     SENSOR_ON = "sensor-on"  # this side's samples are to be waited for
     SENSOR_OFF = "sensor-off"  # this side sends nothing for now: do not wait for it
@@ -91,7 +92,7 @@ class Command:
     time_s : session time, s.
     kind : what is to be done.
     side : the side it is for, or None for every side.
-    value : the free text that some kinds need (`side`: "left" or "right").
+    value : the text that some kinds need (`side`: "left" or "right"; `targets`: JSON).
     """
 
     time_s: float

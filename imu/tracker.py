@@ -7,12 +7,12 @@ events are the same to the last bit.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 
 from imu.calibration import Calibrator
 from imu.chain import STRIDE_S, Chain
 from imu.chainstate import LONG_AGO, Stages
+from imu.commands import check_command
 from imu.errors import StreamError
 from imu.events import AnyEvent
 from imu.glimpse import Glimpse
@@ -20,14 +20,13 @@ from imu.grid import Grid
 from imu.health import HealthWatch
 from imu.history import History
 from imu.items import Finding, Hole, Item
-from imu.legchange import LEG_COMMANDS, first_leg
+from imu.legchange import first_leg
 from imu.livecalibration import LiveCalibrator
 from imu.orientation import CausalOrientation, CausalPoses, PoseSource
 from imu.quality import judged_events, judged_session
 from imu.referee import Referee
 from imu.reps import RepDetector
 from imu.samples import (
-    SIDES,
     Block,
     Command,
     CommandKind,
@@ -40,6 +39,7 @@ from imu.samples import (
 )
 from imu.saved import dumps, loads
 from imu.settings import METRICS_VERSION, Settings, settings_hash
+from imu.targets import Aims
 from imu.trackerstate import SideState, TrackerState
 from imu.version import __version__
 
@@ -121,6 +121,7 @@ class Tracker:
             chain.keep_ticks = len(self._chains) > 1 and not state.one_sensor
             chain.health.alone = not chain.keep_ticks
         self._one_sensor = state.one_sensor
+        self._aims = Aims(self.settings.targets, state.told)
         self._gaps = {side: saved.gaps for side, saved in state.sides.items()}
         self._findings = {side: saved.findings for side, saved in state.sides.items()}
         self._referee = Referee(
@@ -167,7 +168,9 @@ class Tracker:
             side: self._side_state(side, chain) for side, chain in self._chains.items()
         }
         named = settings_hash(self.settings)
-        return dumps(TrackerState(named, sides, self._referee.state, self._one_sensor))
+        return dumps(
+            TrackerState(named, sides, self._referee.state, self._one_sensor, self._aims.told)
+        )
 
     def _side_state(self, side: Side, chain: Chain) -> SideState:
         source = chain.poses
@@ -224,7 +227,7 @@ class Tracker:
         else:
             self._take_block(item)
         events = self._referee.decide(self._referee.legs.watermark_s)
-        return judged_events(events, self.settings.targets)
+        return judged_events(events, self._aims)
 
     def feed_all(
         self, blocks: Mapping[Side, Block], commands: Iterable[Command], mode: Mode
@@ -263,14 +266,10 @@ class Tracker:
                 self._findings[side].append(item.fact.health)
 
     def _take_command(self, command: Command) -> None:
-        if command.side is not None and command.side not in self._chains:
-            raise StreamError(f"no sensor was announced for side {command.side!r}")
-        if not math.isfinite(command.time_s):
-            raise StreamError("a command needs a time that is a finite number")
-        if command.kind is CommandKind.SIDE and command.value not in SIDES:
-            raise StreamError(f"{command.value!r} is no side", "Say left or right.")
-        if command.kind in LEG_COMMANDS and command.side is None:
-            raise StreamError(f"{command.kind} names no leg")
+        check_command(command, self._chains)
+        if command.kind is CommandKind.TARGETS:
+            self._aims.tell(command.time_s, command.value)
+            return
         told: list[Side] = [command.side] if command.side else list(self._chains)
         for side in told:
             if command.kind in _FOR_CHAINS:
@@ -315,8 +314,7 @@ class Tracker:
             self._referee.legs.add(side, items, [], chain.time_s)
         events = self._referee.decide(self.time_s)
         events += self._referee.leave(self.time_s)
-        targets = self.settings.targets
-        return judged_session(self._session(mode), targets), judged_events(events, targets)
+        return judged_session(self._session(mode), self._aims), judged_events(events, self._aims)
 
     def _session(self, mode: Mode) -> Session:
         streams = [chain.poses.summary for chain in self._chains.values()]

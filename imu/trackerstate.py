@@ -13,6 +13,7 @@ from imu.orientation import OrientationState
 from imu.referee import RefereeState
 from imu.reps import RepState
 from imu.samples import Gap, Health, Side
+from imu.targets import ToldTargets
 
 
 @dataclass(slots=True)
@@ -38,3 +39,4 @@ class TrackerState:
     sides: dict[Side, SideState] = field(default_factory=dict[Side, SideState])
     referee: RefereeState = field(default_factory=RefereeState)
     one_sensor: bool = False
+    told: list[ToldTargets] = field(default_factory=list[ToldTargets])

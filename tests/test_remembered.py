@@ -11,7 +11,8 @@ import msgspec
 import pytest
 
 from imu.errors import UsageError
-from imu.remembered import FOLDER_VARIABLE, Remembered, Sensor, load, remembered_file, save
+from imu.privatefile import FOLDER_VARIABLE
+from imu.remembered import Remembered, Sensor, load, remembered_file, save
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 WT = Sensor(

@@ -16,8 +16,9 @@ from imu.drivers.registry import find_drivers
 from imu.errors import UsageError
 from imu.feed import part
 from imu.live import Source, StreamItem
+from imu.privatefile import FOLDER_VARIABLE
 from imu.recording import Sidecar, round_block, write_recording
-from imu.remembered import FOLDER_VARIABLE, Remembered, Sensor, remembered_file, save
+from imu.remembered import Remembered, Sensor, remembered_file, save
 from imu.samples import Block, Side
 from imu.sensorcheck import Expected, SensorCheck
 from imu.sensorlist import families

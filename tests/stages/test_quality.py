@@ -21,7 +21,7 @@ from imu.quality import (
     unmet,
 )
 from imu.samples import Quality, Rep, RepSet, Session, SetQuality, SideResult
-from imu.targets import Range, Targets
+from imu.targets import Aims, Range, Targets
 
 GOOD = Measured(depth_deg=25.0, eccentric_s=2.0, concentric_s=1.5, return_deg=1.0, frontal_deg=0.8)
 WANTED = Targets(
@@ -30,6 +30,9 @@ WANTED = Targets(
     concentric_s=Range(1.0, 2.0),
     wobble_deg=1.5,
 )
+
+
+AIMS = Aims(WANTED, [])
 
 
 def changed(**values: float | None) -> Measured:
@@ -147,29 +150,29 @@ def session_of(*reps: Rep) -> Session:
 
 
 def test_only_counted_reps_of_a_session_are_judged() -> None:
-    found = judged_session(session_of(rep(25.0), rep(40.0), rep(5.0, counted=False)), WANTED)
+    found = judged_session(session_of(rep(25.0), rep(40.0), rep(5.0, counted=False)), AIMS)
     (one,) = found.sides["left"].sets
     assert one.quality == SetQuality(good=1, reps=2, reason="Deeper than your band.")
     assert [isinstance(each.quality, Quality) for each in one.reps] == [True, True, False]
 
 
 def test_a_set_without_a_counted_rep_has_no_quality() -> None:
-    (one,) = judged_session(session_of(rep(5.0, counted=False)), WANTED).sides["left"].sets
+    (one,) = judged_session(session_of(rep(5.0, counted=False)), AIMS).sides["left"].sets
     assert one.quality is msgspec.UNSET
 
 
 def test_without_targets_nothing_is_said() -> None:
     session = session_of(rep(25.0))
-    assert judged_session(session, msgspec.UNSET) is session
+    assert judged_session(session, Aims(msgspec.UNSET, [])) is session
     assert b"quality" not in msgspec.json.encode(session)
     final = RepFinalEvent(time_s=1.0, side="left", rep_id=1, set_id=1, rep=rep(40.0))
-    assert judged_events([final], msgspec.UNSET) == [final]
+    assert judged_events([final], Aims(msgspec.UNSET, [])) == [final]
 
 
 def test_a_final_rep_carries_its_quality_and_other_events_stay() -> None:
     final = RepFinalEvent(time_s=1.0, side="left", rep_id=1, set_id=1, rep=rep(40.0))
     gap = GapEvent(time_s=0.5, side="left", start_s=0.0, end_s=0.5, inferred=False)
-    found = judged_events([gap, final], WANTED)
+    found = judged_events([gap, final], AIMS)
     assert found[0] is gap
     assert isinstance(found[1], RepFinalEvent)
     assert found[1].rep.quality == quality_of(rep(40.0), WANTED)
