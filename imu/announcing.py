@@ -71,6 +71,7 @@ def set_started(side: str, time_s: float, set_id: int, start_s: float) -> SetEve
 
 def set_ended(side: str, time_s: float, set_id: int, done: RepSet) -> SetEvent:
     """A set is over."""
+    step_offs = done.metrics.get("step_offs")
     return SetEvent(
         time_s=time_s,
         side=side,
@@ -80,6 +81,7 @@ def set_ended(side: str, time_s: float, set_id: int, done: RepSet) -> SetEvent:
         end_s=done.end_s,
         count=done.count,
         stopped=done.stopped,
+        step_offs=None if step_offs is None else round(step_offs),
     )
 
 

@@ -57,7 +57,11 @@ class RejectedEvent(Event, frozen=True, kw_only=True, tag="rejected"):
 
 
 class SetEvent(Event, frozen=True, kw_only=True, tag="set"):
-    """A set begins (`state` "start") or is over ("end"); `stopped` as in `imu.samples.RepSet`."""
+    """A set begins (`state` "start") or is over ("end"); `stopped` as in `imu.samples.RepSet`.
+
+    `step_offs` is how often balance was lost between its reps (`imu.stepoffs`, experimental); None
+    at its start, and where that was not measured.
+    """
 
     set_id: int
     state: str
@@ -65,6 +69,7 @@ class SetEvent(Event, frozen=True, kw_only=True, tag="set"):
     end_s: float | None
     count: int
     stopped: str = ""
+    step_offs: int | None = None
 
 
 class GapEvent(Event, frozen=True, kw_only=True, tag="gap"):

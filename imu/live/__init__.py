@@ -1,6 +1,6 @@
 """The running session: source, recorder, tracker and a queue of updates, in a thread of its own."""
 
-from imu.live.line import TICK_HZ
+from imu.live.line import TICK_HZ, Wish
 from imu.live.onesensor import OneSensor
 from imu.live.pace import MAX_SPEED, MIN_SPEED, check_speed, faster, slower
 from imu.live.past import Happening, Survey, Told, Waypoint
@@ -45,6 +45,7 @@ __all__ = [
     "Trouble",
     "Update",
     "Waypoint",
+    "Wish",
     "Worker",
     "check_speed",
     "faster",

@@ -1,0 +1,329 @@
+"""Keeps sets, rests and the change of legs for a person: hears the session, says what comes next.
+
+Pure: it lives on the stream's time alone, so the same session is led in the same way each time.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from imu.coach.clock import Countdown
+from imu.coach.cues import Cues
+from imu.coach.ledger import BOTH, Ledger
+from imu.coach.lines import Line
+from imu.coach.links import LinkLines
+from imu.coach.plan import Plan
+from imu.coach.shot import CoachShot, SetShot, Stage
+from imu.events import AnyEvent, Event, RepEvent, RepFinalEvent, SetEvent
+from imu.live import Ended, Started, Tick, Told, Update, Wish
+from imu.samples import Command, CommandKind, Side
+from imu.sources.news import LinkReport
+
+COUNT_FROM_S = 3
+"""s. Three, two, one: what peers do (ZForce 3 s, K-D Balance 5 s) and people know."""
+
+TEN_S = 10.0
+"""s left of a rest at which that is said."""
+
+WAIT_S = 45.0
+"""s that an armed set waits for its first rep. Whoever has not begun by then does something else,
+and nothing of that shall count."""
+
+_LEG_LINES = {"left": Line.LEFT_LEG, "right": Line.RIGHT_LEG}
+_MARKS = (TEN_S, 3.0, 2.0, 1.0, 0.0)
+_MARK_LINES = {
+    TEN_S: Line.TEN_SECONDS,
+    3.0: Line.COUNTDOWN_3,
+    2.0: Line.COUNTDOWN_2,
+    1.0: Line.COUNTDOWN_1,
+    0.0: Line.GO,
+}
+_ARMS = (CommandKind.ARM, CommandKind.SET_START)
+
+
+class Press(StrEnum):
+    """What a person can tell the coach."""
+
+    NEXT = "next"  # whatever comes next: start, stop the set, the sensor sits, go on
+    HOLD = "hold"  # let the clock stand still, or run again
+    UNDO = "undo"  # the last rep was none
+    PAIN = "pain"
+    LEFT = "left"  # that leg is next
+    RIGHT = "right"
+
+
+@dataclass(slots=True)
+class Orders:
+    """What follows: commands for the session, lines to be said, whether the person is through."""
+
+    wishes: list[Wish] = field(default_factory=list[Wish])
+    lines: list[Line] = field(default_factory=list[Line])
+    is_over: bool = False
+
+    def wish(self, kind: CommandKind, leg: str | None = None) -> None:
+        """One more command; `leg` None or "both" for every side."""
+        sides: dict[str, Side] = {"left": "left", "right": "right", "unknown": "unknown"}
+        self.wishes.append(Wish(kind, sides.get(leg or "")))
+
+
+class Coach:
+    """Leads one session.
+
+    Parameters
+    ----------
+    plan : what is meant to be done.
+    legs : in their order, as `imu.coach.plan.order_of_legs` gives them; () on both feet.
+    one_sensor : whether the only sensor has to be moved from leg to leg.
+    before_deg : as for `imu.coach.steadiness.Usual`.
+
+    Attributes
+    ----------
+    shot : what there is to show; replaced, never changed.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        legs: Sequence[str],
+        *,
+        one_sensor: bool = False,
+        before_deg: Mapping[str, Sequence[float]] | None = None,
+    ) -> None:
+        self._plan, self._one_sensor = plan, one_sensor
+        self._legs: tuple[str, ...] = tuple(legs) or (BOTH,)
+        self.ledger = Ledger(self._legs, plan.sets, plan.reps, before_deg or {})
+        self._leg = self._legs[0]
+        self._stage = Stage.GET_READY
+        self._clock, self._cues, self._links = Countdown(), Cues(), LinkLines()
+        self._now_s: float | None = None
+        self._armed_s: float | None = None
+        self._is_waiting = True
+        self._is_changing = False
+        self.shot = self._shot()
+
+    # -- what happens ------------------------------------------------------------------------------
+
+    def begin(self) -> Orders:
+        """The strap-on is over, or was skipped: clocks run from the next picture on."""
+        self._is_waiting = False
+        if not self.ledger.is_under_way:
+            self._stage = Stage.GET_READY
+            self._clock.stop()
+        return self._told(Orders())
+
+    def hear(self, update: Update) -> Orders:
+        """Take one update of the session."""
+        orders = Orders()
+        match update:
+            case Started():
+                self._clock.stop()
+            case Tick():
+                self._tick(update.time_s, orders)
+            case Told():
+                self._obey(update.command, orders)
+            case LinkReport():
+                orders.lines += self._links.of(update)
+            case Ended():
+                self._clock.stop()
+            case Event():
+                self._event(update, orders)
+            case _:
+                return orders
+        return self._told(orders)
+
+    def press(self, press: Press) -> Orders:
+        """Take what a person has told."""
+        orders = Orders()
+        match press:
+            case Press.NEXT:
+                self._next(orders)
+            case Press.HOLD:
+                self._hold()
+            case Press.UNDO:
+                orders.wish(CommandKind.UNDO)
+            case Press.PAIN:
+                orders.wish(CommandKind.PAIN_STOP)
+                self._rest_for_pain()
+            case Press.LEFT | Press.RIGHT:
+                self._choose(press.value, orders)
+        return self._told(orders)
+
+    def _told(self, orders: Orders) -> Orders:
+        self.shot = self._shot()
+        return orders
+
+    def _tick(self, now_s: float, orders: Orders) -> None:
+        self._now_s = now_s
+        if self._is_waiting:
+            return
+        if self._stage is Stage.GET_READY and not self._clock.is_on:
+            self._clock.start(now_s, self._plan.get_ready_s)
+        for mark in self._clock.passed(now_s, _MARKS):
+            if mark != TEN_S or self._stage is Stage.REST:
+                orders.lines.append(_MARK_LINES[mark])
+            if mark == 0.0:
+                self._arm(orders)
+        if self._has_waited_too_long(now_s):
+            orders.wish(CommandKind.DISARM)
+            self._stand_by(now_s)
+
+    def _has_waited_too_long(self, now_s: float) -> bool:
+        waits = self._stage is Stage.SET and not self.ledger.is_under_way
+        return waits and self._armed_s is not None and now_s - self._armed_s > WAIT_S
+
+    def _obey(self, command: Command, orders: Orders) -> None:
+        kind, leg = command.kind, command.side
+        if kind in _ARMS:
+            self._leg = leg if leg in self._legs else self._leg
+            self._start_set(command.time_s)
+        elif kind is CommandKind.PAIN_STOP:
+            self._rest_for_pain()
+        elif kind is CommandKind.SET_STOP and not self.ledger.is_under_way:
+            self._stand_by(command.time_s)
+        elif kind is CommandKind.CHANGE_LEG:
+            self._stage = Stage.CHANGE
+            self._clock.stop()
+        elif kind is CommandKind.LEG_CONFIRMED and leg is not None:
+            self._leg, self._stage = leg, Stage.GET_READY
+            self._clock.start(command.time_s, self._plan.get_ready_s)
+            orders.lines.append(Line.READY)
+
+    def _event(self, event: AnyEvent, orders: Orders) -> None:
+        if isinstance(event, SetEvent) and event.state == "start":
+            self._begin_set(event)
+        done = self.ledger.hear(event)
+        if isinstance(event, RepEvent) and event.count == self._plan.reps - 1:
+            orders.lines.append(Line.LAST_ONE)
+        elif isinstance(event, RepFinalEvent) and self._stage is Stage.SET:
+            cue = self._cues.of(event.rep)
+            orders.lines += [cue] if cue is not None else []
+        elif done is not None:
+            self._end_set(event.time_s, done, orders)
+
+    # -- sets and rests ----------------------------------------------------------------------------
+
+    def _begin_set(self, event: SetEvent) -> None:
+        self._leg = self.ledger.leg_of(event.side)
+        self._start_set(event.time_s)
+        self._armed_s = None
+
+    def _start_set(self, now_s: float) -> None:
+        self._stage, self._armed_s = Stage.SET, now_s
+        self._is_changing = False
+        self._clock.stop()
+
+    def _arm(self, orders: Orders) -> None:
+        orders.wish(CommandKind.ARM, self._leg)
+        self._start_set(self._now_s or 0.0)
+
+    def _end_set(self, now_s: float, done: SetShot, orders: Orders) -> None:
+        leg = self.ledger.next_leg(self._leg)
+        if done.stopped == "pain" or self._stage is Stage.PAIN:
+            self._rest_for_pain()
+        elif leg is None:
+            self._stage = Stage.DONE
+            self._clock.stop()
+            orders.lines.append(Line.SESSION_DONE)
+        elif leg == self._leg:
+            self._rest(now_s)
+            orders.lines.append(Line.REST)
+        else:
+            self._change_to(leg, now_s, orders)
+
+    def _change_to(self, leg: str, now_s: float, orders: Orders) -> None:
+        before, self._leg, self._is_changing = self._leg, leg, True
+        if self._one_sensor:
+            orders.lines.append(Line.MOVE_SENSOR)
+            orders.wish(CommandKind.CHANGE_LEG, before)
+            self._stage = Stage.CHANGE
+            self._clock.stop()
+        else:
+            orders.lines += [Line.CHANGE_LEGS, *([_LEG_LINES[leg]] if leg in _LEG_LINES else [])]
+            self._rest(now_s)
+
+    def _rest(self, now_s: float) -> None:
+        self._stage, self._armed_s = Stage.REST, None
+        self._clock.start(now_s, self._plan.rest_s)
+
+    def _rest_for_pain(self) -> None:
+        self._stage, self._armed_s = Stage.PAIN, None
+        self._clock.stop()
+
+    def _stand_by(self, now_s: float) -> None:
+        """Wait until the person says that they are ready."""
+        self._stage, self._armed_s = Stage.GET_READY, None
+        self._clock.start(now_s, self._plan.get_ready_s)
+        self._clock.hold(now_s)
+
+    # -- what a person says ------------------------------------------------------------------------
+
+    def _next(self, orders: Orders) -> None:
+        now_s = self._now_s or 0.0
+        match self._stage:
+            case Stage.GET_READY | Stage.REST | Stage.COUNTDOWN:
+                self._hurry(now_s, orders)
+            case Stage.SET:
+                orders.wish(CommandKind.SET_STOP, self._leg)
+            case Stage.CHANGE:
+                orders.wish(CommandKind.LEG_CONFIRMED, self._leg)
+            case Stage.PAIN:
+                self._go_on_after_pain(now_s, orders)
+            case Stage.DONE:
+                orders.is_over = True
+
+    def _hurry(self, now_s: float, orders: Orders) -> None:
+        """Count down from three now; whoever presses again while it counts begins at once."""
+        left = self._clock.left_s(now_s)
+        if left is not None and left <= COUNT_FROM_S and not self._clock.is_held:
+            orders.lines.append(Line.GO)
+            self._arm(orders)
+        else:
+            self._clock.start(now_s, COUNT_FROM_S)
+
+    def _go_on_after_pain(self, now_s: float, orders: Orders) -> None:
+        leg = self.ledger.next_leg(self._leg)
+        if leg is None:
+            self._stage = Stage.DONE
+        elif leg != self._leg:
+            self._change_to(leg, now_s, orders)
+        else:
+            self._stand_by(now_s)
+
+    def _hold(self) -> None:
+        now_s = self._now_s or 0.0
+        if self._clock.is_held:
+            self._clock.go_on(now_s)
+        else:
+            self._clock.hold(now_s, COUNT_FROM_S)
+
+    def _choose(self, leg: str, orders: Orders) -> None:
+        rests = self._stage in (Stage.GET_READY, Stage.REST)
+        if not rests or leg not in self._legs or leg == self._leg:
+            return
+        if self._one_sensor:
+            self._change_to(leg, self._now_s or 0.0, orders)
+        else:
+            self._leg, self._is_changing = leg, True
+
+    # -- showing -----------------------------------------------------------------------------------
+
+    def _shot(self) -> CoachShot:
+        left_s = self._clock.left_s(self._now_s) if self._now_s is not None else None
+        counts = left_s is not None and left_s <= COUNT_FROM_S and not self._clock.is_held
+        last_leg, last = self.ledger.last or ("", None)
+        return CoachShot(
+            stage=Stage.COUNTDOWN if counts else self._stage,
+            leg=self._leg,
+            set_number=self.ledger.number(self._leg),
+            planned_sets=self._plan.sets,
+            planned_reps=self._plan.reps,
+            left_s=None if left_s is None else math.ceil(left_s - 1e-9),
+            is_held=self._clock.is_held,
+            legs=self.ledger.legs(),
+            last=last,
+            last_leg=last_leg,
+            is_changing_leg=self._is_changing,
+        )
