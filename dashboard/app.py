@@ -1,4 +1,4 @@
-"""The application: one window, one session, sound; and a clean end of all three."""
+"""The application: sessions with their sound, and a clean end of all of it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import signal
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
 
 from PySide6.QtWidgets import QApplication
 
 from dashboard import words
 from dashboard.conductor import Conductor
 from dashboard.preferences import load, preferences_file
+from dashboard.sessionpage import SessionPage
 from dashboard.sounding import Sound
-from dashboard.window import Window
+from imu.coach.coach import Coach
+from imu.coach.training import Training
 from imu.live import Playback, Update
 
 
@@ -31,7 +35,8 @@ def application() -> QApplication:
 def run(playback: Playback) -> int:
     """Show a session until its window is closed. Returns the exit code."""
     app = application()
-    with _interruptible(app) as interrupts, opened(playback) as window:
+    with interruptible(app) as interrupts, opened(playback) as window:
+        window.left.connect(window.close)
         window.show()
         if not interrupts:  # nobody was in a hurry
             app.exec()
@@ -41,38 +46,85 @@ def run(playback: Playback) -> int:
     return 1 if ended is not None and ended.error is not None else 0
 
 
+class Running:
+    """A session with its page and its sound, in a ``with`` statement.
+
+    Parameters
+    ----------
+    playback : what it plays.
+    coach : leads through a plan, or None.
+    also : hears every update in the worker's thread besides the sound, or None.
+
+    Attributes
+    ----------
+    page : shows it.
+    training : the coach at work, or None.
+    """
+
+    def __init__(
+        self,
+        playback: Playback,
+        coach: Coach | None = None,
+        also: Callable[[Update], None] | None = None,
+    ) -> None:
+        preferences = load(preferences_file())
+        self._sound = Sound(preferences.volume)
+        self._also = also
+        voice = self._sound.voice
+        self.training = Training(coach, voice.say) if coach is not None else None
+        conductor = Conductor(playback, listener=self._hear, training=self.training)
+        self.page = SessionPage(conductor, preferences, self._sound, preferences_file())
+
+    def start(self) -> None:
+        """Begin."""
+        self._sound.open()
+        self.page.conductor.start()
+
+    def close(self) -> None:
+        """Stop, and let go of everything; the page must not be used any more."""
+        self.page.close()
+        self.page.conductor.close()
+        self._sound.close()
+        self.page.dispose()
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close."""
+        self.close()
+
+    def _hear(self, update: Update) -> None:
+        self._sound.voice.hear(update)
+        if self._also is not None:
+            self._also(update)
+
+
 @contextmanager
-def opened(playback: Playback, also: Callable[[Update], None] | None = None) -> Generator[Window]:
+def opened(
+    playback: Playback,
+    also: Callable[[Update], None] | None = None,
+    coach: Coach | None = None,
+) -> Generator[SessionPage]:
     """A window whose session has begun; closed with all that belongs to it at the end.
 
     Parameters
     ----------
-    playback : what it shows.
-    also : hears every update in the worker's thread besides the sound, or None.
+    playback, also, coach : as for `Running`.
     """
-    preferences = load(preferences_file())
-    sound = Sound(preferences.volume)
-
-    def hear(update: Update) -> None:
-        sound.voice.hear(update)
-        if also is not None:
-            also(update)
-
-    conductor = Conductor(playback, listener=hear)
-    window = Window(conductor, preferences, sound, preferences_file())
-    try:
-        sound.open()
-        conductor.start()
-        yield window
-    finally:
-        window.close()
-        conductor.close()
-        sound.close()
-        window.dispose()
+    with Running(playback, coach, also) as running:
+        running.start()
+        yield running.page
 
 
 @contextmanager
-def _interruptible(app: QApplication) -> Generator[list[int]]:
+def interruptible(app: QApplication) -> Generator[list[int]]:
     """Let Ctrl-C, or being told to terminate, close the window as its cross does.
 
     Gives the signals that came.

@@ -20,7 +20,7 @@ from imu.simulated import at_rate, recording_of
 from imu.simulator import simulate
 
 if TYPE_CHECKING:
-    from dashboard.window import Window
+    from dashboard.sessionpage import SessionPage
 
 RATE_HZ = 200.0
 FRAME_S = 1 / 30
@@ -207,7 +207,7 @@ class _Run:
     process_s: float = 0.0
 
 
-def _run(window: Window, log: _Log, seconds: float, spoken: list[float] | None = None) -> _Run:
+def _run(window: SessionPage, log: _Log, seconds: float, spoken: list[float] | None = None) -> _Run:
     """Draw frame after frame, thirty a second, and time each."""
     from PySide6.QtCore import QCoreApplication
 
@@ -238,14 +238,14 @@ def _run(window: Window, log: _Log, seconds: float, spoken: list[float] | None =
     return run
 
 
-def _note_spoken(window: Window, spoken: list[float]) -> None:
+def _note_spoken(window: SessionPage, spoken: list[float]) -> None:
     delay_s = window.sound.delay_s if window.sound is not None else None
     if delay_s is not None:
         spoken.append(1000.0 * delay_s)
 
 
 @contextmanager
-def _opened(layer: Layer, size: tuple[int, int]) -> Generator[tuple[Window, _Log]]:
+def _opened(layer: Layer, size: tuple[int, int]) -> Generator[tuple[SessionPage, _Log]]:
     """A window in its layer, in the middle of a set, drawn by us and not by its timer."""
     from dashboard.app import opened
 

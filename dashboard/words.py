@@ -144,6 +144,8 @@ BACK_REP, NEXT_REP = "Previous rep (,)", "Next rep (.)"
 BACK_SET, NEXT_SET = "Previous set (Page Up)", "Next set (Page Down)"
 SPEED = "Speed (+ and -)"
 SPEED_MAX = "max"
+STEP_NEXT, STEP_UNDO = "Next (Space)", "Undo rep (⌫)"
+STEP_HOLD, STEP_PAIN, STEP_END = "Hold (B)", "Pain: stop (P)", "End (E)"
 DETAIL = "Details (D)"
 THEME = "Dark or light (T)"
 MUTE, UNMUTE = "Sound off (M)", "Sound on (M)"
@@ -168,6 +170,23 @@ HELP = (
     ("F, F11", "full screen"),
     ("?", "these keys"),
     ("Esc", "leave full screen, close this"),
+    ("Ctrl+Q", "close the window"),
+)
+
+HELP_TRAINING = (
+    ("Space, Enter, →, Page Down", "next: start, end the set, the sensor sits, go on"),
+    ("Backspace, ←, Page Up", "the last rep was none"),
+    ("B, .", "hold the clock; let it run again"),
+    ("P", "stop for pain"),
+    ("L R", "the left, the right leg is next; in the details, the one to look at"),
+    ("C", "one sensor: change the leg; then: it is on the other leg"),
+    ("E", "end the training"),
+    ("D", "details: curves, tables, signal"),
+    ("M", "sound on, off"),
+    ("T", "dark, light"),
+    ("F, F5, F11", "full screen"),
+    ("?", "these keys"),
+    ("Esc", "leave full screen; leave the training, if you say so"),
     ("Ctrl+Q", "close the window"),
 )
 

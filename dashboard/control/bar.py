@@ -29,6 +29,13 @@ _SWITCHES = (
     ("full", words.FULL),
     ("keys", words.KEYS),
 )
+_STEPS = (
+    ("next", words.STEP_NEXT),
+    ("undo", words.STEP_UNDO),
+    ("hold", words.STEP_HOLD),
+    ("pain", words.STEP_PAIN),
+    ("end", words.STEP_END),
+)
 _TRAVEL = ("again", "back-set", "back-rep", "next-rep", "next-set")
 _JUMPS = _TRAVEL[1:]
 
@@ -45,14 +52,14 @@ class ControlBar(QWidget):
     """One line of buttons around the timeline."""
 
     pressed = Signal(str)
-    """The name of a button: those of `_BUTTONS` and `_SWITCHES`, "speed"."""
+    """The name of a button: those of `_BUTTONS`, `_STEPS` and `_SWITCHES`, "speed"."""
 
     sought = Signal(float)
     """Session time, s, that was pointed at on the timeline."""
 
-    def __init__(self, powers: Powers) -> None:
+    def __init__(self, powers: Powers, *, trains: bool = False) -> None:
         super().__init__()
-        self._powers = powers
+        self._powers, self._trains = powers, trains
         self._theme = DARK
         self._faces: dict[str, str] = {}
         self.buttons: dict[str, QToolButton] = {}
@@ -76,8 +83,8 @@ class ControlBar(QWidget):
             button.setMinimumSize(round(0.8 * height), round(0.8 * height))
         font = self._clock.font()
         font.setPixelSize(round(0.36 * height))
-        self._clock.setFont(font)
-        self.speed.setFont(font)
+        for part in (self._clock, self.speed, *(self.buttons[name] for name in self._step_names)):
+            part.setFont(font)
 
     def show_snapshot(self, snapshot: Snapshot, session: Session | None) -> None:
         """Draw the stream's state; `session` is what will be found, if that is known."""
@@ -105,6 +112,8 @@ class ControlBar(QWidget):
         layout.setSpacing(4)
         for name, tip in _BUTTONS:
             layout.addWidget(self._button(name, tip))
+        for name, text in _STEPS if self._trains else ():
+            layout.addWidget(self._button(name, text, is_text=True))
         layout.addWidget(self.speed)
         layout.addWidget(self._clock)
         layout.addWidget(self.timeline, 1)
@@ -119,13 +128,19 @@ class ControlBar(QWidget):
         if not self._powers.travels:
             layout.insertStretch(layout.indexOf(self._clock) + 1, 1)
 
-    def _button(self, name: str, tip: str) -> QToolButton:
+    @property
+    def _step_names(self) -> list[str]:
+        return [name for name, _ in _STEPS if name in self.buttons]
+
+    def _button(self, name: str, tip: str, *, is_text: bool = False) -> QToolButton:
         button = QToolButton()
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.pressed.emit(name))
         self.buttons[name] = button
-        if name != "speed":
+        if is_text:
+            button.setText(tip)
+        elif name != "speed":
             self._face(name, name, tip)
         button.setToolTip(tip)
         button.setAccessibleName(tip)

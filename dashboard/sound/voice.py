@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from dashboard.sound.library import DONE, LARGEST_WHOLE, READY, TENS, TICK, number_clip
+from imu.coach.lines import Line
 from imu.events import CalibrationEvent, RepEvent, SetEvent
 from imu.live import Paced, Sought, Started, Told, Update
 from imu.samples import CommandKind
@@ -17,6 +18,9 @@ READY_APART_S = 2.0
 """s of stream time. One "ready" is enough for two sides, or for a set armed right after it."""
 
 _ARMS = (CommandKind.ARM, CommandKind.SET_START)
+
+LINE_CLIPS: dict[Line, str] = {}
+"""Clips of lines; a line without one is a tick."""
 
 
 class Speaker(Protocol):
@@ -74,6 +78,10 @@ class Voice:
                 self._get_ready(update.command.time_s)
             case _:
                 pass
+
+    def say(self, line: Line) -> None:
+        """Say a line that somebody leading the session asks for, after what is heard."""
+        self._sound(LINE_CLIPS.get(line, TICK))
 
     def try_out(self) -> None:
         """Play a number and a tone the way a session would, so far as the switches let it."""

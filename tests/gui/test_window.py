@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from dashboard import words
 from dashboard.preferences import load, preferences_file
+from dashboard.sessionpage import SessionPage
 from dashboard.theme import DARK, LIGHT, ThemeChoice
-from dashboard.window import Window
 from imu.analysis import analyze
 from imu.live import Ended
 from imu.view import Snapshot, legs_done
@@ -26,13 +26,13 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def window() -> Iterator[Window]:
+def window() -> Iterator[SessionPage]:
     with a_window() as found:
         surveyed(found)
         yield found
 
 
-def now(window: Window) -> Snapshot:
+def now(window: SessionPage) -> Snapshot:
     return window.conductor.snapshot
 
 
@@ -55,7 +55,7 @@ def test_the_window_counts_as_the_command_line_does() -> None:
     assert legs_done(session) == legs_done(analyze(RECORDING, mode="live"))
 
 
-def test_the_count_on_the_screen_is_the_one_of_the_stream(window: Window) -> None:
+def test_the_count_on_the_screen_is_the_one_of_the_stream(window: SessionPage) -> None:
     window.conductor.toggle_pause()
     window.conductor.seek(36.0)
     until(lambda: now(window).time_s == pytest.approx(36.0, abs=0.1))
@@ -65,14 +65,14 @@ def test_the_count_on_the_screen_is_the_one_of_the_stream(window: Window) -> Non
     assert window.glance.badge.state == "right"
 
 
-def test_space_pauses_and_goes_on(window: Window) -> None:
+def test_space_pauses_and_goes_on(window: SessionPage) -> None:
     click(window, Key.Key_Space)
     until(lambda: now(window).is_paused)
     click(window, Key.Key_Space)
     until(lambda: not now(window).is_paused)
 
 
-def test_plus_and_minus_change_the_speed_to_max_and_back(window: Window) -> None:
+def test_plus_and_minus_change_the_speed_to_max_and_back(window: SessionPage) -> None:
     for speed in (2.0, 4.0, 8.0, 16.0):
         click(window, Key.Key_Plus)
         until(lambda wanted=speed: now(window).speed == wanted)
@@ -81,7 +81,7 @@ def test_plus_and_minus_change_the_speed_to_max_and_back(window: Window) -> None
         until(lambda wanted=speed: now(window).speed == wanted)
 
 
-def test_arrows_step_and_home_starts_over(window: Window) -> None:
+def test_arrows_step_and_home_starts_over(window: SessionPage) -> None:
     window.conductor.toggle_pause()
     window.conductor.seek(40.0)
     until(lambda: now(window).time_s == pytest.approx(40.0, abs=0.2))
@@ -93,7 +93,7 @@ def test_arrows_step_and_home_starts_over(window: Window) -> None:
     until(lambda: now(window).time_s < 5.0 and not now(window).is_paused)
 
 
-def test_jumps_go_from_set_to_set_and_rep_to_rep(window: Window) -> None:
+def test_jumps_go_from_set_to_set_and_rep_to_rep(window: SessionPage) -> None:
     session = window.conductor.known
     assert session is not None
     window.conductor.toggle_pause()
@@ -111,13 +111,13 @@ def test_jumps_go_from_set_to_set_and_rep_to_rep(window: Window) -> None:
     until(lambda: now(window).time_s == pytest.approx(first.start_s - 1.0, abs=0.2))
 
 
-def test_a_click_on_the_timeline_goes_there(window: Window) -> None:
+def test_a_click_on_the_timeline_goes_there(window: SessionPage) -> None:
     window.conductor.toggle_pause()
     poke(window.bar.timeline)
     until(lambda: now(window).time_s == pytest.approx(95.5 / 2, abs=1.0))
 
 
-def test_the_end_can_be_left_again(window: Window) -> None:
+def test_the_end_can_be_left_again(window: SessionPage) -> None:
     window.conductor.seek(1e6)
     until(window.done.isVisible)
     click(window, Key.Key_Left)
@@ -129,7 +129,7 @@ def test_the_end_can_be_left_again(window: Window) -> None:
     until(lambda: window.glance.isVisible() and now(window).time_s < 5.0)
 
 
-def test_details_are_a_key_away_and_remembered(window: Window) -> None:
+def test_details_are_a_key_away_and_remembered(window: SessionPage) -> None:
     click(window, Key.Key_D)
     assert window.detail.isVisible()
     assert load(preferences_file()).details
@@ -138,7 +138,7 @@ def test_details_are_a_key_away_and_remembered(window: Window) -> None:
     assert not load(preferences_file()).details
 
 
-def test_after_the_end_details_are_still_a_key_away(window: Window) -> None:
+def test_after_the_end_details_are_still_a_key_away(window: SessionPage) -> None:
     window.conductor.seek(1e6)
     until(window.done.isVisible)
     click(window, Key.Key_D)
@@ -148,7 +148,7 @@ def test_after_the_end_details_are_still_a_key_away(window: Window) -> None:
     assert window.done.isVisible()
 
 
-def test_a_leg_can_be_pinned_in_the_details(window: Window) -> None:
+def test_a_leg_can_be_pinned_in_the_details(window: SessionPage) -> None:
     window.conductor.toggle_pause()
     window.conductor.seek(30.0)
     click(window, Key.Key_D)
@@ -159,7 +159,7 @@ def test_a_leg_can_be_pinned_in_the_details(window: Window) -> None:
     until(lambda: window.detail.disc.state.side == "right")
 
 
-def test_details_have_rows_dots_curves_and_signal(window: Window) -> None:
+def test_details_have_rows_dots_curves_and_signal(window: SessionPage) -> None:
     window.conductor.toggle_pause()
     window.conductor.seek(94.0)
     click(window, Key.Key_D)
@@ -172,7 +172,7 @@ def test_details_have_rows_dots_curves_and_signal(window: Window) -> None:
     until(lambda: words.BALANCE_CAPTION in window.detail.caption.text())
 
 
-def test_the_theme_changes_everywhere_and_is_remembered(window: Window) -> None:
+def test_the_theme_changes_everywhere_and_is_remembered(window: SessionPage) -> None:
     click(window, Key.Key_T)
     assert inked(window.glance, LIGHT.back).mean() > 0.3
     assert QApplication.palette().window().color().name() == LIGHT.back
@@ -181,7 +181,7 @@ def test_the_theme_changes_everywhere_and_is_remembered(window: Window) -> None:
     assert inked(window.glance, DARK.back).mean() > 0.3
 
 
-def test_sound_is_switched_off_and_that_is_remembered(window: Window) -> None:
+def test_sound_is_switched_off_and_that_is_remembered(window: SessionPage) -> None:
     click(window, Key.Key_M)
     assert not load(preferences_file()).sound
     assert window.bar.buttons["sound"].toolTip() == words.UNMUTE
@@ -189,7 +189,7 @@ def test_sound_is_switched_off_and_that_is_remembered(window: Window) -> None:
     assert load(preferences_file()).sound
 
 
-def test_the_keys_are_listed_and_go_away(window: Window) -> None:
+def test_the_keys_are_listed_and_go_away(window: SessionPage) -> None:
     click(window, Key.Key_Question)
     assert window.keys.isVisible()
     click(window, Key.Key_Escape)
@@ -199,12 +199,12 @@ def test_the_keys_are_listed_and_go_away(window: Window) -> None:
     assert not window.keys.isVisible()
 
 
-def test_every_key_that_is_listed_does_something(window: Window) -> None:
+def test_every_key_that_is_listed_does_something(window: SessionPage) -> None:
     for name in {*window.orders()} - {"close", "full", "escape"}:
         window.press(name)
 
 
-def test_a_key_without_a_meaning_does_nothing(window: Window) -> None:
+def test_a_key_without_a_meaning_does_nothing(window: SessionPage) -> None:
     before = window.grab().size()
     click(window, Key.Key_Z)
     click(window, Key.Key_D, Qt.KeyboardModifier.ControlModifier)
@@ -212,14 +212,14 @@ def test_a_key_without_a_meaning_does_nothing(window: Window) -> None:
     assert window.grab().size() == before
 
 
-def test_full_screen_and_back(window: Window) -> None:
+def test_full_screen_and_back(window: SessionPage) -> None:
     click(window, Key.Key_F)
     assert window.isFullScreen()
     click(window, Key.Key_Escape)
     assert not window.isFullScreen()
 
 
-def test_closing_stops_the_session_and_keeps_the_size(window: Window) -> None:
+def test_closing_stops_the_session_and_keeps_the_size(window: SessionPage) -> None:
     window.resize(900, 600)
     window.closeEvent(QCloseEvent())
     assert (load(preferences_file()).width, load(preferences_file()).height) == (900, 600)
@@ -229,12 +229,12 @@ def test_closing_stops_the_session_and_keeps_the_size(window: Window) -> None:
     assert ended.stopped
 
 
-def test_ctrl_q_closes(window: Window) -> None:
+def test_ctrl_q_closes(window: SessionPage) -> None:
     click(window, Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
     assert not window.isVisible()
 
 
-def test_settings_that_cannot_be_kept_do_not_matter(window: Window, tmp_path: Path) -> None:
+def test_settings_that_cannot_be_kept_do_not_matter(window: SessionPage, tmp_path: Path) -> None:
     (tmp_path / "settings").write_text("")
     click(window, Key.Key_D)
     assert window.detail.isVisible()

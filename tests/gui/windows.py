@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dashboard.app import opened
-from dashboard.window import Window
+from dashboard.sessionpage import SessionPage
 from imu.live import Playback, ReplaySource
 from imu.recording import Recording, read_recording
 
@@ -30,7 +30,7 @@ def sample() -> Recording:
 @contextmanager
 def a_window(
     recording: Recording | None = None, speed: float | None = 1.0, target: int | None = 6
-) -> Generator[Window]:
+) -> Generator[SessionPage]:
     """A window that shows a recording."""
     source = ReplaySource(recording or sample())
     with opened(Playback(source, speed=speed, target=target, folder=RECORDING)) as window:
@@ -40,7 +40,7 @@ def a_window(
 
 
 def click(
-    window: Window,
+    window: SessionPage,
     key: Qt.Key,
     held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
 ) -> None:
@@ -67,6 +67,6 @@ def until(condition: Callable[[], bool]) -> None:
         time.sleep(0.002)
 
 
-def surveyed(window: Window) -> None:
+def surveyed(window: SessionPage) -> None:
     """Wait until it is known where the reps are."""
     until(lambda: window.conductor.view.survey is not None)

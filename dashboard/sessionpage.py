@@ -1,4 +1,4 @@
-"""The window: two layers and the screen after the session, the bar below, keys for everything."""
+"""One session from the first sample to the screen after it: layers, the bar below, keys for all."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from dashboard import words
 from dashboard.conductor import STEP_S, Conductor, forget
@@ -17,10 +17,12 @@ from dashboard.detail import DetailPanel
 from dashboard.done import DonePanel, DoneState
 from dashboard.glance import GlancePanel
 from dashboard.help import KeysOverlay
+from dashboard.keys import REPLAY, TRAINING, key_name
 from dashboard.notice import Notice
 from dashboard.preferences import Preferences, save
 from dashboard.sounding import Sound
 from dashboard.theme import DARK, ThemeChoice, palette_of, theme_for
+from imu.coach.coach import Press
 from imu.view import Snapshot, legs_done
 
 _BAR = 0.07
@@ -28,9 +30,11 @@ _LEAST_BAR_PX, _MOST_BAR_PX = 36, 84
 _FIRST_SIZE = (1280, 720)
 _LEAST_SIZE = (640, 400)
 
+_PRESSES = {"next": Press.NEXT, "undo": Press.UNDO, "hold": Press.HOLD, "pain": Press.PAIN}
 
-class Window(QMainWindow):
-    """One session from the first sample to the screen after it.
+
+class SessionPage(QWidget):
+    """One session; a page of the window, or a window of its own.
 
     Parameters
     ----------
@@ -39,6 +43,9 @@ class Window(QMainWindow):
     sound : what is heard; None where nothing is.
     keep_at : the file that changed preferences are kept in, or None.
     """
+
+    left = Signal()
+    """The person wants to leave: what comes after is for whoever has opened the page."""
 
     def __init__(
         self,
@@ -53,10 +60,12 @@ class Window(QMainWindow):
         self.glance = GlancePanel()
         self.detail = DetailPanel()
         self.done = DonePanel()
+        self._trains = conductor.training is not None
         powers = Powers(travels=conductor.travels, is_paced=conductor.is_paced)
-        self.bar = ControlBar(powers)
-        self.keys, self.notice = KeysOverlay(), Notice()
-        self._page, self._stack = QWidget(), QStackedWidget()
+        self.bar = ControlBar(powers, trains=self._trains)
+        help_rows = words.HELP_TRAINING if self._trains else words.HELP
+        self.keys, self.notice = KeysOverlay(help_rows), Notice()
+        self._stack = QStackedWidget()
         self._is_over = False
         self._build()
         self._connect()
@@ -92,6 +101,19 @@ class Window(QMainWindow):
 
     def orders(self) -> dict[str, Callable[[], None]]:
         """What can be pressed, by name."""
+        own = self._training_orders() if self._trains else self._replay_orders()
+        return {
+            **own,
+            "detail": self._toggle_detail,
+            "sound": self._toggle_sound,
+            "theme": self._toggle_theme,
+            "full": self._toggle_full,
+            "keys": self._toggle_keys,
+            "escape": self._escape,
+            "close": self._close,
+        }
+
+    def _replay_orders(self) -> dict[str, Callable[[], None]]:
         conductor = self.conductor
         return {
             "play": conductor.toggle_pause,
@@ -105,21 +127,29 @@ class Window(QMainWindow):
             "faster": conductor.faster,
             "slower": conductor.slower,
             "speed": conductor.next_speed,
-            "detail": self._toggle_detail,
             "left": lambda: self.detail.pin("left"),
             "right": lambda: self.detail.pin("right"),
             "change-leg": conductor.change_leg,
-            "sound": self._toggle_sound,
-            "theme": self._toggle_theme,
-            "full": self._toggle_full,
-            "keys": self._toggle_keys,
-            "escape": self._escape,
-            "close": self._close,
+        }
+
+    def _training_orders(self) -> dict[str, Callable[[], None]]:
+        presses: dict[str, Callable[[], None]] = {
+            name: lambda meant=meant: self._tell(meant) for name, meant in _PRESSES.items()
+        }
+        return {
+            **presses,
+            "next": self._next,
+            "next-leg": self.conductor.change_leg,
+            "left": lambda: self._leg("left", Press.LEFT),
+            "right": lambda: self._leg("right", Press.RIGHT),
+            "no": lambda: None,
+            "skip": lambda: None,
+            "end": self._end,
         }
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Keys; see `words.HELP`."""
-        name = _key_name(event)
+        """Keys; see `dashboard.keys`."""
+        name = key_name(event, TRAINING if self._trains else REPLAY)
         if name is None:
             super().keyPressEvent(event)
             return
@@ -133,7 +163,7 @@ class Window(QMainWindow):
         height = self.height()
         self.bar.set_height(min(_MOST_BAR_PX, max(_LEAST_BAR_PX, round(_BAR * height))))
         self.done.set_unit(height)
-        self.keys.setGeometry(self._page.rect())
+        self.keys.setGeometry(self.rect())
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Stop the session, keep what the person has chosen."""
@@ -143,7 +173,7 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def dispose(self) -> None:
-        """Let go of everything; the window must not be used any more."""
+        """Let go of everything; the page must not be used any more."""
         self.conductor.frame = forget
         self.detail.traces.dispose()
         self.deleteLater()
@@ -154,14 +184,13 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{self.conductor.playback.source.name} – {words.TITLE}")
         for layer in (self.glance, self.detail, self.done):
             self._stack.addWidget(layer)
-        layout = QVBoxLayout(self._page)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.notice)
         layout.addWidget(self.bar)
-        self.setCentralWidget(self._page)
-        self.keys.setParent(self._page)
+        self.keys.setParent(self)
         self.keys.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(*_LEAST_SIZE)
@@ -171,6 +200,34 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self.bar.pressed.connect(self.press)
         self.bar.sought.connect(self.conductor.seek)
+
+    # -- training ----------------------------------------------------------------------------------
+
+    def _tell(self, press: Press) -> None:
+        training = self.conductor.training
+        if training is not None:
+            training.press(press)
+            if training.is_over:
+                self._end()
+
+    def _next(self) -> None:
+        """What comes next; after the end, to leave."""
+        if self._is_over:
+            self.left.emit()
+        else:
+            self._tell(Press.NEXT)
+
+    def _leg(self, leg: str, press: Press) -> None:
+        """In the details, the leg to be looked at; otherwise, the one that works next."""
+        if self._stack.currentWidget() is self.detail:
+            self.detail.pin(leg)
+        else:
+            self._tell(press)
+
+    def _end(self) -> None:
+        """The training is over: everything that was counted is kept."""
+        if not self._is_over:
+            self.conductor.session.stop()
 
     # -- switching ---------------------------------------------------------------------------------
 
@@ -216,7 +273,8 @@ class Window(QMainWindow):
         self.bar.show_sound(is_on=self._preferences.sound and self.sound is not None)
 
     def _toggle_full(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        window = self.window()
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _toggle_keys(self) -> None:
         self.keys.setVisible(not self.keys.isVisible())
@@ -225,50 +283,16 @@ class Window(QMainWindow):
     def _escape(self) -> None:
         if self.keys.isVisible():
             self.keys.hide()
-        elif self.isFullScreen():
+        elif self.window().isFullScreen():
             self._toggle_full()
+        else:
+            self.left.emit()
 
     def _close(self) -> None:
-        self.close()
+        self.window().close()
 
     def _prefer(self, **changes: object) -> None:
         wanted = msgspec.structs.replace(self._preferences, **changes)
         if wanted != self._preferences and self._keep_at is not None:
             save(self._keep_at, wanted)
         self._preferences = wanted
-
-
-_KEYS: dict[int, str] = {
-    Qt.Key.Key_Space: "play",
-    Qt.Key.Key_Home: "again",
-    Qt.Key.Key_Left: "back",
-    Qt.Key.Key_Right: "on",
-    Qt.Key.Key_Comma: "back-rep",
-    Qt.Key.Key_Period: "next-rep",
-    Qt.Key.Key_PageUp: "back-set",
-    Qt.Key.Key_PageDown: "next-set",
-    Qt.Key.Key_Plus: "faster",
-    Qt.Key.Key_Equal: "faster",
-    Qt.Key.Key_Minus: "slower",
-    Qt.Key.Key_D: "detail",
-    Qt.Key.Key_L: "left",
-    Qt.Key.Key_R: "right",
-    Qt.Key.Key_C: "change-leg",
-    Qt.Key.Key_M: "sound",
-    Qt.Key.Key_T: "theme",
-    Qt.Key.Key_F: "full",
-    Qt.Key.Key_F11: "full",
-    Qt.Key.Key_Question: "keys",
-    Qt.Key.Key_F1: "keys",
-    Qt.Key.Key_Escape: "escape",
-}
-
-
-def _key_name(event: QKeyEvent) -> str | None:
-    """What a key stands for; None for one that has no meaning here."""
-    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    if held & Qt.KeyboardModifier.ControlModifier:
-        return "close" if event.key() in (Qt.Key.Key_Q, Qt.Key.Key_W) else None
-    if held & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
-        return None
-    return _KEYS.get(event.key())
