@@ -22,7 +22,7 @@ from dashboard.notice import Notice
 from dashboard.preferences import Preferences, save
 from dashboard.sounding import Sound
 from dashboard.theme import DARK, ThemeChoice, palette_of, theme_for
-from imu.coach.coach import Press
+from imu.coach.orders import Press
 from imu.view import Snapshot, legs_done
 
 _BAR = 0.07

@@ -45,5 +45,7 @@ class Action(QPushButton):
 
     def set_unit(self, height: int) -> None:
         """Scale it to a window of this height, px."""
-        self.setFont(font_of(0.014 * height))
-        self.setMinimumHeight(round(0.06 * height))
+        self.setFont(font_of(0.0155 * height))
+        self.setMinimumHeight(round(0.062 * height))
+        wide = self.fontMetrics().horizontalAdvance(self.text())
+        self.setMinimumWidth(wide + round(0.04 * height))

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from imu.cli import recorded as recordings
 from imu.cli.app import EXIT_INTERRUPTED
+from imu.cli.keeping import close_recording, recorder_of, remember
 from imu.cli.options import SettingsFile
 from imu.cli.output import remark, say
-from imu.cli.places import data_folder
 from imu.cli.playing import AsEvents, NoWindow, Target
 from imu.cli.sensornames import Asked, Leg, Opened, known, open_choice, open_sensors
 from imu.cli.windows import connect, show
 from imu.cli.wording import link_line
 from imu.errors import NoWindowError
-from imu.live import Ended, LiveSession, OneSensor, Playback, Worker
-from imu.recording import RecordingWriter, SessionMeta, free_path
-from imu.remembered import load, remembered_file, save
+from imu.live import Ended, LiveSession, Playback, Worker
+from imu.recording import RecordingWriter
 from imu.settings import Settings, load_settings
 from imu.sources.news import LinkReport, LinkState, Stories
-from imu.version import __version__
-
-EXERCISE = "hip hinge"
-"""What a session is, unless somebody says otherwise."""
 
 Left = Annotated[str | None, typer.Option(metavar="S", help="The sensor on the left thigh.")]
 Right = Annotated[str | None, typer.Option(metavar="S", help="The sensor on the right thigh.")]
@@ -87,7 +79,8 @@ def live(  # noqa: PLR0913 - options of the command
     if opened is None:
         return 0
     settings = load_settings(settings_file) if settings_file else Settings()
-    recorder = _recorder(opened, output) if recorded or output is not None else None
+    keeps = recorded or output is not None
+    recorder = recorder_of(opened, output)[0] if keeps else None
     playback = Playback(
         opened.source,
         settings=settings,
@@ -124,7 +117,7 @@ def record(  # noqa: PLR0913 - as above
     Names of sensors are as for 'kickstand live'. Ctrl-C ends the recording in good order.
     """
     opened = open_sensors(Asked(left, right, sensor, first, rate, host, port), known())
-    recorder = _recorder(opened, output)
+    recorder, _ = recorder_of(opened, output)
     _hint(opened)
     with _kept(opened, recorder), Worker() as worker:
         session = LiveSession(opened.source, recorder=recorder)
@@ -178,22 +171,6 @@ def _stopped(session: LiveSession) -> Ended | None:
     return ended[-1] if ended else None
 
 
-def _recorder(opened: Opened, output: Path | None) -> RecordingWriter:
-    now, source = datetime.now(UTC).astimezone(), opened.source
-    folder = data_folder() / "recordings"
-    if output is None:
-        folder.mkdir(parents=True, exist_ok=True)
-    meta = SessionMeta(
-        started_at=now.astimezone(UTC),
-        monotonic_zero_s=time.monotonic(),
-        exercise=EXERCISE,
-        sides=source.sides,
-        first_leg=source.first if isinstance(source, OneSensor) else None,
-        versions={"kickstand": __version__},
-    )
-    return RecordingWriter(output or free_path(folder, now, source.sides), meta)
-
-
 def _hint(opened: Opened) -> None:
     for line in opened.hints:
         say(line)
@@ -205,28 +182,7 @@ def _kept(opened: Opened, recorder: RecordingWriter | None) -> Generator[None]:
     try:
         yield
     finally:
-        _remember(opened)
+        for sentence in remember(opened):
+            remark(sentence)
         if recorder is not None:
-            _close(recorder)
-
-
-def _close(recorder: RecordingWriter) -> None:
-    if recorder.close() and not list(recorder.path.glob("*.imu.csv")):
-        shutil.rmtree(recorder.path, ignore_errors=True)  # nothing but "no sensor" is in it
-        remark("nothing was recorded: no sample came")
-    else:
-        recordings.close(recorder)
-
-
-def _remember(opened: Opened) -> None:
-    sensors = opened.met()
-    if not sensors:
-        return
-    path = remembered_file()
-    remembered, warning = load(path)
-    if warning:
-        remark(warning)
-    for one in sensors:
-        remembered = remembered.saw(one)
-    if not save(path, remembered):
-        remark("the sensors could not be remembered: name them again next time")
+            remark(close_recording(recorder))

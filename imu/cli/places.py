@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import platformdirs
@@ -10,10 +11,14 @@ from imu.remembered import remembered_file
 
 _NAME = "kickstand"
 
+DATA_VARIABLE = "KICKSTAND_DATA"
+"""Environment variable that names another folder, for tests and for portable installations."""
+
 
 def data_folder() -> Path:
     """Folder for recordings that were not given a place of their own. It may not exist yet."""
-    return platformdirs.user_data_path(_NAME, appauthor=False)
+    named = os.environ.get(DATA_VARIABLE)
+    return Path(named) if named else platformdirs.user_data_path(_NAME, appauthor=False)
 
 
 def log_folder() -> Path:

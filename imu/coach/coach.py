@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
 
 from imu.coach.clock import Countdown
 from imu.coach.cues import Cues
 from imu.coach.ledger import BOTH, Ledger
 from imu.coach.lines import Line
 from imu.coach.links import LinkLines
-from imu.coach.plan import Plan
+from imu.coach.orders import Orders, Press
+from imu.coach.plan import Plan, targets_of
 from imu.coach.shot import CoachShot, SetShot, Stage
 from imu.events import AnyEvent, Event, RepEvent, RepFinalEvent, SetEvent
-from imu.live import Ended, Started, Tick, Told, Update, Wish
-from imu.samples import Command, CommandKind, Side
+from imu.live import Ended, Started, Tick, Told, Update
+from imu.samples import Command, CommandKind
 from imu.sources.news import LinkReport
+from imu.targets import Range, targets_text
+from imu.view.band import BandFinder
 
 COUNT_FROM_S = 3
 """s. Three, two, one: what peers do (ZForce 3 s, K-D Balance 5 s) and people know."""
@@ -44,31 +45,6 @@ _MARK_LINES = {
 _ARMS = (CommandKind.ARM, CommandKind.SET_START)
 
 
-class Press(StrEnum):
-    """What a person can tell the coach."""
-
-    NEXT = "next"  # whatever comes next: start, stop the set, the sensor sits, go on
-    HOLD = "hold"  # let the clock stand still, or run again
-    UNDO = "undo"  # the last rep was none
-    PAIN = "pain"
-    LEFT = "left"  # that leg is next
-    RIGHT = "right"
-
-
-@dataclass(slots=True)
-class Orders:
-    """What follows: commands for the session, lines to be said, whether the person is through."""
-
-    wishes: list[Wish] = field(default_factory=list[Wish])
-    lines: list[Line] = field(default_factory=list[Line])
-    is_over: bool = False
-
-    def wish(self, kind: CommandKind, leg: str | None = None) -> None:
-        """One more command; `leg` None or "both" for every side."""
-        sides: dict[str, Side] = {"left": "left", "right": "right", "unknown": "unknown"}
-        self.wishes.append(Wish(kind, sides.get(leg or "")))
-
-
 class Coach:
     """Leads one session.
 
@@ -78,10 +54,12 @@ class Coach:
     legs : in their order, as `imu.coach.plan.order_of_legs` gives them; () on both feet.
     one_sensor : whether the only sensor has to be moved from leg to leg.
     before_deg : as for `imu.coach.steadiness.Usual`.
+    band_deg : the depth to aim at, as it was found before; None to find it from the first reps.
 
     Attributes
     ----------
     shot : what there is to show; replaced, never changed.
+    band_deg : the depth to aim at, as far as it is known.
     """
 
     def __init__(
@@ -91,12 +69,14 @@ class Coach:
         *,
         one_sensor: bool = False,
         before_deg: Mapping[str, Sequence[float]] | None = None,
+        band_deg: tuple[float, float] | None = None,
     ) -> None:
         self._plan, self._one_sensor = plan, one_sensor
         self._legs: tuple[str, ...] = tuple(legs) or (BOTH,)
         self.ledger = Ledger(self._legs, plan.sets, plan.reps, before_deg or {})
         self._leg = self._legs[0]
         self._stage = Stage.GET_READY
+        self.band_deg, self._finder = band_deg, BandFinder()
         self._clock, self._cues, self._links = Countdown(), Cues(), LinkLines()
         self._now_s: float | None = None
         self._armed_s: float | None = None
@@ -112,7 +92,9 @@ class Coach:
         if not self.ledger.is_under_way:
             self._stage = Stage.GET_READY
             self._clock.stop()
-        return self._told(Orders())
+        orders = Orders()
+        self._aim(orders)
+        return self._told(orders)
 
     def hear(self, update: Update) -> Orders:
         """Take one update of the session."""
@@ -195,6 +177,8 @@ class Coach:
         if isinstance(event, SetEvent) and event.state == "start":
             self._begin_set(event)
         done = self.ledger.hear(event)
+        if isinstance(event, RepEvent) and self.band_deg is None:
+            self._look_for_band(event, orders)
         if isinstance(event, RepEvent) and event.count == self._plan.reps - 1:
             orders.lines.append(Line.LAST_ONE)
         elif isinstance(event, RepFinalEvent) and self._stage is Stage.SET:
@@ -202,6 +186,20 @@ class Coach:
             orders.lines += [cue] if cue is not None else []
         elif done is not None:
             self._end_set(event.time_s, done, orders)
+
+    def _look_for_band(self, event: RepEvent, orders: Orders) -> None:
+        """The first reps show what is comfortable: from then on it is what is aimed at."""
+        self._finder.hear(event)
+        found = self._finder.band
+        if found is not None:
+            self.band_deg = (found.low_deg, found.high_deg)
+            self._aim(orders)
+
+    def _aim(self, orders: Orders) -> None:
+        """Let reps be judged against what the plan wants."""
+        band = Range(*self.band_deg) if self.band_deg is not None else None
+        text = targets_text(targets_of(self._plan, band))
+        orders.wish(CommandKind.TARGETS, value=text)
 
     # -- sets and rests ----------------------------------------------------------------------------
 

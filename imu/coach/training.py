@@ -6,8 +6,9 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
-from imu.coach.coach import Coach, Orders, Press
+from imu.coach.coach import Coach
 from imu.coach.lines import Line
+from imu.coach.orders import Orders, Press
 from imu.coach.shot import CoachShot
 from imu.errors import StreamError
 from imu.live import LiveSession, Update
@@ -43,6 +44,11 @@ class Training:
         """By leg, this session's median frontal wobble, degrees."""
         with self._lock:
             return self._coach.ledger.wobbles_deg
+
+    @property
+    def band_deg(self) -> tuple[float, float] | None:
+        """The depth that is aimed at, degrees; None while it is not known."""
+        return self._coach.band_deg
 
     def lead(self, session: LiveSession) -> None:
         """Give commands to this session; before, nothing can be carried out."""

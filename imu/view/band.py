@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 
 from imu.events import RepEvent
+from imu.targets import Targets
 from imu.view.snapshot import Band
 
 SHOWN_REPS = 3
@@ -30,6 +31,12 @@ class BandFinder:
     def band(self) -> Band | None:
         """The band; None until enough was shown."""
         return self._band
+
+    def aim(self, targets: Targets) -> None:
+        """Take what a person wants; it stands over what is shown. Half a band is none."""
+        low, high = targets.depth_deg.low, targets.depth_deg.high
+        if low is not None and high is not None:
+            self._band = Band(low, high)
 
     def hear(self, event: RepEvent) -> None:
         """Take one announced rep."""

@@ -12,6 +12,7 @@ from imu.live.past import Survey, Told
 from imu.live.updates import Ended, Paced, Sought, Started, Surveyed, Tick, Trouble, Update
 from imu.samples import SIDES, Command, CommandKind, Session
 from imu.sources.news import LinkReport, LinkState
+from imu.targets import targets_from
 from imu.view.band import BandFinder
 from imu.view.change import ChangeModel
 from imu.view.side import ARMS, SideModel
@@ -141,6 +142,9 @@ class View:
     def _told(self, command: Command) -> None:
         if command.kind is CommandKind.SIDE:
             self._rename(command)
+            return
+        if command.kind is CommandKind.TARGETS:
+            self._band.aim(targets_from(command.value))
             return
         if command.kind in LEG_COMMANDS and command.side is not None:
             self._change_leg(command, command.side)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from imu.coach.coach import Coach, Orders
+from imu.coach.coach import Coach
 from imu.coach.lines import Line
+from imu.coach.orders import Orders
 from imu.coach.plan import Plan
 from imu.events import RepEvent, RepFinalEvent, SetEvent
 from imu.live import Tick, Told, Update, Wish

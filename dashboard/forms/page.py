@@ -1,0 +1,112 @@
+"""A page of rows: a title, questions, a sentence, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from dashboard.connect.labels import Action, Line
+from dashboard.forms.row import ChoiceRow
+from dashboard.forms.textrow import TextRow
+from dashboard.theme import DARK, Theme, palette_of
+
+Row = ChoiceRow | TextRow
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FormPage(QWidget):
+    """Rows from top to bottom; ↑ ↓ go through them, Enter goes on, Esc goes back.
+
+    Parameters
+    ----------
+    title : in large letters.
+    lead : a sentence below it, or "".
+    rows : the questions.
+    actions : names and texts of the buttons; the first is what Enter does, the last what Esc does.
+    """
+
+    pressed = Signal(str)
+    """The name of an action."""
+
+    def __init__(
+        self, title: str, lead: str, rows: Sequence[Row], actions: Sequence[tuple[str, str]]
+    ) -> None:
+        super().__init__()
+        self._theme, self._actions = DARK, tuple(actions)
+        self._rows, self._warns = tuple(rows), False
+        self._title, self._lead = Line(0.034, title, bold=True), Line(0.019, lead)
+        self._said = Line(0.02, bold=True)
+        self.buttons = {name: Action(text) for name, text in actions}
+        self._build()
+        self.set_theme(DARK)
+
+    def say(self, sentence: str, *, is_warning: bool = False) -> None:
+        """A sentence above the buttons, or ""."""
+        self._warns = is_warning
+        self._said.say(sentence, self._theme.warn if is_warning else self._theme.text)
+
+    @property
+    def said(self) -> str:
+        """The sentence above the buttons."""
+        return self._said.text()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        self._theme = theme
+        for row in self._rows:
+            row.set_theme(theme)
+        self._title.say(self._title.text(), theme.text)
+        self._lead.say(self._lead.text(), theme.dim)
+        self.say(self._said.text(), is_warning=self._warns)
+        self.setPalette(palette_of(theme))
+        self.setAutoFillBackground(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Through the rows, on, or back."""
+        if event.key() == Qt.Key.Key_Down:
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Up:
+            self.focusPreviousChild()
+        elif event.key() in _ENTER:
+            self.pressed.emit(self._actions[0][0])
+        elif event.key() == Qt.Key.Key_Escape:
+            self.pressed.emit(self._actions[-1][0])
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Keys are about the first question."""
+        super().showEvent(event)
+        if self._rows:
+            self._rows[0].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Everything follows the height."""
+        super().resizeEvent(event)
+        height = self.height()
+        for part in (self._title, self._lead, self._said, *self._rows, *self.buttons.values()):
+            part.set_unit(height)
+        layout = self.layout()
+        assert layout is not None
+        aside = max(round(0.05 * height), round((self.width() - 1.45 * height) / 2))
+        layout.setContentsMargins(aside, round(0.045 * height), aside, round(0.035 * height))
+        layout.setSpacing(round(0.01 * height))
+
+    def _build(self) -> None:
+        layout, bottom = QVBoxLayout(self), QHBoxLayout()
+        layout.addWidget(self._title)
+        layout.addWidget(self._lead)
+        self._lead.setVisible(bool(self._lead.text()))
+        for row in self._rows:
+            layout.addWidget(row)
+        layout.addStretch(1)
+        layout.addWidget(self._said)
+        for name, button in self.buttons.items():
+            button.clicked.connect(lambda _=False, name=name: self.pressed.emit(name))
+            bottom.addWidget(button)
+        bottom.addStretch(1)
+        layout.addLayout(bottom)

@@ -1,0 +1,1 @@
+"""Where everything begins: three big buttons, and what was done lately."""

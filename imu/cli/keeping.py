@@ -1,0 +1,100 @@
+"""What is kept of a live session: its recording, its reps, and the sensors that were used."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from imu.cli.places import data_folder
+from imu.cli.sensornames import Opened
+from imu.errors import RecordingError
+from imu.live import OneSensor
+from imu.recording import RecordingWriter, SessionMeta, free_path, write_reps
+from imu.remembered import load, remembered_file, save
+from imu.samples import Session
+from imu.version import __version__
+
+EXERCISE = "hip hinge"
+"""What a session is, unless somebody says otherwise."""
+
+
+def recordings_folder() -> Path:
+    """Where sessions are recorded that were not given a place of their own. May not exist yet."""
+    return data_folder() / "recordings"
+
+
+def recorder_of(
+    opened: Opened, output: Path | None = None, **known: object
+) -> tuple[RecordingWriter, SessionMeta]:
+    """Begin to record; what is in the session's file is given besides, to be completed later.
+
+    Parameters
+    ----------
+    opened : the sensors.
+    output : the new folder; None for one among the person's recordings.
+    known : fields of `SessionMeta` that are known already.
+
+    Raises
+    ------
+    RecordingError : something is there already, or the folder cannot be made.
+    """
+    now, source = datetime.now(UTC).astimezone(), opened.source
+    folder = recordings_folder()
+    if output is None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise RecordingError(folder, f"cannot be made ({error.strerror})") from error
+    meta = SessionMeta(
+        started_at=now.astimezone(UTC),
+        monotonic_zero_s=time.monotonic(),
+        exercise=EXERCISE,
+        sides=source.sides,
+        first_leg=source.first if isinstance(source, OneSensor) else None,
+        versions={"kickstand": __version__},
+    )
+    meta = msgspec.structs.replace(meta, **known)
+    return RecordingWriter(output or free_path(folder, now, source.sides), meta), meta
+
+
+def close_recording(
+    recorder: RecordingWriter, meta: SessionMeta | None = None, session: Session | None = None
+) -> str:
+    """Close it, and say where it is, or that not everything got there.
+
+    Parameters
+    ----------
+    recorder : closed; a recording without a sample is taken away again.
+    meta : what its session file shall say in the end; None for what it said at the start.
+    session : what was counted, to be written beside the samples; or None.
+    """
+    if not recorder.close(meta):
+        return f"not everything was recorded: {recorder.problem}"
+    if not list(recorder.path.glob("*.imu.csv")):
+        shutil.rmtree(recorder.path, ignore_errors=True)  # nothing but "no sensor" is in it
+        return "nothing was recorded: no sample came"
+    if session is not None:
+        try:
+            write_reps(recorder.path, session)
+        except RecordingError as error:
+            return f"recorded in {recorder.path}, without its table of reps: {error}"
+    return f"recorded in {recorder.path}"
+
+
+def remember(opened: Opened) -> list[str]:
+    """Remember who sent; sentences on what went wrong."""
+    sensors = opened.met()
+    if not sensors:
+        return []
+    path = remembered_file()
+    remembered, warning = load(path)
+    said = [warning] if warning else []
+    for one in sensors:
+        remembered = remembered.saw(one)
+    if not save(path, remembered):
+        said.append("the sensors could not be remembered: name them again next time")
+    return said
