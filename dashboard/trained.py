@@ -114,7 +114,7 @@ class Trained:
     def _begin_recording(self) -> tuple[RecordingWriter | None, SessionMeta]:
         known = known_of(self._wanted, self._legs)
         try:
-            return recorder_of(self._opened, **known)
+            return recorder_of(self._opened, known=known)
         except RecordingError as error:
             self.problem = f"Not recorded: {error}"
             return None, SessionMeta()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def recordings_folder() -> Path:
 
 
 def recorder_of(
-    opened: Opened, output: Path | None = None, **known: object
+    opened: Opened, output: Path | None = None, known: Mapping[str, object] | None = None
 ) -> tuple[RecordingWriter, SessionMeta]:
     """Begin to record; what is in the session's file is given besides, to be completed later.
 
@@ -57,7 +58,7 @@ def recorder_of(
         first_leg=source.first if isinstance(source, OneSensor) else None,
         versions={"kickstand": __version__},
     )
-    meta = msgspec.structs.replace(meta, **known)
+    meta = msgspec.structs.replace(meta, **(known or {}))
     return RecordingWriter(output or free_path(folder, now, source.sides), meta), meta
 
 
