@@ -111,6 +111,7 @@ class SafetyPage(QWidget):
         layout.setContentsMargins(margin, margin, margin, margin)
         layout.setSpacing(round(0.03 * unit))
         self._row.setSpacing(round(0.02 * unit))
+        layout.activate()  # at once: the sizes of the text are not those that Qt has just used
 
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_PageDown)

@@ -23,6 +23,18 @@ def wrapped(text: str, cap_px: float, width: float, *, bold: bool = False) -> li
     return lines
 
 
+def balanced(text: str, cap_px: float, width: float) -> list[str]:
+    """The same with lines of about one length: no word is left alone on the last one."""
+    lines = wrapped(text, cap_px, width)
+    while len(lines) > 1:
+        width *= 0.97
+        closer = wrapped(text, cap_px, width)
+        if len(closer) > len(lines) or any(width_of(one, cap_px) > width for one in closer):
+            break
+        lines = closer
+    return lines
+
+
 def fitting(text: str, cap_px: float, area: QRectF, *, bold: bool = False) -> float:
     """The height of capitals, at most `cap_px`, at which a text fits into an area."""
     while cap_px > 4.0:
@@ -42,8 +54,8 @@ def write_wrapped(
     cap_px: float,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:
-    """Write a text from the top of an area, with capitals at most `cap_px` high."""
+    """Write a text from the top of an area, balanced, with capitals at most `cap_px` high."""
     cap = fitting(text, cap_px, area)
-    for n, line in enumerate(wrapped(text, cap, area.width())):
+    for n, line in enumerate(balanced(text, cap, area.width())):
         where = QRectF(area.left(), area.top() + n * PITCH * cap, area.width(), cap)
         write(painter, where, line, ink, align=align)

@@ -14,7 +14,7 @@ from dashboard.howto.steps import Load, Scene
 from dashboard.painted import write
 from dashboard.theme import Theme
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = -0.45, 0.55, 1.03, -0.1
+_LEFT, _RIGHT, _TOP, _BOTTOM = -0.45, 0.55, 1.03, -0.12
 """What of the figure's surroundings is shown, in its own lengths."""
 
 _TAG = 0.056

@@ -50,7 +50,7 @@ class HowToPage(QWidget):
             StepPanel(StepState(step, n, len(steps), leg)) for n, step in enumerate(steps, start=1)
         ]
         name = words_exercise.HOWTO_TITLES[way]
-        self._title = Line(0.034, words_exercise.HOWTO_TITLE.format(rung=name), bold=True)
+        self.title = Line(0.034, words_exercise.HOWTO_TITLE.format(rung=name), bold=True)
         texts = {
             "finish": words_exercise.HOWTO_CLOSE if is_help else words_exercise.HOWTO_START,
             "back": words_exercise.HOWTO_BACK,
@@ -63,7 +63,7 @@ class HowToPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
         self._theme = theme
-        self._title.setStyleSheet(f"color: {theme.text}")
+        self.title.setStyleSheet(f"color: {theme.text}")
         for panel in self.panels:
             panel.set_theme(theme)
         self.update()
@@ -122,8 +122,8 @@ class HowToPage(QWidget):
 
     def _build(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self._title.text())
-        self._title.setParent(self)
+        self.setAccessibleName(self.title.text())
+        self.title.setParent(self)
         for panel in self.panels:
             panel.setParent(self)
             panel.clicked.connect(self._click)
@@ -143,8 +143,8 @@ class HowToPage(QWidget):
         """Put everything where it belongs."""
         width, unit = self.width(), self.height()
         margin, head, foot = (round(share * unit) for share in (_MARGIN, _HEAD, _FOOT))
-        self._title.set_unit(unit)
-        self._title.setGeometry(margin, margin // 2, width - 2 * margin, head)
+        self.title.set_unit(unit)
+        self.title.setGeometry(margin, margin // 2, width - 2 * margin, head)
         alone = self.chosen is not None
         self._show(unit=unit, text_scale=self._scale, is_alone=alone)
         area = QRect(margin, margin // 2 + head, width - 2 * margin, unit - head - foot - margin)

@@ -138,7 +138,7 @@ _FOOT_BAND = Scene(
 
 def _carried(scene: Scene) -> Scene:
     """The same with a weight in the hand that does not hold on, where the leg does not hide it."""
-    pose = replace(scene.pose, far_hand=(scene.pose.trunk_deg / 200.0 + 0.12, 0.45))
+    pose = replace(scene.pose, far_hand=(scene.pose.trunk_deg / 400.0 + 0.11, 0.46))
     return replace(scene, pose=pose, load=Load.WEIGHTS)
 
 
@@ -177,7 +177,7 @@ STEPS: dict[Way, tuple[Step, ...]] = {
     ),
     Way.ONE_LEG_WEIGHTS: (
         Step("chair-near-weights", _near()),
-        Step("tall-weights", Scene(TALL, arrows=(_UP,), load=Load.WEIGHTS)),
+        Step("tall-weights", _carried(_STAND_TALL.scene)),
         Step("look-back", _carried(_LOOK.scene)),
         Step("foot-back", _carried(_FOOT.scene)),
         Step("hinge-weights", _hinge(HINGE, TALL_ON_BLOCK, Load.WEIGHTS)),

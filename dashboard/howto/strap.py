@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
 from dashboard import words_exercise
-from dashboard.howto.inks import Inks, blend, inks_of, pen
+from dashboard.howto.inks import Inks, inks_of, pen
 from dashboard.howto.props import draw_arrow
 from dashboard.howto.shapes import limb
 from dashboard.howto.steps import Arrow
@@ -25,6 +25,9 @@ _HAND = 0.046
 
 _STRAP = _KNEE[1] + 0.036 + _HAND + 0.03
 """Height of the strap's middle: above the kneecap, a hand, and half of the sensor."""
+
+_EDGE = 0.005
+"""Thickness of outlines: finer than the figure's, which is drawn smaller."""
 
 _LINE = 0.06
 """Height of the capitals beside the picture, as a share of the widget's height."""
@@ -67,14 +70,14 @@ class StrapDrawing(Painted[str]):
 
     def _leg(self, painter: QPainter, inks: Inks, side: str, *, is_meant: bool) -> None:
         path = limb(_HIP, _KNEE, 0.066, 0.038).united(limb(_KNEE, _ANKLE, 0.037, 0.024))
-        painter.setPen(pen(inks.mark if is_meant else inks.edge))
+        painter.setPen(pen(inks.mark if is_meant else inks.edge, _EDGE))
         painter.setBrush(colour(self.theme.side(side)) if is_meant else inks.body)
         painter.drawPath(path)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(QPointF(*_KNEE), 0.019, 0.022)
         if is_meant:
             _sensor(painter, inks)
-            _hand(painter, inks, blend(self.theme.text, self.theme.panel, 0.25).name())
+            _hand(painter, inks)
 
     def _hips(self, painter: QPainter, inks: Inks) -> None:
         """The lower edge of the trunk, so that legs are seen to be legs."""
@@ -84,7 +87,7 @@ class StrapDrawing(Painted[str]):
         path.lineTo(0.012, 0.465)
         path.quadTo(0.07, 0.49, 0.142, 0.505)
         path.cubicTo(0.145, 0.54, 0.13, 0.56, 0.12, _TOP + 0.02)
-        painter.setPen(pen(inks.edge))
+        painter.setPen(pen(inks.edge, _EDGE))
         painter.setBrush(inks.body)
         painter.drawPath(path)
 
@@ -123,10 +126,10 @@ def _sensor(painter: QPainter, inks: Inks) -> None:
     draw_arrow(painter, inks, Arrow(left, right, 0.42), 0.6)
 
 
-def _hand(painter: QPainter, inks: Inks, skin: str) -> None:
+def _hand(painter: QPainter, inks: Inks) -> None:
     """Four fingers laid across the thigh from outside, between kneecap and strap."""
-    painter.setPen(pen(inks.ground, 0.004))
-    painter.setBrush(colour(skin))
+    painter.setPen(pen(inks.mark, 0.004))
+    painter.setBrush(inks.body)
     low, each = _KNEE[1] + 0.036, _HAND / 4
     painter.drawRoundedRect(QRectF(0.135, low - 0.006, 0.1, _HAND + 0.012), 0.02, 0.02)
     for n, tip in enumerate((0.06, 0.045, 0.04, 0.05)):
