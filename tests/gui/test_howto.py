@@ -89,7 +89,7 @@ def test_other_keys_are_left_to_the_window(qtbot: QtBot, make: Make) -> None:
     assert len(shown(page)) == 6
 
 
-def test_arrows_show_one_step_after_another_and_then_all_again(qtbot: QtBot, make: Make) -> None:
+def test_arrows_show_one_step_after_another_and_then_all_again(make: Make) -> None:
     page = make()
     seen: list[int] = []
     for _ in range(6):
