@@ -33,6 +33,7 @@ from imu.simulator import simulate
 
 if TYPE_CHECKING:
     from dashboard.connect.examples import Example
+    from dashboard.howto.examples import PageExample
 
 PATIENCE_S = 30.0
 """s. Longer than any screen takes to come about."""
@@ -98,8 +99,9 @@ def pictures(
 ) -> int:
     """Render every screen of the window to PNG files, without a display."""
     from dashboard.connect.examples import EXAMPLES
+    from dashboard.howto.examples import PAGES
 
-    names = [one.name for one in (*SCENES, *EXAMPLES)]
+    names = [one.name for one in (*SCENES, *EXAMPLES, *PAGES)]
     if only and only not in names:
         known = ", ".join(names)
         raise UsageError(f"There is no screen {only!r}", f"There are: {known}.")
@@ -134,10 +136,13 @@ def _in_a_process_of_its_own(output: Path, size: Size, only: str) -> None:
 def render(output: Path, size: Size, only: str = "") -> list[Path]:
     """Render the screens in this process. Returns the files."""
     from dashboard.connect.examples import EXAMPLES
+    from dashboard.howto.examples import PAGES
 
-    examples = [one for one in EXAMPLES if only in ("", one.name)]
-    files = [_render_connect(output, size, one) for one in examples]
-    if only and examples:
+    files = [
+        *(_render_connect(output, size, one) for one in EXAMPLES if only in ("", one.name)),
+        *(_render_page(output, size, one) for one in PAGES if only in ("", one.name)),
+    ]
+    if only and files:
         return files
     recording = recording_of(simulate(demo_plan(), SEED), NAME, NOTE)
     starts = set_starts(analyze(recording, mode="live"))
@@ -167,6 +172,26 @@ def _render_connect(output: Path, size: Size, example: Example) -> Path:
             screen.tick()
         path = output / f"{example.name}_{size.name}.png"
         screen.grab().save(str(path))
+    return path
+
+
+def _render_page(output: Path, size: Size, example: PageExample) -> Path:
+    from PySide6.QtWidgets import QApplication
+
+    from dashboard.theme import DARK, LIGHT, palette_of
+
+    theme = LIGHT if example.is_light else DARK
+    QApplication.setPalette(palette_of(theme))
+    page = example.make()
+    page.set_theme(theme)
+    page.resize(size.width, size.height)
+    page.show()
+    for _ in _frames(3):
+        pass
+    path = output / f"{example.name}_{size.name}.png"
+    page.grab().save(str(path))
+    page.close()
+    page.deleteLater()
     return path
 
 
