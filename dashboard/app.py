@@ -32,20 +32,6 @@ def application() -> QApplication:
     return app
 
 
-def run(playback: Playback) -> int:
-    """Show a session until its window is closed. Returns the exit code."""
-    app = application()
-    with interruptible(app) as interrupts, opened(playback) as window:
-        window.left.connect(window.close)
-        window.show()
-        if not interrupts:  # nobody was in a hurry
-            app.exec()
-    if interrupts:
-        return 128 + interrupts[0]
-    ended = window.conductor.view.ended
-    return 1 if ended is not None and ended.error is not None else 0
-
-
 class Running:
     """A session with its page and its sound, in a ``with`` statement.
 
@@ -69,6 +55,7 @@ class Running:
     ) -> None:
         preferences = load(preferences_file())
         self._sound = Sound(preferences.volume)
+        self._sound.suit(preferences)
         self._also = also
         voice = self._sound.voice
         self.training = Training(coach, voice.say) if coach is not None else None

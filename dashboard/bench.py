@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 
 from dashboard.measuring import Figures, Spread, measure
-from dashboard.preferences import FOLDER_VARIABLE
 from imu.cli.output import say
+from imu.privatefile import FOLDER_VARIABLE
 
 
 def dashboard(

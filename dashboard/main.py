@@ -20,6 +20,7 @@ COMMANDS: dict[str, Target] = {
 
 ABOVE = Above(
     window="dashboard.opening:show",
+    home="dashboard.opening:home",
     connect="dashboard.opening:connect",
     checks=("dashboard.checks:check_window", "dashboard.checks:check_sound"),
 )

@@ -20,9 +20,22 @@ def show(playback: Playback) -> int:
     NoWindowError : no window can be opened here.
     """
     _look_for_obstacles()
-    from dashboard.app import run
+    from dashboard.showing import run
 
     return run(playback)
+
+
+def home() -> int:
+    """Show where everything begins, until the window is closed. Returns the exit code.
+
+    Raises
+    ------
+    NoWindowError : no window can be opened here.
+    """
+    _look_for_obstacles()
+    from dashboard.showing import run_home
+
+    return run_home()
 
 
 def connect() -> Choice | None:

@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dashboard.control.jumps import set_starts
-from dashboard.preferences import FOLDER_VARIABLE, Preferences, preferences_file, save
+from dashboard.preferences import Preferences, preferences_file, save
 from dashboard.sound.player import VARIABLE
 from dashboard.theme import ThemeChoice
 from imu.analysis import analyze
 from imu.demonstration import NAME, NOTE, REPS, SEED, demo_plan
 from imu.errors import NoWindowError, UsageError
 from imu.live import Playback, ReplaySource
+from imu.privatefile import FOLDER_VARIABLE
 from imu.recording import Recording
 from imu.samples import Block, Side
 from imu.simulated import recording_of

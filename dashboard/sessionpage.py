@@ -44,6 +44,9 @@ class SessionPage(QWidget):
     keep_at : the file that changed preferences are kept in, or None.
     """
 
+    ended = Signal()
+    """The session is over."""
+
     left = Signal()
     """The person wants to leave: what comes after is for whoever has opened the page."""
 
@@ -249,6 +252,7 @@ class SessionPage(QWidget):
                     remarks=playback.notes,
                 )
             )
+            self.ended.emit()
         self._show_layer()
 
     def _toggle_detail(self) -> None:

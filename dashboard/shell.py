@@ -7,7 +7,8 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from dashboard import words
-from dashboard.preferences import Preferences
+from dashboard.preferences import Preferences, load, preferences_file
+from dashboard.theme import theme_for
 
 _FIRST_SIZE = (1280, 720)
 _LEAST_SIZE = (640, 400)
@@ -39,6 +40,21 @@ class Shell(QMainWindow):
         self.pages.setCurrentWidget(page)
         self.setWindowTitle(f"{title} – {words.TITLE}" if title else words.TITLE)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_own(self, page: QWidget, title: str = "") -> None:
+        """Show a page of the window's own in the place of the one before, which goes for good."""
+        before = self.page
+        self.show_page(self.dressed(page), title)
+        if before is not None and before is not page:
+            self.take_away(before)
+            before.deleteLater()
+
+    def dressed(self, page: QWidget) -> QWidget:
+        """The page in the person's colours."""
+        dress = getattr(page, "set_theme", None)
+        if dress is not None:
+            dress(theme_for(load(preferences_file()).theme))
+        return page
 
     def take_away(self, page: QWidget) -> None:
         """The page is not needed any more; whoever made it lets it go."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+from dashboard.preferences import Preferences
 from dashboard.sound import Player, Voice
 
 
@@ -31,6 +32,17 @@ class Sound:
         """Begin to open the device."""
         self._opening = threading.Thread(target=self._player.open, name="sound", daemon=True)
         self._opening.start()
+
+    def suit(self, preferences: Preferences) -> None:
+        """Sound as a person likes it."""
+        voice = self.voice
+        voice.speaks, voice.tones, voice.cues = (
+            preferences.count,
+            preferences.tones,
+            preferences.cues,
+        )
+        voice.muted = not preferences.sound
+        self._player.volume = preferences.volume
 
     def switch(self, *, is_on: bool) -> None:
         """Let everything be heard, or nothing."""

@@ -78,6 +78,11 @@ class Trained:
             self.running.training.begin()
 
     @property
+    def pain_before(self) -> PainAnswer | None:
+        """What was answered at the start."""
+        return self._wanted.before.pain
+
+    @property
     def was_stopped(self) -> bool:
         """Whether a set was broken off for pain, or by hand."""
         training = self.running.training

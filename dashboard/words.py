@@ -353,3 +353,26 @@ HOME_UNFINISHED = "not closed: Enter recovers it"
 HOME_RECOVERED = "Recovered: {name}."
 HOME_CANNOT = "{problem}"
 OPEN_TITLE = "Open a recording: its folder, or a CSV file"
+OPEN_KINDS = "Recordings (session.json *.csv *.csv.gz);;All files (*)"
+
+# -- settings --------------------------------------------------------------------------------------
+
+SETTINGS_TITLE = "Settings"
+SETTINGS_ACTIONS = (("test", "Test sounds (V, Enter)"), ("close", "Done (Esc)"))
+SETTINGS_SWITCH = ("on", "off")
+SETTINGS_COUNT = "Count and announce"
+SETTINGS_TONES = "Tones"
+SETTINGS_CUES = "Cues after a rep"
+SETTINGS_VOLUME = "Volume"
+SETTINGS_COUNT_AT = "Count a rep"
+SETTINGS_WHEN = ("back at the top", "at the bottom")
+SETTINGS_DELAY = "Headphones are late by"
+SETTINGS_MS = "{} ms"
+SETTINGS_THEME = "Colours"
+SETTINGS_THEMES = ("dark", "light", "as the system")
+SETTINGS_DISTANCE = "You stand away"
+SETTINGS_M = "{} m"
+SETTINGS_TEXT = "Size of small text"
+SETTINGS_MOTION = "Nothing moves by itself"
+TRAINING_TITLE = "Training"
+HOWTO_PAGE = "How to do it"

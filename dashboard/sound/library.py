@@ -12,6 +12,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from imu.coach.lines import Line
+
 RATE_HZ = 16_000
 """Hz, the synthesiser's own rate: nothing is gained by more. Speech up to 8 kHz is kept."""
 
@@ -44,9 +46,15 @@ def spoken_numbers() -> tuple[int, ...]:
     return (*range(1, LARGEST_WHOLE + 1), *TENS)
 
 
+def line_clip(line: Line) -> str:
+    """Name of the clip that says a line."""
+    return f"line_{line.value}"
+
+
 def clip_names() -> tuple[str, ...]:
     """Name of every clip that is shipped."""
-    return (*(number_clip(number) for number in spoken_numbers()), *TONES)
+    numbers = (number_clip(number) for number in spoken_numbers())
+    return (*numbers, *(line_clip(line) for line in Line), *TONES)
 
 
 def read_clip(path: Path) -> Clip:

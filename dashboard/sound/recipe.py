@@ -16,9 +16,10 @@ from pathlib import Path
 
 import numpy as np
 
-from dashboard.sound.library import RATE_HZ, number_clip, read_clip, spoken_numbers
+from dashboard.sound.library import RATE_HZ, line_clip, number_clip, read_clip, spoken_numbers
 from dashboard.sound.shaping import brightened, faded, levelled, trimmed
 from dashboard.sound.tones import tones
+from imu.coach.lines import Line
 from imu.errors import ImuError, UsageError
 from imu.samples import Floats
 
@@ -52,6 +53,37 @@ _ONES = [
 _TENS = ["-", "-", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
+LINES: dict[Line, str] = {
+    Line.COUNTDOWN_3: "three",
+    Line.COUNTDOWN_2: "two",
+    Line.COUNTDOWN_1: "one",
+    Line.GO: "go",
+    Line.READY: "ready",
+    Line.LAST_ONE: "last one",
+    Line.SET_DONE: "set done",
+    Line.REST: "rest",
+    Line.TEN_SECONDS: "ten seconds",
+    Line.CHANGE_LEGS: "free your foot, change legs",
+    Line.MOVE_SENSOR: "free your foot, move the sensor",
+    Line.LEFT_LEG: "left leg",
+    Line.RIGHT_LEG: "right leg",
+    Line.SENSOR_LOST: "sensor lost, keep still",
+    Line.SENSOR_BACK: "sensor is back",
+    Line.BATTERY_LOW: "sensor battery low",
+    Line.SESSION_DONE: "all done, well done",
+    Line.WELL_DONE: "well done",
+    Line.LESS_DEEP: "a little less deep",
+    Line.DEEPER: "a little deeper",
+    Line.SLOWER_DOWN: "slower down",
+    Line.QUICKER_DOWN: "a little quicker down",
+    Line.SLOWER_UP: "slower up",
+    Line.QUICKER_UP: "a little quicker up",
+    Line.ALL_THE_WAY_UP: "all the way up",
+    Line.STEADY: "steady",
+}
+"""What is spoken for each line."""
+
+
 def number_words(number: int) -> str:
     """Say a number from 1 to 99 in words."""
     tens, ones = divmod(number, 10)
@@ -73,6 +105,8 @@ def make_clips(folder: Path) -> None:
         write_clip(folder / f"{name}.wav", samples)
     for number in spoken_numbers():
         write_clip(folder / f"{number_clip(number)}.wav", _word(number_words(number)))
+    for line in Line:
+        write_clip(folder / f"{line_clip(line)}.wav", _word(LINES[line]))
 
 
 def write_clip(path: Path, samples: Floats) -> None:

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from dashboard.sound.library import DONE, LARGEST_WHOLE, READY, TENS, TICK, number_clip
-from imu.coach.lines import Line
+from dashboard.sound.library import (
+    DONE,
+    LARGEST_WHOLE,
+    READY,
+    TENS,
+    TICK,
+    line_clip,
+    number_clip,
+)
+from imu.coach.lines import CUES, Line
 from imu.events import CalibrationEvent, RepEvent, SetEvent
 from imu.live import Paced, Sought, Started, Told, Update
 from imu.samples import CommandKind
@@ -18,9 +26,6 @@ READY_APART_S = 2.0
 """s of stream time. One "ready" is enough for two sides, or for a set armed right after it."""
 
 _ARMS = (CommandKind.ARM, CommandKind.SET_START)
-
-LINE_CLIPS: dict[Line, str] = {}
-"""Clips of lines; a line without one is a tick."""
 
 
 class Speaker(Protocol):
@@ -43,14 +48,16 @@ class Voice:
 
     Attributes
     ----------
-    speaks : whether reps are counted aloud.
+    speaks : whether reps are counted aloud, and what comes next is said.
     tones : whether tones are sounded.
-    muted : whether nothing at all is played. All three may be set from any thread.
+    cues : whether it is said how to do the next rep.
+    muted : whether nothing at all is played. All four may be set from any thread.
     """
 
     def __init__(self, speaker: Speaker) -> None:
         self.speaks = True
         self.tones = True
+        self.cues = True
         self.muted = False
         self._speaker = speaker
         self._is_replay = False
@@ -80,8 +87,10 @@ class Voice:
                 pass
 
     def say(self, line: Line) -> None:
-        """Say a line that somebody leading the session asks for, after what is heard."""
-        self._sound(LINE_CLIPS.get(line, TICK))
+        """Say a line that whoever leads the session asks for, after what is heard already."""
+        wanted = self.cues if line in CUES else self.speaks
+        if wanted and not self.muted:
+            self._speaker.play(line_clip(line), queued=True)
 
     def try_out(self) -> None:
         """Play a number and a tone the way a session would, so far as the switches let it."""

@@ -16,12 +16,14 @@ class Above:
     ----------
     window : shows a session in a window, see `imu.cli.windows`; None where there are only
         terminals.
+    home : opens the window where everything begins, for `kickstand` alone; None as above.
     connect : lets a person find sensors in a window; gives an `imu.view.connectshot.Choice`, or
         None for whoever went back.
     checks : further checks of `kickstand doctor`, each giving an `imu.cli.checks.Finding`.
     """
 
     window: str | None = None
+    home: str | None = None
     connect: str | None = None
     checks: tuple[str, ...] = ()
 

@@ -12,7 +12,7 @@ from typer.main import get_command, get_group
 
 from imu.cli.above import Above, function_of
 from imu.cli.output import drop_stdout, remark, say, use_utf8
-from imu.errors import ImuError
+from imu.errors import ImuError, NoWindowError
 from imu.version import __version__
 
 Target = str | dict[str, str]
@@ -195,7 +195,21 @@ def _kickstand(
         say(f"kickstand {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        say(context.get_help())
+        raise typer.Exit(_home(context))
+
+
+def _home(context: typer.Context) -> int:
+    """Open the window; where there can be none, say what there is instead."""
+    above: object = context.obj
+    if isinstance(above, Above) and above.home is not None:
+        try:
+            code: int = function_of(above.home)()
+        except (NoWindowError, ImportError) as error:
+            remark(f"No window: {str(error).rstrip('.')}.")
+        else:
+            return code
+    say(context.get_help())
+    return 0
 
 
 def _failed(sentence: str) -> int:

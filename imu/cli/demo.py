@@ -8,11 +8,10 @@ from typing import Annotated
 import typer
 
 from imu.cli import recorded
-from imu.cli.playing import AsEvents, Speed, Target, block_s_at, speed_of
+from imu.cli.playing import AsEvents, Speed, Target, speed_of
 from imu.cli.windows import show
-from imu.demonstration import NAME, NOTE, REPS, SEED, demo_session
-from imu.live import Playback, ReplaySource
-from imu.simulated import recorder_for, recording_of
+from imu.demonstration import REPS, SEED
+from imu.playbacks import demo_playback
 
 
 def demo(
@@ -37,21 +36,9 @@ def demo(
     Two sets on either leg take under four minutes, counted as they would be live. Opens a window;
     where there is none, it is shown in the terminal. Nothing is written unless a folder is named.
     """
-    pace = speed_of(speed)
-    simulated = demo_session(seed)
-    recorder = recorder_for(simulated, output) if output is not None else None
-    playback = Playback(
-        ReplaySource(recording_of(simulated, NAME, NOTE), block_s_at(pace)),
-        speed=pace,
-        target=reps,
-        notes=(NOTE,),
-        folder=output,
-        recorder=recorder,
-        is_simulated=True,
-    )
-    if recorder is None:
-        return show(context, playback, as_json=as_json, wants_window=not headless)
+    playback = demo_playback(speed_of(speed), seed=seed, reps=reps, output=output)
     try:
         return show(context, playback, as_json=as_json, wants_window=not headless)
     finally:
-        recorded.close(recorder)
+        if playback.recorder is not None:
+            recorded.close(playback.recorder)

@@ -9,9 +9,6 @@ import typer
 from imu.errors import UsageError
 from imu.live import check_speed
 
-_BLOCK_S, _FAST_BLOCK_S = 0.04, 0.1
-"""s of samples at a time: smooth to look at, or quick to work through."""
-
 AsEvents = Annotated[bool, typer.Option("--json", help="Print one JSON object for each event.")]
 """For scripts."""
 
@@ -48,8 +45,3 @@ def speed_of(text: str) -> float | None:
     except UsageError as error:
         problem = f"--speed must be a number from 0.25 to 16, or max, not {text!r}"
         raise UsageError(problem) from error
-
-
-def block_s_at(speed: float | None) -> float:
-    """How long pieces of a recording suit a speed, s."""
-    return _BLOCK_S if speed is not None else _FAST_BLOCK_S

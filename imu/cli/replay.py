@@ -8,15 +8,13 @@ from typing import Annotated
 
 import typer
 
-from imu.analysis import with_targets
 from imu.cli.options import SettingsFile
-from imu.cli.playing import AsEvents, NoWindow, Speed, Target, block_s_at, speed_of
+from imu.cli.playing import AsEvents, NoWindow, Speed, Target, speed_of
 from imu.cli.windows import show
-from imu.live import Playback, ReplaySource
+from imu.playbacks import playback_of
 from imu.recording import Recording, read_recording
 from imu.samples import Command, CommandKind
 from imu.settings import Settings, load_settings
-from imu.validation import is_simulated
 
 _FIRST_POSE_S = 0.3
 """s. Arming says that the pose until then is tall, and some recordings begin just before a rep."""
@@ -51,15 +49,8 @@ def replay(
     pace = speed_of(speed)
     recording = read_recording(path)
     settings = load_settings(settings_file) if settings_file else Settings()
-    playback = Playback(
-        ReplaySource(_armed(recording) if armed else recording, block_s_at(pace)),
-        settings=with_targets(settings, recording),
-        speed=pace,
-        target=reps,
-        notes=recording.notes,
-        folder=recording.path,
-        is_simulated=is_simulated(recording),
-    )
+    shown = _armed(recording) if armed else recording
+    playback = playback_of(shown, pace, reps=reps, settings=settings)
     return show(context, playback, as_json=as_json, wants_window=not no_window)
 
 

@@ -15,6 +15,7 @@ from imu.coach.lines import Line
 from imu.coach.links import LinkLines
 from imu.coach.orders import Orders, Press
 from imu.coach.plan import Plan, targets_of
+from imu.coach.readiness import Readiness
 from imu.coach.shot import CoachShot, SetShot, Stage
 from imu.events import AnyEvent, Event, RepEvent, RepFinalEvent, SetEvent
 from imu.live import Ended, Started, Tick, Told, Update
@@ -80,7 +81,8 @@ class Coach:
         self._clock, self._cues, self._links = Countdown(), Cues(), LinkLines()
         self._now_s: float | None = None
         self._armed_s: float | None = None
-        self._is_waiting = True
+        self._is_waiting, self._owes_arming = True, False
+        self._readiness = Readiness()
         self._is_changing = False
         self.shot = self._shot()
 
@@ -103,6 +105,7 @@ class Coach:
             case Started():
                 self._clock.stop()
             case Tick():
+                self._readiness.look(update)
                 self._tick(update.time_s, orders)
             case Told():
                 self._obey(update.command, orders)
@@ -147,7 +150,10 @@ class Coach:
             if mark != TEN_S or self._stage is Stage.REST:
                 orders.lines.append(_MARK_LINES[mark])
             if mark == 0.0:
-                self._arm(orders)
+                self._begin_to_arm(orders)
+        if self._owes_arming and self._readiness.may_arm(self._leg):
+            self._owes_arming = False
+            orders.wish(CommandKind.ARM, self._leg)
         if self._has_waited_too_long(now_s):
             orders.wish(CommandKind.DISARM)
             self._stand_by(now_s)
@@ -174,6 +180,7 @@ class Coach:
             orders.lines.append(Line.READY)
 
     def _event(self, event: AnyEvent, orders: Orders) -> None:
+        self._readiness.hear(event)
         if isinstance(event, SetEvent) and event.state == "start":
             self._begin_set(event)
         done = self.ledger.hear(event)
@@ -209,13 +216,16 @@ class Coach:
         self._armed_s = None
 
     def _start_set(self, now_s: float) -> None:
-        self._stage, self._armed_s = Stage.SET, now_s
+        self._stage, self._armed_s, self._owes_arming = Stage.SET, now_s, False
         self._is_changing = False
         self._clock.stop()
 
-    def _arm(self, orders: Orders) -> None:
-        orders.wish(CommandKind.ARM, self._leg)
+    def _begin_to_arm(self, orders: Orders) -> None:
+        """Arm now, or as soon as the leg stands still."""
         self._start_set(self._now_s or 0.0)
+        self._owes_arming = not self._readiness.may_arm(self._leg)
+        if not self._owes_arming:
+            orders.wish(CommandKind.ARM, self._leg)
 
     def _end_set(self, now_s: float, done: SetShot, orders: Orders) -> None:
         leg = self.ledger.next_leg(self._leg)
@@ -243,16 +253,16 @@ class Coach:
             self._rest(now_s)
 
     def _rest(self, now_s: float) -> None:
-        self._stage, self._armed_s = Stage.REST, None
+        self._stage, self._armed_s, self._owes_arming = Stage.REST, None, False
         self._clock.start(now_s, self._plan.rest_s)
 
     def _rest_for_pain(self) -> None:
-        self._stage, self._armed_s = Stage.PAIN, None
+        self._stage, self._armed_s, self._owes_arming = Stage.PAIN, None, False
         self._clock.stop()
 
     def _stand_by(self, now_s: float) -> None:
         """Wait until the person says that they are ready."""
-        self._stage, self._armed_s = Stage.GET_READY, None
+        self._stage, self._armed_s, self._owes_arming = Stage.GET_READY, None, False
         self._clock.start(now_s, self._plan.get_ready_s)
         self._clock.hold(now_s)
 
@@ -277,7 +287,7 @@ class Coach:
         left = self._clock.left_s(now_s)
         if left is not None and left <= COUNT_FROM_S and not self._clock.is_held:
             orders.lines.append(Line.GO)
-            self._arm(orders)
+            self._begin_to_arm(orders)
         else:
             self._clock.start(now_s, COUNT_FROM_S)
 

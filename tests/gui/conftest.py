@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.display import obstacle
-from dashboard.preferences import FOLDER_VARIABLE
+from imu.privatefile import FOLDER_VARIABLE
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported
 

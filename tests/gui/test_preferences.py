@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.preferences import FOLDER_VARIABLE, Preferences, load, preferences_file, save
+from dashboard.preferences import Preferences, load, preferences_file, save
 from dashboard.theme import ThemeChoice
+from imu.privatefile import FOLDER_VARIABLE
 
 
 def test_what_was_saved_is_loaded(tmp_path: Path) -> None:

@@ -1,0 +1,58 @@
+"""The window from its opening to its end: at home, or with a session in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+
+from PySide6.QtWidgets import QApplication
+
+from dashboard.app import application, interruptible
+from dashboard.flow import Flow
+from dashboard.preferences import load, preferences_file
+from dashboard.shell import Shell
+from imu.live import Ended, Playback
+from imu.sources.ble import Radio
+
+
+def run(playback: Playback) -> int:
+    """Show a session until the window is closed. Returns the exit code: 1 if it broke."""
+    ended: list[Ended | None] = []
+
+    def begin(flow: Flow) -> None:
+        flow.play(playback)
+        running = flow.running
+        if running is not None:
+            running.page.ended.connect(lambda: ended.append(running.page.conductor.view.ended))
+
+    code = _until_closed(begin)
+    broke = any(one is not None and one.error is not None for one in ended[:1])
+    return code or int(broke)
+
+
+def run_home() -> int:
+    """Show the beginning until the window is closed. Returns the exit code."""
+    return _until_closed(Flow.home)
+
+
+@contextmanager
+def a_flow(radio: Radio | None = None) -> Generator[Flow]:
+    """A window that leads through its pages; gone with everything behind it at the end."""
+    shell = Shell(load(preferences_file()))
+    flow = Flow(shell, radio)
+    try:
+        yield flow
+    finally:
+        flow.end()
+        shell.close()
+        shell.deleteLater()
+
+
+def _until_closed(begin: Callable[[Flow], None]) -> int:
+    app = application()
+    with interruptible(app) as interrupts, a_flow() as flow:
+        begin(flow)
+        flow.shell.show()
+        if not interrupts:  # nobody was in a hurry
+            QApplication.exec()
+    return 128 + interrupts[0] if interrupts else 0
