@@ -83,7 +83,8 @@ class SessionPage(QWidget):
             self._is_over = snapshot.is_ended
             self._show_end(snapshot)
         if self._stack.currentWidget() is self.glance:
-            self.glance.show_snapshot(snapshot)
+            training = self.conductor.training
+            self.glance.show_snapshot(snapshot, training.shot if training is not None else None)
         elif self._stack.currentWidget() is self.detail:
             self.detail.show_snapshot(snapshot, self.conductor.stretch)
         self.bar.show_snapshot(snapshot, self.conductor.known)

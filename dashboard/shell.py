@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from dashboard import words
 from dashboard.preferences import Preferences, load, preferences_file
-from dashboard.theme import theme_for
+from dashboard.theme import palette_of, theme_for
 
 _FIRST_SIZE = (1280, 720)
 _LEAST_SIZE = (640, 400)
@@ -51,9 +51,11 @@ class Shell(QMainWindow):
 
     def dressed(self, page: QWidget) -> QWidget:
         """The page in the person's colours."""
+        theme = theme_for(load(preferences_file()).theme)
+        QApplication.setPalette(palette_of(theme))
         dress = getattr(page, "set_theme", None)
         if dress is not None:
-            dress(theme_for(load(preferences_file()).theme))
+            dress(theme)
         return page
 
     def take_away(self, page: QWidget) -> None:

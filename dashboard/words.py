@@ -376,3 +376,38 @@ SETTINGS_TEXT = "Size of small text"
 SETTINGS_MOTION = "Nothing moves by itself"
 TRAINING_TITLE = "Training"
 HOWTO_PAGE = "How to do it"
+
+# -- between sets ----------------------------------------------------------------------------------
+
+BOTH_LEGS = "both legs"
+SETS_SPOKEN = "{side}: {done} of {planned} sets"
+STAGE_READY = "GET READY"
+STAGE_REST = "REST"
+STAGE_CHANGE = "MOVE THE SENSOR"
+STAGE_STOPPED = "STOPPED"
+STAGE_DONE = "ALL DONE"
+STAGE_STEP_ON = "Foot on the block, a hand near the chair."
+STAGE_STAND = "Stand on both feet, a hand near the chair."
+STAGE_WHICH_SET = "Set {set} of {sets}, {reps} reps"
+STAGE_NEXT_LEG = "Next: {side} leg"
+STAGE_FREE_FOOT = "Free your foot first."
+STAGE_MOVE = "Then strap it to the {side} thigh."
+STAGE_OFF = "Step off the block, and free your foot."
+STAGE_READY_HINT = "Enter: start now    B: wait"
+STAGE_HELD = "Enter: start    B: let the clock run"
+STAGE_SITS = "Enter when it sits"
+STAGE_PAIN_LINES = ("Sit down if you like.", "What you did is kept. You can say why later.")
+STAGE_PAIN_HINT = "Enter: go on later    E: end for today"
+STAGE_DONE_HINT = "Enter: how was it?"
+STAGE_REPS = "{reps} reps."
+STAGE_WELL = "Well done."
+STAGE_DONE_SO = "That one is done."
+STAGE_PLANNED = "{good} of {reps} as planned"
+STAGE_MOSTLY = " (mostly: {reason})"
+STAGE_STEP_OFFS = "balance lost {times} ×"
+STEADY_WORDS = {
+    "first": "steadiness: this becomes your usual",
+    "steadier": "steadier than usual",
+    "usual": "as steady as usual",
+    "less": "less steady than usual",
+}

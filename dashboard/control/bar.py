@@ -96,6 +96,8 @@ class ControlBar(QWidget):
         _text(self._clock, clock_text(snapshot.elapsed_s) + length)
         for name in _JUMPS:
             self.buttons[name].setEnabled(session is not None)
+        for name in self._step_names:
+            self.buttons[name].setVisible(name == "next" or not snapshot.is_ended)
         start_s, end_s = snapshot.start_s, snapshot.end_s
         if start_s is not None and end_s is not None:
             now_s = round(snapshot.time_s, 1)
@@ -123,8 +125,9 @@ class ControlBar(QWidget):
         for name in _TRAVEL:
             self.buttons[name].setVisible(self._powers.travels)
         self.timeline.setVisible(self._powers.travels)
-        self.buttons["play"].setVisible(self._powers.is_paced)
-        self.speed.setVisible(self._powers.is_paced)
+        is_paced = self._powers.is_paced and not self._trains
+        self.buttons["play"].setVisible(is_paced)
+        self.speed.setVisible(is_paced)
         if not self._powers.travels:
             layout.insertStretch(layout.indexOf(self._clock) + 1, 1)
 

@@ -14,12 +14,16 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from dashboard import words
 from dashboard.painted import Painted, write
 from dashboard.theme import colour
+from imu.view import Snapshot
 
 _RINGS = (0.25, 0.5, 1.0)
 """Shares of the disc."""
 
 _SMALLEST_SCALE_DEG = 3.0
 _DOT_PX = 3.5
+
+MOST_DOTS = 30
+"""The latest dots of a leg that are drawn: three sets of ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,3 +166,17 @@ class _Strip:
     def y(self, value: float) -> float:
         """Where a value is."""
         return self.inner.bottom() - value / self.scale * self.inner.height()
+
+
+def rep_dots(snapshot: Snapshot) -> RepDots:
+    """The wobble of each leg's latest reps."""
+    legs: list[tuple[str, tuple[tuple[float, float], ...]]] = []
+    for side in snapshot.sides:
+        dots = tuple(
+            (row.frontal_deg, row.transverse_deg)
+            for row in side.reps
+            if row.counted and row.frontal_deg is not None and row.transverse_deg is not None
+        )
+        if dots:
+            legs.append((side.side, dots))
+    return RepDots(tuple((side, dots[-MOST_DOTS:]) for side, dots in legs))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from dashboard import words
-from dashboard.detail.balance import Bubble, BubbleDisc, DotStrips, RepDots
+from dashboard.detail.balance import MOST_DOTS, Bubble, BubbleDisc, DotStrips, rep_dots
 from dashboard.detail.header import Header
 from dashboard.detail.signal import quality_text
 from dashboard.detail.tables import (
@@ -51,8 +51,6 @@ _PEAK_OVER_RMS = 2.5
 _SIGNAL_LINES = 3.5
 """Lines of the signal that are seen at once; what is more can be scrolled to."""
 
-_MOST_DOTS = 30
-"""The latest dots of a leg that are drawn: three sets of ten."""
 
 _SIGNAL_EVERY = 15
 """Frames between two looks at the signal: numbers that change faster cannot be read."""
@@ -149,7 +147,7 @@ class DetailPanel(QWidget):
         trail = tuple(zip(aside[::step].tolist(), turn[::step].tolist(), strict=True))
         reach = wobble_reach(snapshot.sides)
         self.disc.show_state(Bubble(side.side, trail if works else (), reach))
-        self.dots.show_state(_rep_dots(snapshot))
+        self.dots.show_state(rep_dots(snapshot))
         rms = recent_rms(curves) if works else None
         text = words.BALANCE_CAPTION
         if rms is not None and self._frame % _SIGNAL_EVERY == 0:
@@ -216,22 +214,9 @@ def wobble_reach(sides: Sequence[SideView]) -> float:
     known = [
         value
         for side in sides
-        for row in side.reps[-_MOST_DOTS:]
+        for row in side.reps[-MOST_DOTS:]
         for value in (row.frontal_deg, row.transverse_deg)
         if value is not None
     ]
     needed = _PEAK_OVER_RMS * max(known, default=0.0)
     return next((reach for reach in _REACHES_DEG if reach >= needed), _REACHES_DEG[-1])
-
-
-def _rep_dots(snapshot: Snapshot) -> RepDots:
-    legs: list[tuple[str, tuple[tuple[float, float], ...]]] = []
-    for side in snapshot.sides:
-        dots = tuple(
-            (row.frontal_deg, row.transverse_deg)
-            for row in side.reps
-            if row.counted and row.frontal_deg is not None and row.transverse_deg is not None
-        )
-        if dots:
-            legs.append((side.side, dots))
-    return RepDots(tuple((side, dots[-_MOST_DOTS:]) for side, dots in legs))

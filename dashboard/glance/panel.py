@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from dashboard import words
 from dashboard.glance.badge import EITHER, SideBadge
+from dashboard.glance.card import StageCard
 from dashboard.glance.count import CountState, CountWidget
+from dashboard.glance.dots import SetDots
 from dashboard.glance.gauge import GaugeState, TiltGauge
 from dashboard.glance.notes import Note, NoteLine, SetsDone, SetsLine
 from dashboard.glance.phase import PhaseState, PhaseWord
 from dashboard.glance.places import places
-from dashboard.painted import AIR
+from dashboard.glance.restbalance import RestBalance
+from dashboard.glance.stages import card_of
+from dashboard.painted import AIR, Painted
 from dashboard.theme import DARK, Theme, colour
+from imu.coach.ledger import BOTH
+from imu.coach.shot import CoachShot, Stage
 from imu.samples import Reason
 from imu.view import NotCounted, SideView, Snapshot, Word
+
+_Part = Painted[Any] | RestBalance
 
 NOTE_S = 5.0
 """s of stream time that a refusal stays on the screen: long enough to come back up and look."""
@@ -42,6 +52,8 @@ class GlancePanel(QWidget):
         self._marks: tuple[str, int, int] | None = None
         self.count, self.badge, self.phase = CountWidget(), SideBadge(), PhaseWord()
         self.gauge, self.note, self.sets = TiltGauge(), NoteLine(), SetsLine()
+        self.card, self.dots, self.balance = StageCard(), SetDots(), RestBalance()
+        self._rests: bool = False
         for widget in self._parts():
             widget.setParent(self)
 
@@ -52,15 +64,20 @@ class GlancePanel(QWidget):
             widget.set_theme(theme)
         self.update()
 
-    def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Draw this from now on."""
-        side = shown_side(snapshot)
+    def show_snapshot(self, snapshot: Snapshot, coach: CoachShot | None = None) -> None:
+        """Draw this from now on; with a coach, what its plan says comes first between the sets."""
+        side = shown_side(snapshot, coach)
         if side is None:
             return
-        if side.side != self._side:
-            self._side = side.side
+        rests = coach is not None and coach.stage is Stage.REST
+        if side.side != self._side or rests != self._rests:
+            self._side, self._rests = side.side, rests
             self._lay_out()
-        self.badge.show_state(badge_of(snapshot, side))
+        self._show_stage(snapshot, coach)
+        if coach is not None and coach.leg == BOTH:
+            self.badge.show_state(EITHER)
+        else:
+            self.badge.show_state(badge_of(snapshot, side) if coach is None else side.side)
         self.count.show_state(count_of(side))
         self.phase.show_state(phase_of(side))
         self.gauge.show_state(gauge_of(side, snapshot))
@@ -71,6 +88,24 @@ class GlancePanel(QWidget):
             )
         )
         self._flash_if_new(side)
+
+    def _show_stage(self, snapshot: Snapshot, coach: CoachShot | None) -> None:
+        """The card in the place of count and phase, the plan's dots in that of the sets' counts."""
+        card = card_of(coach) if coach is not None else None
+        for widget in (self.count, self.phase):
+            widget.setVisible(card is None)
+        self.note.setVisible(card is None or bool(self.note.state.is_alarm))
+        self.card.setVisible(card is not None)
+        self.sets.setVisible(coach is None)
+        self.dots.setVisible(coach is not None)
+        self.gauge.setVisible(not self._rests)
+        self.balance.setVisible(self._rests)
+        if card is not None:
+            self.card.show_state(card)
+        if coach is not None:
+            self.dots.show_state(coach.legs)
+        if self._rests:
+            self.balance.show_snapshot(snapshot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Everything follows the height."""
@@ -89,8 +124,9 @@ class GlancePanel(QWidget):
             painter.drawRect(QRectF(half, half, self.width() - width, self.height() - width))
         painter.end()
 
-    def _parts(self) -> tuple[CountWidget, SideBadge, PhaseWord, TiltGauge, NoteLine, SetsLine]:
-        return self.count, self.badge, self.phase, self.gauge, self.note, self.sets
+    def _parts(self) -> tuple[_Part, ...]:
+        shown = (self.count, self.badge, self.phase, self.gauge, self.note, self.sets)
+        return (*shown, self.card, self.dots, self.balance)
 
     def _lay_out(self) -> None:
         found = places(float(self.width()), float(self.height()), self._side)
@@ -101,8 +137,12 @@ class GlancePanel(QWidget):
             (self.note, found.note),
             (self.sets, found.sets),
             (self.gauge, found.gauge),
+            (self.card, found.rest_card if self._rests else found.card),
+            (self.dots, found.sets),
+            (self.balance, found.balance),
         ):
-            air = AIR * where.height() if widget is not self.gauge else 0.0
+            whole = (self.gauge, self.card, self.balance)
+            air = 0.0 if widget in whole else AIR * where.height()
             widget.setGeometry(where.adjusted(0, -air, 0, air).toRect())
 
     def _flash_if_new(self, side: SideView) -> None:
@@ -118,9 +158,13 @@ class GlancePanel(QWidget):
         self._marks = marks
 
 
-def shown_side(snapshot: Snapshot) -> SideView | None:
-    """The thigh that the glance layer is about: the working one, or the first that has samples."""
-    working = snapshot.side(snapshot.working)
+def shown_side(snapshot: Snapshot, coach: CoachShot | None = None) -> SideView | None:
+    """The thigh that the glance layer is about: the working one, or the first that has samples.
+
+    Between the sets of a plan it is the one whose turn it is.
+    """
+    planned = coach.leg if coach is not None and coach.stage is not Stage.SET else ""
+    working = snapshot.side(planned) or snapshot.side(snapshot.working)
     if working is not None:
         return working
     present = [side for side in snapshot.sides if side.word is not Word.OFF]

@@ -22,6 +22,7 @@ NOTE_CAP = 0.05
 
 _GAP = 0.035
 _GAUGE_WIDTH = 0.26
+_DOTS_WIDTH = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,9 @@ class Places:
     note: QRectF
     sets: QRectF
     gauge: QRectF
+    card: QRectF
+    rest_card: QRectF
+    balance: QRectF
 
 
 def places(width: float, height: float, side: str) -> Places:
@@ -49,6 +53,10 @@ def places(width: float, height: float, side: str) -> Places:
     left = inner.left() + (gauge_width + gap if is_right else 0.0)
     wide = inner.width() - gauge_width - gap
 
+    dots_width = min(_DOTS_WIDTH * height, 0.34 * width)
+    dots_x = inner.left() if is_right else inner.right() - dots_width
+    rest_left = inner.left() + (dots_width + gap if is_right else 0.0)
+
     def row(top: float, cap: float) -> QRectF:
         return QRectF(left, top * height, wide, cap * height)
 
@@ -59,4 +67,7 @@ def places(width: float, height: float, side: str) -> Places:
         note=row(0.85, NOTE_CAP),
         sets=row(0.935, NOTE_CAP * 0.8),
         gauge=QRectF(gauge_x, inner.top(), gauge_width, inner.height()),
+        card=QRectF(left, 0.24 * height, wide, 0.68 * height),
+        rest_card=QRectF(rest_left, 0.24 * height, inner.width() - dots_width - gap, 0.68 * height),
+        balance=QRectF(dots_x, 0.26 * height, dots_width, 0.64 * height),
     )
