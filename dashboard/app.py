@@ -17,6 +17,7 @@ from dashboard.preferences import load, preferences_file
 from dashboard.sessionpage import SessionPage
 from dashboard.sounding import Sound
 from imu.coach.coach import Coach
+from imu.coach.strapon import StrapOn
 from imu.coach.training import Training
 from imu.live import Playback, Update
 
@@ -39,6 +40,7 @@ class Running:
     ----------
     playback : what it plays.
     coach : leads through a plan, or None.
+    strap_on : comes before the plan, or None.
     also : hears every update in the worker's thread besides the sound, or None.
 
     Attributes
@@ -51,6 +53,7 @@ class Running:
         self,
         playback: Playback,
         coach: Coach | None = None,
+        strap_on: StrapOn | None = None,
         also: Callable[[Update], None] | None = None,
     ) -> None:
         preferences = load(preferences_file())
@@ -58,7 +61,7 @@ class Running:
         self._sound.suit(preferences)
         self._also = also
         voice = self._sound.voice
-        self.training = Training(coach, voice.say) if coach is not None else None
+        self.training = Training(coach, voice.say, strap_on) if coach is not None else None
         conductor = Conductor(playback, listener=self._hear, training=self.training)
         self.page = SessionPage(conductor, preferences, self._sound, preferences_file())
 
@@ -105,7 +108,7 @@ def opened(
     ----------
     playback, also, coach : as for `Running`.
     """
-    with Running(playback, coach, also) as running:
+    with Running(playback, coach, also=also) as running:
         running.start()
         yield running.page
 

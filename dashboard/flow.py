@@ -181,7 +181,7 @@ class Flow(QObject):
     def _just_start(self) -> None:
         page = BeforePage(self._memory().plan, asks_next_day=False, is_short_start=True)
         page.left.connect(self.home)
-        page.answered.connect(self._connect)
+        page.answered.connect(self._connect_at_once)
         self._show(page, words.JUST_START_TITLE)
 
     def _teach(self, plan: Plan, before: Before) -> None:
@@ -209,7 +209,12 @@ class Flow(QObject):
 
     def _connect(self, plan: Plan, before: Before) -> None:
         self._let_go()
-        self.leading.connect_sensors(plan, before)
+        self.leading.connect_sensors(plan, before, straps_on=True)
+
+    def _connect_at_once(self, plan: Plan, before: Before) -> None:
+        """The first hinges of the first set teach all that the strap-on would."""
+        self._let_go()
+        self.leading.connect_sensors(plan, before, straps_on=False)
 
     # -- pages -------------------------------------------------------------------------------------
 

@@ -47,9 +47,9 @@ class Leading:
         self._asking: QWidget | None = None
         self.trained: Trained | None = None
 
-    def connect_sensors(self, plan: Plan, before: Before) -> None:
+    def connect_sensors(self, plan: Plan, before: Before, *, straps_on: bool) -> None:
         """Find the sensors; then train."""
-        wanted = Wanted(plan, before, load_memory(memory_file())[0])
+        wanted = Wanted(plan, before, load_memory(memory_file())[0], straps_on)
         page = ConnectPage(theme_for(load(preferences_file()).theme), self._radio)
 
         def chosen(choice: Choice | None) -> None:

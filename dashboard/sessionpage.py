@@ -30,7 +30,13 @@ _LEAST_BAR_PX, _MOST_BAR_PX = 36, 84
 _FIRST_SIZE = (1280, 720)
 _LEAST_SIZE = (640, 400)
 
-_PRESSES = {"next": Press.NEXT, "undo": Press.UNDO, "hold": Press.HOLD, "pain": Press.PAIN}
+_PRESSES = {
+    "undo": Press.UNDO,
+    "hold": Press.HOLD,
+    "pain": Press.PAIN,
+    "no": Press.NO,
+    "skip": Press.SKIP,
+}
 
 
 class SessionPage(QWidget):
@@ -84,7 +90,8 @@ class SessionPage(QWidget):
             self._show_end(snapshot)
         if self._stack.currentWidget() is self.glance:
             training = self.conductor.training
-            self.glance.show_snapshot(snapshot, training.shot if training is not None else None)
+            shots = (None, None) if training is None else (training.shot, training.strap_shot)
+            self.glance.show_snapshot(snapshot, *shots)
         elif self._stack.currentWidget() is self.detail:
             self.detail.show_snapshot(snapshot, self.conductor.stretch)
         self.bar.show_snapshot(snapshot, self.conductor.known)
@@ -146,8 +153,6 @@ class SessionPage(QWidget):
             "next-leg": self.conductor.change_leg,
             "left": lambda: self._leg("left", Press.LEFT),
             "right": lambda: self._leg("right", Press.RIGHT),
-            "no": lambda: None,
-            "skip": lambda: None,
             "end": self._end,
         }
 

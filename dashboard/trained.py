@@ -14,6 +14,7 @@ from imu.coach.asked import After, Before, PainAnswer
 from imu.coach.coach import Coach
 from imu.coach.memory import Memory, wobble_key
 from imu.coach.plan import Plan, order_of_legs
+from imu.coach.strapon import StrapOn
 from imu.errors import RecordingError
 from imu.ladder import rung_of
 from imu.live import OneSensor, Playback
@@ -23,11 +24,12 @@ from imu.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a person has said before the start."""
+    """What a person has said before the start, and whether strapping on is led."""
 
     plan: Plan
     before: Before
     memory: Memory
+    straps_on: bool = True
 
 
 class Trained:
@@ -69,7 +71,9 @@ class Trained:
             },
             band_deg=wanted.memory.bands.get(plan.rung),
         )
-        self.running = Running(playback, coach)
+        first = self._legs[0] if self._legs else "both"
+        strap_on = StrapOn(first, opened.source.sides) if wanted.straps_on else None
+        self.running = Running(playback, coach, strap_on)
 
     def begin(self) -> None:
         """Let samples come, and the clock run."""

@@ -411,3 +411,22 @@ STEADY_WORDS = {
     "usual": "as steady as usual",
     "less": "less steady than usual",
 }
+
+# -- strapping on ----------------------------------------------------------------------------------
+
+STRAP_WHERE = "STRAP IT ON"
+STRAP_WHERE_HINT = "Enter when it sits    S: skip all this"
+STRAP_STAND = "STAND STILL"
+STRAP_STANCE = "As for the exercise, hand near the chair."
+STRAP_MOVED = "You moved: three seconds more."
+STRAP_HINGE = "THREE HINGES"
+STRAP_EASY = "Comfortably deep. They count."
+STRAP_LATE = "Hips straight back, and up again."
+STRAP_OF = "{count} / {of}"
+STRAP_SKIP = "Enter: leave this out    S: skip all"
+STRAP_FITS = "DOES IT FIT?"
+STRAP_FITS_LINES = (
+    "Does the bar go down when you do?",
+    "The band is where your three hinges were.",
+)
+STRAP_FITS_HINT = "Enter, or just go on: yes    N: no"

@@ -19,10 +19,13 @@ from dashboard.glance.phase import PhaseState, PhaseWord
 from dashboard.glance.places import places
 from dashboard.glance.restbalance import RestBalance
 from dashboard.glance.stages import card_of
+from dashboard.glance.strapping import strap_card
+from dashboard.howto.strap import StrapDrawing
 from dashboard.painted import AIR, Painted
 from dashboard.theme import DARK, Theme, colour
 from imu.coach.ledger import BOTH
 from imu.coach.shot import CoachShot, Stage
+from imu.coach.strapon import Step, StrapShot
 from imu.samples import Reason
 from imu.view import NotCounted, SideView, Snapshot, Word
 
@@ -53,6 +56,7 @@ class GlancePanel(QWidget):
         self.count, self.badge, self.phase = CountWidget(), SideBadge(), PhaseWord()
         self.gauge, self.note, self.sets = TiltGauge(), NoteLine(), SetsLine()
         self.card, self.dots, self.balance = StageCard(), SetDots(), RestBalance()
+        self.where = StrapDrawing()
         self._rests: bool = False
         for widget in self._parts():
             widget.setParent(self)
@@ -64,16 +68,21 @@ class GlancePanel(QWidget):
             widget.set_theme(theme)
         self.update()
 
-    def show_snapshot(self, snapshot: Snapshot, coach: CoachShot | None = None) -> None:
-        """Draw this from now on; with a coach, what its plan says comes first between the sets."""
+    def show_snapshot(
+        self,
+        snapshot: Snapshot,
+        coach: CoachShot | None = None,
+        strap: StrapShot | None = None,
+    ) -> None:
+        """Draw this from now on; what the strap-on or a plan between its sets says comes first."""
         side = shown_side(snapshot, coach)
         if side is None:
             return
-        rests = coach is not None and coach.stage is Stage.REST
+        rests = strap is None and coach is not None and coach.stage is Stage.REST
         if side.side != self._side or rests != self._rests:
             self._side, self._rests = side.side, rests
             self._lay_out()
-        self._show_stage(snapshot, coach)
+        self._show_stage(snapshot, coach, strap)
         if coach is not None and coach.leg == BOTH:
             self.badge.show_state(EITHER)
         else:
@@ -89,9 +98,16 @@ class GlancePanel(QWidget):
         )
         self._flash_if_new(side)
 
-    def _show_stage(self, snapshot: Snapshot, coach: CoachShot | None) -> None:
+    def _show_stage(
+        self, snapshot: Snapshot, coach: CoachShot | None, strap: StrapShot | None
+    ) -> None:
         """The card in the place of count and phase, the plan's dots in that of the sets' counts."""
         card = card_of(coach) if coach is not None else None
+        shows_where = strap is not None and strap.step is Step.WHERE
+        self.where.setVisible(shows_where)
+        if strap is not None:
+            card = strap_card(strap)
+            self.where.show_state(strap.leg)
         for widget in (self.count, self.phase):
             widget.setVisible(card is None)
         self.note.setVisible(card is None or bool(self.note.state.is_alarm))
@@ -126,7 +142,7 @@ class GlancePanel(QWidget):
 
     def _parts(self) -> tuple[_Part, ...]:
         shown = (self.count, self.badge, self.phase, self.gauge, self.note, self.sets)
-        return (*shown, self.card, self.dots, self.balance)
+        return (*shown, self.card, self.dots, self.balance, self.where)
 
     def _lay_out(self) -> None:
         found = places(float(self.width()), float(self.height()), self._side)
@@ -140,8 +156,9 @@ class GlancePanel(QWidget):
             (self.card, found.rest_card if self._rests else found.card),
             (self.dots, found.sets),
             (self.balance, found.balance),
+            (self.where, found.where),
         ):
-            whole = (self.gauge, self.card, self.balance)
+            whole = (self.gauge, self.card, self.balance, self.where)
             air = 0.0 if widget in whole else AIR * where.height()
             widget.setGeometry(where.adjusted(0, -air, 0, air).toRect())
 

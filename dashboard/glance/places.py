@@ -38,6 +38,7 @@ class Places:
     card: QRectF
     rest_card: QRectF
     balance: QRectF
+    where: QRectF
 
 
 def places(width: float, height: float, side: str) -> Places:
@@ -69,5 +70,6 @@ def places(width: float, height: float, side: str) -> Places:
         gauge=QRectF(gauge_x, inner.top(), gauge_width, inner.height()),
         card=QRectF(left, 0.24 * height, wide, 0.68 * height),
         rest_card=QRectF(rest_left, 0.24 * height, inner.width() - dots_width - gap, 0.68 * height),
+        where=QRectF(left, 0.36 * height, wide, 0.48 * height),
         balance=QRectF(dots_x, 0.26 * height, dots_width, 0.64 * height),
     )

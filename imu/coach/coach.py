@@ -82,6 +82,7 @@ class Coach:
         self._now_s: float | None = None
         self._armed_s: float | None = None
         self._is_waiting, self._owes_arming = True, False
+        self._has_aimed = False
         self._readiness = Readiness()
         self._is_changing = False
         self.shot = self._shot()
@@ -94,9 +95,13 @@ class Coach:
         if not self.ledger.is_under_way:
             self._stage = Stage.GET_READY
             self._clock.stop()
+        return self._told(Orders() if self._has_aimed else self.aim())
+
+    def aim(self) -> Orders:
+        """Let reps be judged from now on, before anything else is led."""
         orders = Orders()
         self._aim(orders)
-        return self._told(orders)
+        return orders
 
     def hear(self, update: Update) -> Orders:
         """Take one update of the session."""
@@ -134,6 +139,8 @@ class Coach:
                 self._rest_for_pain()
             case Press.LEFT | Press.RIGHT:
                 self._choose(press.value, orders)
+            case Press.NO | Press.SKIP:
+                pass
         return self._told(orders)
 
     def _told(self, orders: Orders) -> Orders:
@@ -204,6 +211,7 @@ class Coach:
 
     def _aim(self, orders: Orders) -> None:
         """Let reps be judged against what the plan wants."""
+        self._has_aimed = True
         band = Range(*self.band_deg) if self.band_deg is not None else None
         text = targets_text(targets_of(self._plan, band))
         orders.wish(CommandKind.TARGETS, value=text)

@@ -19,6 +19,8 @@ class Press(StrEnum):
     PAIN = "pain"
     LEFT = "left"  # that leg is next
     RIGHT = "right"
+    NO = "no"  # the bar goes the wrong way
+    SKIP = "skip"  # leave the strap-on out
 
 
 @dataclass(slots=True)

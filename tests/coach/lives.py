@@ -40,7 +40,7 @@ class Life:
         self.wishes: list[Wish] = []
         self.lines: list[Line] = []
         self.ids = 0
-        self.coach.begin()
+        self.follow(self.coach.begin())
 
     def hear(self, update: Update) -> None:
         """One update, and what follows from it."""

@@ -17,14 +17,8 @@ def aims(life: Life) -> list[tuple[float | None, float | None]]:
     return [(one.low, one.high) for one in found]
 
 
-def started(coach: Coach) -> Life:
-    life = Life(coach)
-    life.follow(coach.begin())
-    return life
-
-
 def test_the_first_three_reps_of_a_session_become_the_band() -> None:
-    life = started(Coach(Plan(rung="one-leg"), ("left", "right")))
+    life = Life(Coach(Plan(rung="one-leg"), ("left", "right")))
     assert aims(life) == [(None, None)]
     life.train("left", 4)
     (_, found) = aims(life)
@@ -33,13 +27,13 @@ def test_the_first_three_reps_of_a_session_become_the_band() -> None:
 
 
 def test_a_band_of_an_earlier_day_stands() -> None:
-    life = started(Coach(Plan(rung="one-leg"), ("left",), band_deg=(10.0, 20.0)))
+    life = Life(Coach(Plan(rung="one-leg"), ("left",), band_deg=(10.0, 20.0)))
     life.train("left", 4)
     assert aims(life) == [(10.0, 20.0)]
 
 
 def test_the_tempo_of_the_plan_is_wanted_too() -> None:
-    life = started(Coach(Plan(eccentric_s=3.0, concentric_s=1.0), ()))
+    life = Life(Coach(Plan(eccentric_s=3.0, concentric_s=1.0), ()))
     targets = targets_from(life.wishes[0].value)
     assert (targets.eccentric_s.low, targets.eccentric_s.high) == pytest.approx((1.8, 4.2))
     assert targets.smallest_rung
