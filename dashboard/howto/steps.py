@@ -214,7 +214,7 @@ _WAYS: dict[str, tuple[Way, Way]] = {
     "both-feet": (Way.BOTH_FEET, Way.BOTH_FEET),
     "both-feet-band": (Way.BOTH_FEET_BAND, Way.BOTH_FEET_BAND),
     "one-leg": (Way.ONE_LEG, Way.ONE_LEG),
-    "one-leg-loaded": (Way.ONE_LEG_BAND, Way.ONE_LEG_WEIGHTS),
+    "one-leg-load": (Way.ONE_LEG_BAND, Way.ONE_LEG_WEIGHTS),
 }
 """Every rung of the ladder: with a band or nothing, and with weights."""
 
@@ -224,7 +224,7 @@ def way_of(rung: str, *, has_weights: bool = False) -> Way:
 
     Parameters
     ----------
-    rung : its key.
+    rung : its key, as in `imu.ladder.RUNGS`.
     has_weights : whether the load is a weight, and not a band.
     """
     return _WAYS[rung][has_weights]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ from dashboard.howto.panel import CAPTION_LINES, StepPanel, sentence_of
 from dashboard.howto.props import FLOOR
 from dashboard.howto.shapes import arm_path, body_path, leg_path, limb
 from dashboard.howto.steps import HINGE, ON_BOTH_FEET, STEPS, Load, Scene, Way
-from dashboard.howto.strap import StrapDrawing
+from dashboard.howto.strap import StrapDrawing, line_cap
 from dashboard.painted import width_of
 from dashboard.theme import DARK, LIGHT, Theme
 from dashboard.wrapping import balanced, fitting, wrapped
@@ -317,6 +318,10 @@ def test_limbs_are_round_and_closed() -> None:
     for path in (leg_path(found.carrying), arm_path(found.near), body_path(found)):
         assert len(path.toSubpathPolygons()) == 1
     assert leg_path(found.carrying).contains(QPointF(*found.carrying.knee))
+    head = body_path(found)
+    for turn in range(40, 220, 5):  # away from neck and face
+        x, y = (0.0588 * f(math.radians(turn)) for f in (math.cos, math.sin))
+        assert head.contains(QPointF(found.head[0] + x, found.head[1] + y))
     ball = limb((0.0, 0.0), (0.01, 0.0), 0.1, 0.02)
     assert ball.boundingRect().width() == pytest.approx(0.2, abs=0.001)
     tube = limb((0.0, 0.0), (1.0, 0.0), 0.1, 0.1)
@@ -407,6 +412,13 @@ def test_the_words_beside_the_strap_stay_inside(strap: StrapDrawing, size: tuple
     text = inked(strap.grab().toImage(), DARK.text)
     assert text[:, size[0] // 2 :].any()
     assert not text[:, -2:].any()
+
+
+def test_the_sentences_beside_the_strap_are_of_one_size() -> None:
+    application()
+    narrow, wide = QRectF(0, 0, 300, 560), QRectF(0, 0, 3000, 560)
+    assert all(width_of(line, line_cap(narrow)) <= 301 for line in words_exercise.STRAP_LINES)
+    assert line_cap(narrow) < line_cap(wide) < 0.1 * 560
 
 
 # -- wrapping --------------------------------------------------------------------------------------
