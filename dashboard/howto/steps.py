@@ -187,7 +187,7 @@ STEPS: dict[Way, tuple[Step, ...]] = {
 
 
 _DOWN_S, _HOLD_S, _UP_S, _TALL_S = 2.6, 0.6, 2.2, 1.2
-_FRAMES = 48
+_FRAMES = 36
 """Shares of the way that are told apart: more would be drawn anew for less than a pixel."""
 
 

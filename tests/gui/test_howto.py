@@ -21,7 +21,7 @@ from dashboard.howto.inks import EDGE, blend, inks_of
 from dashboard.howto.page import HowToPage, stepped
 from dashboard.howto.panel import CAPTION_LINES, StepPanel, sentence_of
 from dashboard.howto.props import FLOOR
-from dashboard.howto.shapes import arm_path, body_path, leg_path, limb
+from dashboard.howto.shapes import arm_path, body_path, leg_path, limb, shapes_of
 from dashboard.howto.steps import HINGE, ON_BOTH_FEET, STEPS, Load, Scene, Way
 from dashboard.howto.strap import StrapDrawing, line_cap
 from dashboard.painted import width_of
@@ -357,6 +357,19 @@ def test_what_is_no_hinge_does_not_move(make: Make) -> None:
     after = [pixels(panel.grab().toImage()) for panel in page.panels]
     moved = [bool((a != b).any()) for a, b in zip(before, after, strict=True)]
     assert moved == [False, False, False, False, True, False]
+
+
+def test_what_stands_still_is_not_drawn_again(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, drawn_again = make(), set[int]()
+    page.tick(0.0)
+
+    def note(panel: StepPanel) -> None:
+        drawn_again.add(panel.state.number)
+
+    monkeypatch.setattr(StepPanel, "update", note)
+    page.tick(2.0)
+    assert drawn_again == {5}
+    assert shapes_of(HINGE) is shapes_of(replace(HINGE))
 
 
 def test_nothing_moves_for_people_whom_it_disturbs(make: Make) -> None:
