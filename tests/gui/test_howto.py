@@ -237,8 +237,8 @@ def test_larger_text_is_larger_and_still_there(make: Make, way: Way) -> None:
         assert cap > 1.15 * usual
 
 
-def test_the_middle_of_the_sentences_is_read_from_two_metres_when_alone(make: Make) -> None:
-    """16 minutes of arc at 1.5 m on a 14-inch laptop are 43 px of 1080 (design of the screens)."""
+def test_a_sentence_alone_can_be_read_from_a_metre_and_a_half(make: Make) -> None:
+    """16 minutes of arc, the least to be read, at 1.5 m on 14 inches are 43 px of 1080."""
     page = make()
     page.resize(1920, 1080)
     page.choose(0)
