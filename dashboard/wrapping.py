@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 
 from dashboard.painted import width_of, write
 
@@ -55,7 +57,17 @@ def write_wrapped(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:
     """Write a text from the top of an area, balanced, with capitals at most `cap_px` high."""
-    cap = fitting(text, cap_px, area)
-    for n, line in enumerate(balanced(text, cap, area.width())):
+    cap, lines = _laid_out(text, cap_px, area.width(), area.height(), QFont().key())
+    for n, line in enumerate(lines):
         where = QRectF(area.left(), area.top() + n * PITCH * cap, area.width(), cap)
         write(painter, where, line, ink, align=align)
+
+
+@lru_cache(maxsize=64)
+def _laid_out(
+    text: str, cap_px: float, width: float, height: float, font: str
+) -> tuple[float, list[str]]:
+    """Size and lines of a text in an area. They are kept: what moves beside it is drawn often."""
+    del font  # another font of the interface has other widths
+    cap = fitting(text, cap_px, QRectF(0.0, 0.0, width, height))
+    return cap, balanced(text, cap, width)

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from dashboard import words_exercise
 from dashboard.howto import props
-from dashboard.howto.figure import Joints, Leg, Point, joints
+from dashboard.howto.figure import Joints, Leg, Point
 from dashboard.howto.inks import Inks, inks_of, pen
-from dashboard.howto.shapes import arm_path, body_path, leg_path
+from dashboard.howto.shapes import Shapes, shapes_of
 from dashboard.howto.steps import Load, Scene
 from dashboard.painted import write
 from dashboard.theme import Theme
@@ -36,16 +36,16 @@ def draw_scene(painter: QPainter, where: QRectF, scene: Scene, leg: str, theme: 
     turn = -1.0 if leg == "left" else 1.0
     x = where.center().x() - turn * scale * 0.5 * (_LEFT + _RIGHT)
     floor = where.bottom() + scale * _BOTTOM
-    inks, found = inks_of(theme, leg), joints(scene.pose)
+    inks, shapes = inks_of(theme, leg), shapes_of(scene.pose)
     painter.save()
     painter.translate(x, floor)
     painter.scale(turn * scale, -scale)
     _surroundings(painter, scene, inks)
-    _person(painter, scene, found, inks)
+    _person(painter, scene, shapes, inks)
     for arrow in scene.arrows:
         props.draw_arrow(painter, inks, arrow)
     painter.restore()
-    worker = working(scene, found)
+    worker = working(scene, shapes.joints)
     foot = (worker.ankle[0] + worker.ball[0]) / 2
     cap = _TAG * scale
     tag = QRectF(x + turn * scale * foot - 6 * cap, floor + 0.6 * cap, 12 * cap, cap)
@@ -66,12 +66,11 @@ def _surroundings(painter: QPainter, scene: Scene, inks: Inks) -> None:
     if scene.soles:
         props.draw_soles(painter, inks)
     if scene.ghost is not None:
-        _ghost(painter, joints(scene.ghost), inks)
+        _ghost(painter, shapes_of(scene.ghost).outline, inks)
 
 
-def _ghost(painter: QPainter, found: Joints, inks: Inks) -> None:
+def _ghost(painter: QPainter, path: QPainterPath, inks: Inks) -> None:
     """A dashed outline of where the person comes from."""
-    path = body_path(found).united(leg_path(found.carrying)).united(leg_path(found.other))
     dashes = pen(inks.edge, 0.006)
     dashes.setDashPattern([3.0, 3.5])
     painter.setPen(dashes)
@@ -79,23 +78,24 @@ def _ghost(painter: QPainter, found: Joints, inks: Inks) -> None:
     painter.drawPath(path)
 
 
-def _person(painter: QPainter, scene: Scene, found: Joints, inks: Inks) -> None:
-    near = working(scene, found)
-    far = found.carrying if scene.working_is_free else found.other
-    _limb(painter, arm_path(found.far), inks.far, inks.edge)
+def _person(painter: QPainter, scene: Scene, shapes: Shapes, inks: Inks) -> None:
+    found = shapes.joints
+    near, legs = working(scene, found), (shapes.carrying, shapes.other)
+    near_leg, far_leg = legs[::-1] if scene.working_is_free else legs
+    _limb(painter, shapes.far, inks.far, inks.edge)
     if scene.load is Load.WEIGHTS:
         props.draw_weight(painter, inks, found.far.hand)
-    _limb(painter, leg_path(far), inks.far_leg or inks.far, _edge(inks.far_leg, inks))
+    _limb(painter, far_leg, inks.far_leg or inks.far, _edge(inks.far_leg, inks))
     if scene.load is Load.LYING:
         props.draw_band(painter, inks, scene.load, near, found.far.hand)
-    _limb(painter, body_path(found), inks.body, inks.edge)
-    _limb(painter, leg_path(near), inks.near_leg or inks.body, _edge(inks.near_leg, inks))
+    _limb(painter, shapes.body, inks.body, inks.edge)
+    _limb(painter, near_leg, inks.near_leg or inks.body, _edge(inks.near_leg, inks))
     props.draw_strap(painter, inks, near)
     if scene.load in (Load.SLACK, Load.TAUT):
         props.draw_band(painter, inks, scene.load, near, _holding(found, scene))
     if scene.looks_at is not None:
         props.draw_sight(painter, inks, _eye(found), scene.looks_at)
-    _limb(painter, arm_path(found.near), inks.body, inks.edge)
+    _limb(painter, shapes.near, inks.body, inks.edge)
 
 
 def _edge(leg: QColor | None, inks: Inks) -> QColor:

@@ -77,12 +77,12 @@ class HowToPage(QWidget):
         """Whether nothing may move, for people whom movement disturbs."""
         self._is_still = is_still
         if is_still:
-            self._show(share=1.0)
+            self._move(1.0)
 
     def tick(self, now_s: float) -> None:
         """To be called at every frame: let the hinge go slowly down and up. s of any clock."""
         if not self._is_still and self.isVisible():
-            self._show(share=swing(now_s))
+            self._move(swing(now_s))
 
     def press(self, name: str) -> None:
         """Do what a key or a button of that name stands for."""
@@ -138,6 +138,12 @@ class HowToPage(QWidget):
     def _show(self, **changes: object) -> None:
         for panel in self.panels:
             panel.show_state(replace(panel.state, **changes))  # type: ignore[arg-type]
+
+    def _move(self, share: float) -> None:
+        """Show hinges so far down; what does not move is not drawn anew."""
+        for panel in self.panels:
+            if panel.is_moving:
+                panel.show_state(replace(panel.state, share=share))
 
     def _arrange(self) -> None:
         """Put everything where it belongs."""

@@ -56,6 +56,12 @@ class StepPanel(Painted[StepState]):
 
     clicked = Signal(int)
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether its picture is a hinge, which may be shown on its way."""
+        scene = self.state.step.scene
+        return posed(scene, 0.0) != scene.pose
+
     def spoken(self, state: StepState) -> str:
         """Number and sentence; a picture that moves says nothing new."""
         return words_exercise.HOWTO_SPOKEN.format(

@@ -3,15 +3,46 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
 
-from dashboard.howto.figure import Arm, Joints, Leg, Point, reach
+from dashboard.howto.figure import Arm, Joints, Leg, Point, Pose, joints, reach
 
-_FINE = 1000.0
+_FINE = 300.0
 """Paths are united this much larger: Qt breaks curves into pieces that it deems small enough, and
 at a figure of height 1 that would be octagons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """A person's joints and the outlines around them; `outline` is that of body and legs."""
+
+    joints: Joints
+    carrying: QPainterPath
+    other: QPainterPath
+    near: QPainterPath
+    far: QPainterPath
+    body: QPainterPath
+    outline: QPainterPath
+
+
+@lru_cache(maxsize=256)
+def shapes_of(pose: Pose) -> Shapes:
+    """The outlines of a pose. They are kept: a hinge that moves comes by the same poses again."""
+    found = joints(pose)
+    carrying, other, body = leg_path(found.carrying), leg_path(found.other), body_path(found)
+    return Shapes(
+        joints=found,
+        carrying=carrying,
+        other=other,
+        near=arm_path(found.near),
+        far=arm_path(found.far),
+        body=body,
+        outline=_done(_large(body).united(_large(carrying)).united(_large(other))),
+    )
 
 
 def limb(a: Point, b: Point, at_a: float, at_b: float) -> QPainterPath:
@@ -90,6 +121,10 @@ def _disc(centre: Point, radius: float) -> QPainterPath:
     path = QPainterPath()
     path.addEllipse(QPointF(*centre) * _FINE, radius * _FINE, radius * _FINE)
     return path
+
+
+def _large(path: QPainterPath) -> QPainterPath:
+    return QTransform.fromScale(_FINE, _FINE).map(path)
 
 
 def _done(path: QPainterPath) -> QPainterPath:

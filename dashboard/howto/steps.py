@@ -187,7 +187,7 @@ STEPS: dict[Way, tuple[Step, ...]] = {
 
 
 _DOWN_S, _HOLD_S, _UP_S, _TALL_S = 2.6, 0.6, 2.2, 1.2
-_FRAMES = 48
+_FRAMES = 36
 """Shares of the way that are told apart: more would be drawn anew for less than a pixel."""
 
 
@@ -214,7 +214,7 @@ _WAYS: dict[str, tuple[Way, Way]] = {
     "both-feet": (Way.BOTH_FEET, Way.BOTH_FEET),
     "both-feet-band": (Way.BOTH_FEET_BAND, Way.BOTH_FEET_BAND),
     "one-leg": (Way.ONE_LEG, Way.ONE_LEG),
-    "one-leg-loaded": (Way.ONE_LEG_BAND, Way.ONE_LEG_WEIGHTS),
+    "one-leg-load": (Way.ONE_LEG_BAND, Way.ONE_LEG_WEIGHTS),
 }
 """Every rung of the ladder: with a band or nothing, and with weights."""
 
@@ -224,7 +224,7 @@ def way_of(rung: str, *, has_weights: bool = False) -> Way:
 
     Parameters
     ----------
-    rung : its key.
+    rung : its key, as in `imu.ladder.RUNGS`.
     has_weights : whether the load is a weight, and not a band.
     """
     return _WAYS[rung][has_weights]

@@ -106,12 +106,18 @@ class StrapDrawing(Painted[str]):
     def _lines(self, painter: QPainter, area: QRectF) -> None:
         """One sentence below the other, all of one size."""
         lines = words_exercise.STRAP_LINES
-        room, cap = area.height() / len(lines), _LINE * self.height()
-        cap *= min(1.0, area.width() / max(width_of(line, cap) for line in lines))
+        room, cap = area.height() / len(lines), line_cap(area)
         for n, line in enumerate(lines):
             y = area.top() + (n + 0.5) * room - 0.5 * cap
             where = QRectF(area.left(), y, area.width(), cap)
             write(painter, where, line, colour(self.theme.text))
+
+
+def line_cap(area: QRectF) -> float:
+    """The height of capitals, px, at which every sentence fits into one line of an area."""
+    cap = _LINE * area.height()
+    widest = max(width_of(line, cap) for line in words_exercise.STRAP_LINES)
+    return cap * min(1.0, area.width() / widest)
 
 
 def _sensor(painter: QPainter, inks: Inks) -> None:

@@ -69,8 +69,9 @@ def test_one_key_says_that_it_was_read(
 
 
 def test_it_cannot_be_waved_away_the_first_time(qtbot: QtBot, make: Make) -> None:
-    with qtbot.assertNotEmitted(make().accepted):
-        press(make(), Key.Key_Escape)
+    page = make()
+    with qtbot.assertNotEmitted(page.accepted):
+        press(page, Key.Key_Escape)
     page = make(is_help=True)
     with qtbot.waitSignal(page.accepted, timeout=500):
         press(page, Key.Key_Escape)
@@ -119,6 +120,17 @@ def test_nothing_is_cut_off(make: Make, size: tuple[int, int], scale: float) -> 
 def test_at_the_usual_size_all_text_has_the_size_that_is_meant(make: Make) -> None:
     for card in make().cards:
         assert card.setting().cap == card.wanted_px
+
+
+def test_a_card_that_is_too_low_is_written_closer_and_then_smaller(make: Make) -> None:
+    card = make().cards[0]
+    usual = card.setting()
+    card.resize(card.width(), round(0.8 * card.height()))
+    closer = card.setting()
+    assert closer.cap == usual.cap
+    assert closer.spread < usual.spread
+    card.resize(card.width(), round(0.5 * card.height()))
+    assert 4.0 < card.setting().cap < 0.9 * usual.cap
 
 
 def test_larger_text_is_larger(make: Make) -> None:

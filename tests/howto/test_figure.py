@@ -42,6 +42,12 @@ def lean(low: Point, high: Point) -> float:
     return math.degrees(math.atan2(high[0] - low[0], high[1] - low[1]))
 
 
+def behind(point: Point, top: Point, end: Point) -> float:
+    """Twice the area by which a point lies behind the line from top to end."""
+    x, y = end[0] - top[0], end[1] - top[1]
+    return y * (point[0] - top[0]) - x * (point[1] - top[1])
+
+
 def legs(scene: Scene) -> tuple[Leg, Leg]:
     found = joints(scene.pose)
     return found.carrying, found.other
@@ -80,9 +86,8 @@ def test_knees_bend_forward_and_elbows_back(scene: Scene) -> None:
     for leg in (found.carrying, found.other):
         assert lean(leg.ankle, leg.knee) >= lean(leg.knee, leg.hip) - 1e-9
     for arm in (found.near, found.far):
-        assert lean(arm.elbow, arm.shoulder) <= lean(arm.hand, arm.elbow) + 1e-9 or (
-            arm.elbow[0] <= 0.5 * (arm.shoulder[0] + arm.hand[0]) + 1e-9
-        )
+        assert behind(arm.elbow, arm.shoulder, arm.hand) > -1e-9
+    assert behind(found.near.elbow, found.near.shoulder, found.near.hand) > 0.0
 
 
 @EVERY
@@ -269,9 +274,17 @@ def test_a_band_is_looped_before_the_hinge_and_freed_after_it() -> None:
     assert last.working_is_free
 
 
+def test_every_rung_of_the_ladder_has_a_way() -> None:
+    ladder = pytest.importorskip("imu.ladder")
+    for rung in ladder.RUNGS:
+        way = way_of(rung.key, has_weights=rung.load == "weight")
+        assert way.startswith(rung.stance)
+        assert way.endswith("band") is (rung.load == "band")
+
+
 def test_rungs_lead_to_ways() -> None:
-    assert way_of("one-leg-loaded") is Way.ONE_LEG_BAND
-    assert way_of("one-leg-loaded", has_weights=True) is Way.ONE_LEG_WEIGHTS
+    assert way_of("one-leg-load") is Way.ONE_LEG_BAND
+    assert way_of("one-leg-load", has_weights=True) is Way.ONE_LEG_WEIGHTS
     assert way_of("both-feet") is Way.BOTH_FEET
     with pytest.raises(KeyError):
         way_of("handstand")
