@@ -13,7 +13,7 @@ from dashboard.connect.page import ConnectPage
 from dashboard.preferences import load, preferences_file
 from dashboard.shell import Shell
 from dashboard.theme import theme_for
-from dashboard.trained import Trained, Wanted
+from dashboard.trained import Keeping, Trained, Wanted
 from imu.cli.sensornames import Opened, known, open_choice
 from imu.coach.asked import After, Before
 from imu.coach.memory import load as load_memory
@@ -59,10 +59,16 @@ class Leading:
         self._shell.show_own(page, words.CONNECT_TITLE)
         self._connecting = page
 
-    def train(self, opened: Opened, wanted: Wanted) -> None:
+    def train(
+        self,
+        opened: Opened,
+        wanted: Wanted,
+        settings: Settings | None = None,
+        keeping: Keeping | None = None,
+    ) -> None:
         """Lead a person through their plan, and ask how it was."""
         count_at = load(preferences_file()).count_at
-        trained = Trained(opened, wanted, Settings(announce_at=count_at))
+        trained = Trained(opened, wanted, settings or Settings(announce_at=count_at), keeping)
         page = trained.running.page
         page.ended.connect(self._ask_after)
         page.left.connect(self._leave)
@@ -75,11 +81,15 @@ class Leading:
     def let_go(self) -> None:
         """Everything of it ends, in good order; what was not answered is left out."""
         self._awake.stop()
+        self._asking = None
         connecting, self._connecting = self._connecting, None
         if connecting is not None:
             connecting.close_links()
         trained, self.trained = self.trained, None
         if trained is not None:
+            if not trained.is_finished:
+                trained.stop()
+                self._keep(trained, After())
             self._shell.take_away(trained.running.page)
             trained.close()
 
@@ -97,7 +107,7 @@ class Leading:
 
     def _ask_after(self) -> None:
         trained = self.trained
-        if trained is None or self._asking is not None:
+        if trained is None or trained.is_finished or self._asking is not None:
             return
         self._awake.stop()
         page = AfterPage(trained.pain_before, was_stopped=trained.was_stopped)
@@ -109,12 +119,17 @@ class Leading:
         trained, page = self.trained, self._asking
         if trained is None or page is None:
             return
-        said = trained.finish(after)
-        save_memory(memory_file(), trained.memory())
+        said = self._keep(trained, after)
         self._shell.show_page(trained.running.page, words.TRAINING_TITLE)
         self._shell.take_away(page)
         page.deleteLater()
+        self._asking = None
         trained.running.page.notice.show_once(said)
+
+    def _keep(self, trained: Trained, after: After) -> str:
+        said = trained.finish(after)
+        save_memory(memory_file(), trained.memory())
+        return said
 
     def _leave(self) -> None:
         """Home, if it is over; a training under way is ended first, and asked about."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 
@@ -12,13 +13,16 @@ from imu.cli.keeping import close_recording, recorder_of, remember
 from imu.cli.sensornames import Opened
 from imu.coach.asked import After, Before, PainAnswer
 from imu.coach.coach import Coach
+from imu.coach.ledger import BOTH
 from imu.coach.memory import Memory, wobble_key
-from imu.coach.plan import Plan, order_of_legs
+from imu.coach.plan import Leg, Plan, order_of_legs
+from imu.coach.shot import Stage
 from imu.coach.strapon import StrapOn
+from imu.coach.training import Training
 from imu.errors import RecordingError
 from imu.ladder import rung_of
 from imu.live import OneSensor, Playback
-from imu.recording import Pain, RecordingWriter, SessionMeta
+from imu.recording import Pain, RecordingWriter
 from imu.settings import Settings
 
 
@@ -32,6 +36,22 @@ class Wanted:
     straps_on: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How it is kept.
+
+    Attributes
+    ----------
+    is_on : whether it is recorded at all.
+    output : the new folder; None for one among the person's recordings.
+    taps : whether taps on the sensor mean anything.
+    """
+
+    is_on: bool = True
+    output: Path | None = None
+    taps: bool = True
+
+
 class Trained:
     """One training at work, with everything that it needs.
 
@@ -40,46 +60,39 @@ class Trained:
     opened : the sensors.
     wanted : plan and answers.
     settings : the tracker's.
+    keeping : where and whether it is recorded.
 
     Attributes
     ----------
     running : the session with its page.
     problem : why it is not recorded, or "".
+    is_finished : whether what is left of it was written down.
     """
 
-    def __init__(self, opened: Opened, wanted: Wanted, settings: Settings) -> None:
-        self._opened, self._wanted = opened, wanted
-        self.problem = ""
+    def __init__(
+        self, opened: Opened, wanted: Wanted, settings: Settings, keeping: Keeping | None = None
+    ) -> None:
+        self._opened, self._wanted, self._keeping = opened, wanted, keeping or Keeping()
+        self.problem, self.is_finished = "", False
         self._legs = legs_of(opened, wanted)
-        self._recorder, self._meta = self._begin_recording()
-        plan = wanted.plan
+        self._recorder = self._begin_recording() if self._keeping.is_on else None
         playback = Playback(
             opened.source,
             settings=settings,
-            target=plan.reps,
+            target=wanted.plan.reps,
             folder=self._recorder.path if self._recorder is not None else None,
             recorder=self._recorder,
-            taps=True,
-        )
-        coach = Coach(
-            plan,
-            self._legs,
-            one_sensor=isinstance(opened.source, OneSensor),
-            before_deg={
-                leg: wanted.memory.wobbles.get(wobble_key(plan, leg), ())
-                for leg in (*self._legs, "both")
-            },
-            band_deg=wanted.memory.bands.get(plan.rung),
+            taps=self._keeping.taps,
         )
         first = self._legs[0] if self._legs else "both"
         strap_on = StrapOn(first, opened.source.sides) if wanted.straps_on else None
-        self.running = Running(playback, coach, strap_on)
+        self.running = Running(playback, self._coach(), strap_on)
 
-    def begin(self) -> None:
-        """Let samples come, and the clock run."""
-        self.running.start()
-        if self.running.training is not None:
-            self.running.training.begin()
+    @property
+    def _training(self) -> Training:
+        training = self.running.training
+        assert training is not None  # it was made with a coach
+        return training
 
     @property
     def pain_before(self) -> PainAnswer | None:
@@ -89,44 +102,70 @@ class Trained:
     @property
     def was_stopped(self) -> bool:
         """Whether a set was broken off for pain, or by hand."""
-        training = self.running.training
-        legs = training.shot.legs if training is not None else ()
-        return any(one.stopped for leg in legs for one in leg.sets)
+        shot = self._training.shot
+        broken_off = any(one.stopped for leg in shot.legs for one in leg.sets)
+        return broken_off or shot.stage is Stage.PAIN
+
+    def begin(self) -> None:
+        """Let samples come, and the clock run."""
+        self.running.start()
+        self._training.begin()
 
     def finish(self, after: After) -> str:
-        """Write down what was answered; say where everything is. The page stays as it is."""
+        """Write down what was counted and answered; say where everything is. Once is enough."""
+        if self.is_finished:
+            return ""
+        self.is_finished = True
         said = remember(self._opened)
         if self._recorder is not None:
-            self._meta = answered(self._meta, after)
             session = self.running.page.conductor.view.session
-            said.append(close_recording(self._recorder, self._meta, session))
+            answers = answers_of(self._wanted.before, after)
+            said.append(close_recording(self._recorder, session, answers))
         return " ".join(one[0].upper() + one[1:] for one in said if one)
 
     def memory(self) -> Memory:
         """What to remember of it."""
         memory, plan = self._wanted.memory, self._wanted.plan
-        training = self.running.training
-        wobbles = training.wobbles_deg if training is not None else {}
-        for leg, wobble in wobbles.items():
+        for leg, wobble in self._training.wobbles_deg.items():
             memory = memory.with_wobble(wobble_key(plan, leg), wobble)
-        first = self._legs[0] if self._legs else memory.last_first
-        band = training.band_deg if training is not None else None
-        bands = {**memory.bands, plan.rung: band} if band is not None else memory.bands
+        band = self._training.band_deg
         return msgspec.structs.replace(
-            memory, plan=plan, last_at=datetime.now(UTC), last_first=first, bands=bands
+            memory,
+            plan=plan,
+            last_at=datetime.now(UTC),
+            last_first=first_of(self._legs) or memory.last_first,
+            bands=memory.bands if band is None else {**memory.bands, plan.rung: band},
         )
+
+    def stop(self) -> None:
+        """End the session, and take in what came of it."""
+        conductor = self.running.page.conductor
+        conductor.close()
+        conductor.tick()
 
     def close(self) -> None:
         """Let go of everything."""
         self.running.close()
 
-    def _begin_recording(self) -> tuple[RecordingWriter | None, SessionMeta]:
-        known = known_of(self._wanted, self._legs)
+    def _begin_recording(self) -> RecordingWriter | None:
         try:
-            return recorder_of(self._opened, known=known)
+            known = known_of(self._wanted, self._legs)
+            return recorder_of(self._opened, self._keeping.output, known)
         except RecordingError as error:
             self.problem = f"Not recorded: {error}"
-            return None, SessionMeta()
+            return None
+
+    def _coach(self) -> Coach:
+        plan, memory = self._wanted.plan, self._wanted.memory
+        return Coach(
+            plan,
+            self._legs,
+            one_sensor=isinstance(self._opened.source, OneSensor),
+            before_deg={
+                leg: memory.wobbles.get(wobble_key(plan, leg), ()) for leg in (*self._legs, BOTH)
+            },
+            band_deg=memory.bands.get(plan.rung),
+        )
 
 
 def legs_of(opened: Opened, wanted: Wanted) -> tuple[str, ...]:
@@ -153,22 +192,25 @@ def known_of(wanted: Wanted, legs: tuple[str, ...]) -> dict[str, object]:
         "hand_support": plan.support.value,
         "pain": tuple(_pain(when, answer) for when, answer in answers if answer is not None),
     }
-    if legs and legs[0] in ("left", "right"):
-        known["first_leg"] = legs[0]
-    return known
+    first = first_of(legs)
+    return known if first is None else {**known, "first_leg": first}
 
 
-def answered(meta: SessionMeta, after: After) -> SessionMeta:
-    """The session's file with what was answered at the end."""
-    pain = (_pain("after", after.pain),) if after.pain is not None else ()
-    extra = {**meta.extra, "stop_reason": after.stop_reason} if after.stop_reason else meta.extra
-    return msgspec.structs.replace(
-        meta,
-        pain=(*meta.pain, *pain),
-        effort=after.effort,
-        notes=after.notes,
-        extra=extra,
-    )
+def answers_of(before: Before, after: After) -> dict[str, object]:
+    """What is added to the session's file at the end."""
+    answers = (("before", before.pain), ("next-day", before.next_day), ("after", after.pain))
+    return {
+        "pain": tuple(_pain(when, answer) for when, answer in answers if answer is not None),
+        "effort": after.effort,
+        "notes": after.notes,
+        "stop_reason": after.stop_reason,
+    }
+
+
+def first_of(legs: tuple[str, ...]) -> Leg | None:
+    """The leg that begins; None on both feet, and where nobody knows."""
+    sides: dict[str, Leg] = {"left": "left", "right": "right"}
+    return sides.get(legs[0]) if legs else None
 
 
 def _pain(when: str, answer: PainAnswer) -> Pain:

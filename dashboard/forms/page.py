@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dashboard.connect.labels import Action, Line
@@ -42,6 +42,8 @@ class FormPage(QWidget):
         self._said = Line(0.02, bold=True)
         self.buttons = {name: Action(text) for name, text in actions}
         self._build()
+        if self._rows:
+            self.setFocusProxy(self._rows[0])  # keys are about the first question
         self.set_theme(DARK)
 
     def say(self, sentence: str, *, is_warning: bool = False) -> None:
@@ -77,12 +79,6 @@ class FormPage(QWidget):
             self.pressed.emit(self._actions[-1][0])
         else:
             super().keyPressEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Keys are about the first question."""
-        super().showEvent(event)
-        if self._rows:
-            self._rows[0].setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Everything follows the height."""

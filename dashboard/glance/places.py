@@ -70,6 +70,6 @@ def places(width: float, height: float, side: str) -> Places:
         gauge=QRectF(gauge_x, inner.top(), gauge_width, inner.height()),
         card=QRectF(left, 0.24 * height, wide, 0.68 * height),
         rest_card=QRectF(rest_left, 0.24 * height, inner.width() - dots_width - gap, 0.68 * height),
-        where=QRectF(left, 0.36 * height, wide, 0.48 * height),
+        where=QRectF(left, 0.43 * height, wide, 0.41 * height),
         balance=QRectF(dots_x, 0.26 * height, dots_width, 0.64 * height),
     )

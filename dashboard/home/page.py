@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dashboard import words
@@ -50,6 +50,8 @@ class HomePage(QWidget):
         self.lately = [LatelyRow(LatelyState(one)) for one in lately]
         self._said = Line(0.019, said)
         self._build()
+        # Enter does what is most likely wanted: the demo the first time, then to train.
+        self.setFocusProxy(self.big["connect" if lately else "demo"])
         self.set_theme(DARK)
 
     def set_theme(self, theme: Theme) -> None:
@@ -80,11 +82,6 @@ class HomePage(QWidget):
             self.focusPreviousChild()
         else:
             super().keyPressEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter does what is most likely wanted: the demo the first time, then to train."""
-        super().showEvent(event)
-        self.big["connect" if self.lately else "demo"].setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Everything follows the height."""

@@ -15,6 +15,8 @@ from imu.cli.sensornames import Opened
 from imu.errors import RecordingError
 from imu.live import OneSensor
 from imu.recording import RecordingWriter, SessionMeta, free_path, write_reps
+from imu.recording.layout import SESSION_FILE
+from imu.recording.session import read_session, write_session
 from imu.remembered import load, remembered_file, save
 from imu.samples import Session
 from imu.version import __version__
@@ -30,8 +32,8 @@ def recordings_folder() -> Path:
 
 def recorder_of(
     opened: Opened, output: Path | None = None, known: Mapping[str, object] | None = None
-) -> tuple[RecordingWriter, SessionMeta]:
-    """Begin to record; what is in the session's file is given besides, to be completed later.
+) -> RecordingWriter:
+    """Begin to record.
 
     Parameters
     ----------
@@ -59,30 +61,35 @@ def recorder_of(
         versions={"kickstand": __version__},
     )
     meta = msgspec.structs.replace(meta, **(known or {}))
-    return RecordingWriter(output or free_path(folder, now, source.sides), meta), meta
+    return RecordingWriter(output or free_path(folder, now, source.sides), meta)
 
 
 def close_recording(
-    recorder: RecordingWriter, meta: SessionMeta | None = None, session: Session | None = None
+    recorder: RecordingWriter,
+    session: Session | None = None,
+    answers: Mapping[str, object] | None = None,
 ) -> str:
     """Close it, and say where it is, or that not everything got there.
 
     Parameters
     ----------
     recorder : closed; a recording without a sample is taken away again.
-    meta : what its session file shall say in the end; None for what it said at the start.
     session : what was counted, to be written beside the samples; or None.
+    answers : fields of `SessionMeta` that became known at the end.
     """
-    if not recorder.close(meta):
+    if not recorder.close():
         return f"not everything was recorded: {recorder.problem}"
     if not list(recorder.path.glob("*.imu.csv")):
         shutil.rmtree(recorder.path, ignore_errors=True)  # nothing but "no sensor" is in it
         return "nothing was recorded: no sample came"
-    if session is not None:
-        try:
+    try:
+        if answers:
+            file = recorder.path / SESSION_FILE
+            write_session(file, msgspec.structs.replace(read_session(file), **answers))
+        if session is not None:
             write_reps(recorder.path, session)
-        except RecordingError as error:
-            return f"recorded in {recorder.path}, without its table of reps: {error}"
+    except (RecordingError, OSError) as error:
+        return f"recorded in {recorder.path}, but for what was to be added at the end: {error}"
     return f"recorded in {recorder.path}"
 
 

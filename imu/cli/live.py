@@ -80,7 +80,7 @@ def live(  # noqa: PLR0913 - options of the command
         return 0
     settings = load_settings(settings_file) if settings_file else Settings()
     keeps = recorded or output is not None
-    recorder = recorder_of(opened, output)[0] if keeps else None
+    recorder = recorder_of(opened, output) if keeps else None
     playback = Playback(
         opened.source,
         settings=settings,
@@ -117,7 +117,7 @@ def record(  # noqa: PLR0913 - as above
     Names of sensors are as for 'kickstand live'. Ctrl-C ends the recording in good order.
     """
     opened = open_sensors(Asked(left, right, sensor, first, rate, host, port), known())
-    recorder, _ = recorder_of(opened, output)
+    recorder = recorder_of(opened, output)
     _hint(opened)
     with _kept(opened, recorder), Worker() as worker:
         session = LiveSession(opened.source, recorder=recorder)

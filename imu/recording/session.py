@@ -56,6 +56,7 @@ class SessionMeta(msgspec.Struct, frozen=True, kw_only=True):
     first_leg : the leg that was trained first.
     pain : answers in the order in which they were given.
     effort : how hard the session was, 0 to 10.
+    stop_reason : why a set was broken off, in the person's own words.
     notes : the person's own text.
     remarks : what the program had to say about this recording (recovered, rows lost ...).
     settings : the settings in force, as `imu.settings.Settings` writes them.
@@ -81,6 +82,7 @@ class SessionMeta(msgspec.Struct, frozen=True, kw_only=True):
     first_leg: Side | None = None
     pain: tuple[Pain, ...] = ()
     effort: Score | None = None
+    stop_reason: str = ""
     notes: str = ""
     remarks: tuple[str, ...] = ()
     settings: dict[str, Any] = {}

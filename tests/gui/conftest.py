@@ -24,6 +24,7 @@ def on_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Nothing of the person who runs the tests is read, changed or disturbed."""
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "settings"))
     monkeypatch.setenv("KICKSTAND_AUDIO", "null")
+    monkeypatch.setenv("KICKSTAND_DATA", str(tmp_path / "data"))
 
 
 @pytest.fixture(autouse=True)
