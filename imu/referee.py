@@ -78,6 +78,14 @@ class Referee:
         self._commands.append(command)
         self._commands.sort(key=lambda c: c.time_s)
 
+    @property
+    def last_told_s(self) -> float:
+        """When the last command that has not been obeyed was told, s; -1e10 without one.
+
+        Whoever stops a set after its sensor has gone means it all the same.
+        """
+        return max((command.time_s for command in self._commands), default=-1e10)
+
     def decide(self, until_s: float) -> list[AnyEvent]:
         """Everything that is certain up to `until_s`, in the order of time."""
         events: list[AnyEvent] = []

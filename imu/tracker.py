@@ -312,8 +312,9 @@ class Tracker:
             items = [Item(self.time_s, i.fact) if away else i for i in chain.finish()]
             self._keep(side, items)
             self._referee.legs.add(side, items, [], chain.time_s)
-        events = self._referee.decide(self.time_s)
-        events += self._referee.leave(self.time_s)
+        end_s = max(self.time_s, self._referee.last_told_s)
+        events = self._referee.decide(end_s)
+        events += self._referee.leave(end_s)
         return judged_session(self._session(mode), self._aims), judged_events(events, self._aims)
 
     def _session(self, mode: Mode) -> Session:
