@@ -37,12 +37,12 @@ _NAMES = {
 def unlike(other: Conditions, reference: Conditions) -> list[str]:
     """Every condition in which a session is not like the reference, each in a few words."""
     reasons = [
-        f"{name} {_said(getattr(other, field))}, not {_said(getattr(reference, field))}"
+        f"{name} {_said(getattr(other, field))} instead of {_said(getattr(reference, field))}"
         for field, name in _NAMES.items()
         if getattr(other, field) != getattr(reference, field)
     ]
     if rates_differ(other.rate_hz, reference.rate_hz):
-        reasons.append(f"{_hz(other.rate_hz)}, not {_hz(reference.rate_hz)}")
+        reasons.append(f"{_hz(other.rate_hz)} instead of {_hz(reference.rate_hz)}")
     return reasons
 
 

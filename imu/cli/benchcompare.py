@@ -85,8 +85,9 @@ def _text(report: Report) -> str:
         "",
         *table(head, rows, "<>>>>>"),
         "",
-        "session: at least a difference in this session, in the measure chosen beforehand; others: in",
-        f"any of the other {len(report.others)} measures; smallest: the median of what could have shown",
+        "session: at least a difference in this session, in the measure chosen beforehand;",
+        f"others: in any of the other {len(report.others)} measures; smallest: median of what",
+        "could have shown.",
         EVIDENCE,
     ]
     command = f"kickstand bench compare --block {report.block} --people {report.people}"

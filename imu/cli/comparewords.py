@@ -9,7 +9,8 @@ from imu.asymmetry import Comparison, Conditions, Finding, LegValues, Verdict
 from imu.cli.tables import WIDTH, counted, indented, table
 
 LIMITS = (
-    "Values are the median of all reps with the smallest and the largest. The 95 % interval holds"
+    "Values are the median of all reps with the smallest and the largest. A difference with a plus"
+    " is more on the leg named second. The 95 % interval holds"
     " what strapping a sensor on adds to a leg, too; it would miss the truth in one session of 20."
     " Measures after the first are tried all together, so that one of them may be outside of 0 by"
     " chance and is not called a difference then. Of the thigh, not of hip or spine; no diagnosis."
@@ -45,18 +46,24 @@ def conditions_text(conditions: Conditions) -> str:
     return "; ".join(parts)
 
 
-def difference_text(value: float, finding: Finding, *, more: bool = False) -> str:
-    """A difference with the leg that shows more: "right 9 % more", or "right +9 %"."""
-    amount = _amount(abs(value), finding)
-    if float(amount.split()[0]) == 0.0:
-        return f"0 {finding.difference_unit}"
+def more_text(value: float, finding: Finding) -> str:
+    """A difference with the leg that shows more: "right 9 % more"."""
     leg = finding.legs[1 if value > 0.0 else 0].leg
-    return f"{leg} {amount} more" if more else f"{leg} +{amount}"
+    return f"{leg} {_amount(abs(value), finding)} more"
 
 
 def _amount(value: float, finding: Finding) -> str:
-    digits = 0 if finding.difference_unit == "%" else 1
-    return f"{value:.{digits}f} {finding.difference_unit}"
+    return f"{value:.{_digits(finding)}f} {finding.difference_unit}"
+
+
+def _signed(value: float, finding: Finding) -> str:
+    """A difference with its sign; what rounds to nothing has none."""
+    text = f"{value:+.{_digits(finding)}f}"
+    return text.lstrip("+-") if float(text) == 0.0 else text
+
+
+def _digits(finding: Finding) -> int:
+    return 0 if finding.difference_unit == "%" else 1
 
 
 def _about(comparison: Comparison) -> Iterator[str]:
@@ -85,8 +92,9 @@ def _row(finding: Finding) -> list[str]:
     row = [f"{finding.title}, {finding.unit}", *(_spread(one) for one in finding.legs)]
     if finding.difference is None or finding.low is None or finding.high is None:
         return [*row, "-", "-"]
-    low, high = (difference_text(end, finding) for end in (finding.low, finding.high))
-    return [*row, difference_text(finding.difference, finding), f"{low} to {high}"]
+    low, high = (_signed(end, finding) for end in (finding.low, finding.high))
+    unit = finding.difference_unit
+    return [*row, f"{_signed(finding.difference, finding)} {unit}", f"{low} to {high} {unit}"]
 
 
 def _spread(values: LegValues) -> str:
@@ -109,7 +117,7 @@ def _verdict(finding: Finding) -> str:
     if finding.verdict is Verdict.NOT_DETECTED:
         seen = _amount(finding.smallest or 0.0, finding)
         return f"{said}. One of under {seen} would not have shown in this session."
-    said += f", {difference_text(finding.difference, finding, more=True)}"
+    said += f", {more_text(finding.difference, finding)}"
     if finding.verdict is Verdict.CONSISTENT:
         return f"{said}, as in {' and '.join(finding.agreeing[1:])}."
     return f"{said}. Not called consistent: {'; '.join(finding.wanting)}."
