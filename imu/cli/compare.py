@@ -47,9 +47,10 @@ def compare_legs(
     rate, versions) tell whether a difference lasts. It takes two sets and eight reps of each leg. A
     difference is called consistent only beyond the larger of 10 % and what the measurement can
     tell, in two of the last three sessions, if each leg began one of them, and after a re-strap
-    check. Simulated: at the scatter taken for usual, under 5 % of sessions without a difference
-    seem to have one, and under 1 % a consistent one; a true 10 % is mostly missed, a true 20 % in
-    about half of all sessions. A difference is no diagnosis. More: firmware_notes/comparing.md.
+    check. Simulated, with the scatter taken for usual: 3 to 5 % of sessions without a difference
+    seem to have one in the measure chosen beforehand, about 10 % in any measure, under 1 % a
+    consistent one; a true 10 % is mostly missed, a true 20 % is seen in about half of all sessions.
+    A difference is no diagnosis. More: firmware_notes/comparing.md.
 
     Ends with exit code 1 if some recordings could not be read, and with 2 if none could.
     """
