@@ -106,9 +106,9 @@ def _wanting(now: Judged, agreeing: Sequence[LegSession], history: History) -> t
     wanting: list[str] = []
     if now.is_beyond:
         if len(agreeing) < AGREEING:
-            seen = f"{len(agreeing)} of the last {len(history.sessions)}"
-            wanting.append(f"{seen} sessions shows it so, and two of three have to")
-        wanting += _order(agreeing)
+            wanting.append("a single session shows it so, and it takes two of the last three")
+        else:
+            wanting += _order(agreeing)
     else:
         digits, unit = (0, " %") if now.measure.is_ratio else (1, now.measure.unit)
         wanting.append(f"it is not over {now.measure.shown(now.limit):.{digits}f}{unit}")

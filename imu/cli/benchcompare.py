@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import textwrap
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +17,7 @@ from imu.asymmetry import HEADLINE, MEASURES
 from imu.cli.jobs import outcomes
 from imu.cli.output import say
 from imu.cli.rounding import json_line
-from imu.cli.tables import table
+from imu.cli.tables import WIDTH, table
 from imu.validation.statistics import Share
 from imu.version import __version__
 
@@ -88,7 +89,7 @@ def _text(report: Report) -> str:
         "session: at least a difference in this session, in the measure chosen beforehand;",
         f"others: in any of the other {len(report.others)} measures; smallest: median of what",
         "could have shown.",
-        EVIDENCE,
+        *textwrap.wrap(EVIDENCE, WIDTH),
     ]
     command = f"kickstand bench compare --block {report.block} --people {report.people}"
     return "\n".join([*lines, f"Made with kickstand {report.version}: {command}"])

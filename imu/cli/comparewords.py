@@ -10,10 +10,10 @@ from imu.cli.tables import WIDTH, counted, indented, table
 
 LIMITS = (
     "Values are the median of all reps with the smallest and the largest. A difference with a plus"
-    " is more on the leg named second. The 95 % interval holds"
-    " what strapping a sensor on adds to a leg, too; it would miss the truth in one session of 20."
-    " Measures after the first are tried all together, so that one of them may be outside of 0 by"
-    " chance and is not called a difference then. Of the thigh, not of hip or spine; no diagnosis."
+    " is more on the leg named second. The 95 % interval holds what strapping a sensor on adds to a"
+    " leg, too: it misses the truth in one session of 20, if that is as large as assumed. The"
+    " measures after the first are judged together: one of them may lie outside of 0 by chance, and"
+    " is not called a difference then. Of the thigh, not of hip or spine; no diagnosis."
 )
 
 
@@ -68,6 +68,7 @@ def _digits(finding: Finding) -> int:
 
 def _about(comparison: Comparison) -> Iterator[str]:
     yield conditions_text(comparison.conditions)
+    yield "; ".join(_dose(one) for one in comparison.findings[0].legs)
     if comparison.first_leg:
         yield f"the {comparison.first_leg} leg began"
     earlier = comparison.sessions[1:]
@@ -78,14 +79,13 @@ def _about(comparison: Comparison) -> Iterator[str]:
 
 
 def _values(findings: Sequence[Finding], legs: Sequence[str]) -> list[str]:
-    head = ["", *(f"{leg}{_dose(findings[0].legs[n])}" for n, leg in enumerate(legs))]
-    head += ["difference", "95 % interval"]
+    head = ["", *legs, "difference", "95 % interval"]
     rows = [_row(finding) for finding in findings]
     return table(head, rows, f"<{'>' * (len(head) - 1)}")
 
 
 def _dose(values: LegValues) -> str:
-    return f", {counted(values.sets, 'set')}, {counted(values.reps, 'rep')}" if values.reps else ""
+    return f"{values.leg}: {counted(values.sets, 'set')}, {counted(values.reps, 'rep')}"
 
 
 def _row(finding: Finding) -> list[str]:

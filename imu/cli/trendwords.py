@@ -17,6 +17,9 @@ LIMITS = (
     " each session's strapping is in it. Rising and falling are directions, neither is progress."
 )
 
+_NAME_WIDTH, _REPS_WIDTH = 12, 20
+"""With the other columns, these make a line of `WIDTH`."""
+
 
 def text_of(
     person: str | None, sessions: Sequence[Done], series: Sequence[Series], step: Suggestion
@@ -41,9 +44,9 @@ def _session(one: Done) -> list[str]:
     told = "/".join("-" if score is None else f"{score:g}" for score in pain)
     return [
         _date(one.started_s),
-        shortened(one.recording, 20),
-        one.rung or "-",
-        shortened(reps or "-", 26),
+        shortened(one.recording, _NAME_WIDTH),
+        shortened(one.rung or "-", 14),
+        shortened(reps or "-", _REPS_WIDTH),
         "-" if one.share is None else f"{100.0 * one.share:.0f} %",
         "-" if told == "-/-/-" else told,
         "-" if one.effort is None else f"{one.effort:g}",

@@ -65,7 +65,7 @@ def test_a_difference_of_one_session_is_one_of_this_session() -> None:
     assert found.verdict is Verdict.THIS_SESSION
     assert found.difference == pytest.approx(30.0)
     assert found.agreeing == ("today",)
-    assert found.wanting[0].startswith("1 of the last 1 sessions shows it so")
+    assert found.wanting == ("a single session shows it so, and it takes two of the last three",)
 
 
 def test_a_difference_that_lasts_is_consistent() -> None:

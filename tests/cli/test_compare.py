@@ -46,7 +46,7 @@ def test_two_legs_that_are_alike(tmp_path: Path, capsys: Capture) -> None:
     ran = kickstand(capsys, "compare", put(tmp_path / "both", "left", "right"))
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("both: left against right\n")
-    assert "left, 2 sets, 10 reps" in ran.out
+    assert "left: 2 sets, 10 reps; right: 2 sets, 10 reps" in ran.out
     assert "Depth (guided): no difference detected. One of under " in ran.out
     assert "Speed on the way up (chosen beforehand): no difference detected" in ran.out
 

@@ -154,8 +154,9 @@ def test_r29_what_makes_sessions_alike_is_taken_as_written(tmp_path: Path, field
         "load_kg": 4.5,
         "hand_support": "wall",
     }
-    files = {"session.json": {**COMPLETE, **known}, "left.imu.csv": SAMPLES}
-    bare = {"session.json": {**files["session.json"], field: None}, "left.imu.csv": SAMPLES}
+    session: dict[str, object] = {**COMPLETE, **known}
+    files = {"session.json": session, "left.imu.csv": SAMPLES}
+    bare = {"session.json": {**session, field: None}, "left.imu.csv": SAMPLES}
     whole, less = (
         leg_session(analyze(one), one.session).conditions
         for one in (
