@@ -25,10 +25,16 @@ COMMANDS: dict[str, Target] = {
     "record": "imu.cli.live:record",
     "analyze": "imu.cli.analyze:analyze",
     "replay": "imu.cli.replay:replay",
+    "compare": "imu.cli.compare:compare_legs",
+    "trend": "imu.cli.trend:trend",
     "label": "imu.cli.label:label",
     "validate": "imu.cli.validate:validate",
     "simulate": "imu.cli.simulate:simulate",
-    "bench": {"accuracy": "imu.cli.bench:accuracy", "health": "imu.cli.benchhealth:health"},
+    "bench": {
+        "accuracy": "imu.cli.bench:accuracy",
+        "health": "imu.cli.benchhealth:health",
+        "compare": "imu.cli.benchcompare:compare_rule",
+    },
     "sensors": "imu.cli.sensors:sensors",
     "doctor": "imu.cli.doctor:doctor",
 }

@@ -54,6 +54,8 @@ class SessionMeta(msgspec.Struct, frozen=True, kw_only=True):
     load : in words ("red band"); `load_kg` : the same in kg where it has a weight.
     block_height_cm : height of the block behind the person, cm.
     first_leg : the leg that was trained first.
+    restrap_check : true where the sensor was taken off and strapped on anew before each set (R29).
+    pain_limit : the pain that a physiotherapist allows, 0 to 10; None for none at all.
     pain : answers in the order in which they were given.
     effort : how hard the session was, 0 to 10.
     stop_reason : why a set was broken off, in the person's own words.
@@ -80,6 +82,8 @@ class SessionMeta(msgspec.Struct, frozen=True, kw_only=True):
     hand_support: str | None = None
     strap_site: str | None = None
     first_leg: Side | None = None
+    restrap_check: bool = False
+    pain_limit: Score | None = None
     pain: tuple[Pain, ...] = ()
     effort: Score | None = None
     stop_reason: str = ""

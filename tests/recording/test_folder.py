@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from imu import analyze
+from imu.asymmetry import leg_session, unlike
 from imu.errors import RecordingError
+from imu.ladder import RUNGS
 from imu.recording import Pain, SessionMeta, free_path, read_recording
 from imu.recording.layout import side_of_bare_file, sidecar_of
 from imu.recording.session import read_session, write_session
+from imu.trend import done_of
 from tests.recording.examples import HEADER, check_sentence, put, put_csv, still_rows, text
 
 SAMPLES = text(HEADER, *still_rows(30))
@@ -114,6 +118,8 @@ def test_r03_every_field_comes_back(tmp_path: Path) -> None:
         hand_support="wall",
         strap_site="outside, above the knee",
         first_leg="right",
+        restrap_check=True,
+        pain_limit=3,
         pain=(Pain(when="before", score=2, where="left hip"),),
         effort=6,
         notes="slept badly",
@@ -124,6 +130,42 @@ def test_r03_every_field_comes_back(tmp_path: Path) -> None:
     write_session(tmp_path / "session.json", meta)
     assert read_session(tmp_path / "session.json") == meta
     assert json.loads((tmp_path / "session.json").read_text())["started_at"].endswith("Z")
+
+
+def test_r29_a_session_is_no_check_and_has_no_limit_unless_it_says_so(tmp_path: Path) -> None:
+    recording = read_recording(put(tmp_path, {"session.json": COMPLETE, "left.imu.csv": SAMPLES}))
+    assert not recording.session.restrap_check
+    assert recording.session.pain_limit is None
+
+
+def test_r29_a_check_is_read_as_one(tmp_path: Path) -> None:
+    session = {**COMPLETE, "restrap_check": True, "pain_limit": 3}
+    recording = read_recording(put(tmp_path, {"session.json": session, "left.imu.csv": SAMPLES}))
+    assert leg_session(analyze(recording), recording.session).is_restrap_check
+    assert done_of(analyze(recording), recording.session).pain_limit == 3.0
+
+
+@pytest.mark.parametrize("field", ["rung", "stance", "load", "load_kg", "hand_support"])
+def test_r29_what_makes_sessions_alike_is_taken_as_written(tmp_path: Path, field: str) -> None:
+    known: dict[str, object] = {
+        "rung": RUNGS[2].key,
+        "stance": RUNGS[2].stance,
+        "load": "red band",
+        "load_kg": 4.5,
+        "hand_support": "wall",
+    }
+    session: dict[str, object] = {**COMPLETE, **known}
+    files = {"session.json": session, "left.imu.csv": SAMPLES}
+    bare = {"session.json": {**session, field: None}, "left.imu.csv": SAMPLES}
+    whole, less = (
+        leg_session(analyze(one), one.session).conditions
+        for one in (
+            read_recording(put(tmp_path / "whole", files)),
+            read_recording(put(tmp_path / "bare", bare)),
+        )
+    )
+    assert {name: getattr(whole, name) for name in known} == known
+    assert len(unlike(less, whole)) == 1
 
 
 def test_r03_start_is_written_in_utc(tmp_path: Path) -> None:
@@ -181,7 +223,14 @@ def test_r03_version_that_is_no_whole_number_is_refused(tmp_path: Path, version:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("person", 5), ("effort", 11), ("complete", "yes"), ("started_at", "2026-11-22T18:58:00")],
+    [
+        ("person", 5),
+        ("effort", 11),
+        ("pain_limit", 11),
+        ("restrap_check", "yes"),
+        ("complete", "yes"),
+        ("started_at", "2026-11-22T18:58:00"),
+    ],
 )
 def test_r03_field_of_the_wrong_type_is_refused_by_name(
     tmp_path: Path, field: str, value: object

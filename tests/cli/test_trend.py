@@ -1,0 +1,126 @@
+"""`kickstand trend` and `kickstand bench compare`: text, JSON, and how they end."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from imu.cli.trendwords import text_of
+from imu.nextstep import next_step
+from imu.recording import Pain
+from imu.trend import Done, series_of
+from tests.cli.places import is_one_sentence, kickstand
+from tests.cli.test_compare import put
+from tests.trend.test_lines import on_days
+
+Capture = pytest.CaptureFixture[str]
+PLAN = {"sets": 2, "reps": 5, "legs": "both"}
+
+
+def test_sessions_are_told_in_order_with_plan_pain_and_effort(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    told = (Pain(when="before", score=1), Pain(when="after", score=2))
+    put(tmp_path / "b", "left", "right", plan=PLAN, rung="one-leg", pain=told, effort=4)
+    put(tmp_path / "a", "left", "right", day=3, rung="one-leg")
+    ran = kickstand(capsys, "trend", tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    rows = [line.split() for line in ran.out.splitlines() if line.startswith("  2026")]
+    assert [row[:3] for row in rows] == [
+        ["2026-11-20", "b", "one-leg"],
+        ["2026-11-23", "a", "one-leg"],
+    ]
+    assert rows[0][3:] == ["left", "5", "5;", "right", "5", "5", "100", "%", "1/-/2", "4"]
+    assert "Next step (a suggestion): stay: One leg." in ran.out
+    assert "Deeper is not a step up" in " ".join(ran.out.split())
+
+
+def test_json_is_one_line_for_each_person(tmp_path: Path, capsys: Capture) -> None:
+    put(tmp_path / "a", "left", "right", person="A", plan=PLAN)
+    put(tmp_path / "b", "left", "right", person="B")
+    put(tmp_path / "check", "left", "right", person="A", restrap_check=True)
+    ran = kickstand(capsys, "trend", tmp_path, "--json")
+    first, second = (json.loads(line) for line in ran.out.splitlines())
+    assert (first["person"], second["person"]) == ("A", "B")
+    assert [one["recording"] for one in first["sessions"]] == ["a"]
+    assert (first["shares"], second["shares"]) == ([1.0], [None])
+    assert first["next_step"]["direction"] == "stay"
+    assert {line["says"] for line in first["series"][0]["lines"]} == {"not enough data"}
+
+
+def test_what_cannot_be_read_is_said_and_the_rest_is_done(tmp_path: Path, capsys: Capture) -> None:
+    ran = kickstand(capsys, "trend", tmp_path / "nowhere", put(tmp_path / "a", "right"))
+    assert ran.code == 1
+    assert is_one_sentence(ran.err)
+    assert "All sessions: 1 session" in ran.out
+
+
+def test_nothing_readable_is_exit_code_2(tmp_path: Path, capsys: Capture) -> None:
+    ran = kickstand(capsys, "trend", tmp_path / "nowhere")
+    assert (ran.code, ran.out) == (2, "")
+    assert is_one_sentence(ran.err)
+
+
+def test_without_a_path_it_is_the_persons_own_recordings(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("imu.cli.trend.data_folder", lambda: tmp_path / "own")
+    ran = kickstand(capsys, "trend")
+    assert ran.code == 2
+    assert "There are no recordings in" in ran.err
+    put(tmp_path / "own" / "recordings" / "a", "right")
+    ran = kickstand(capsys, "trend")
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_a_direction_is_named_with_its_slope() -> None:
+    series = series_of(on_days([30.0, 30.5, 31.0, 31.5, 32.0, 32.5]))
+    text = text_of(None, [], series, next_step([]))
+    row = next(line for line in text.splitlines() if "Speed on the way up" in line)
+    assert row.split()[-6:] == ["32.5", "+0.50", "+0.50", "to", "+0.50", "rising"]
+
+
+def test_no_line_is_too_wide_and_no_word_judges() -> None:
+    long = Done(
+        recording="r" * 60,
+        started_s=0.0,
+        rung="both-feet-band",
+        planned_sets=3,
+        planned_reps=8,
+        planned_legs=("left", "right"),
+        reps={"left": (8,) * 9, "right": (8,) * 9},
+        pain_before=10.0,
+        pain_between=10.0,
+        pain_after=10.0,
+        effort=10.0,
+        stopped_for_pain=True,
+    )
+    plain = msgspec.structs.replace(long, stopped_for_pain=False, started_s=None, rung=None)
+    sessions = [long, plain, Done(recording="bare")]
+    series = series_of(on_days([1000.0, 3.0, 2.0, 1.0, 0.5, 0.3]))
+    text = text_of("M" * 20, sessions, series, next_step(sessions[:1]))
+    assert max(len(line) for line in text.splitlines()) <= 100
+    assert not any(word in text.lower() for word in ("imbalance", "better", "worse"))
+
+
+# -- bench compare --------------------------------------------------------------------------------
+
+
+def test_bench_prints_every_world(capsys: Capture) -> None:
+    ran = kickstand(capsys, "bench", "compare", "--people", "1", "--jobs", "1")
+    assert ran.code == 0
+    assert ran.out.startswith("SIMULATED: 1 people a row, report seeds")
+    assert "no difference, strap 4 %" in ran.out
+    assert "no evidence about real people" in " ".join(ran.out.split())
+    assert max(len(line) for line in ran.out.splitlines()) <= 100
+
+
+def test_bench_as_json_names_its_seeds(capsys: Capture) -> None:
+    argv = ["bench", "compare", "--people", "1", "--jobs", "1", "--block", "development", "--json"]
+    document = json.loads(kickstand(capsys, *argv).out)
+    assert (document["block"], document["people"]) == ("development", 1)
+    assert document["headline"] == "mean_concentric_deg_s"
+    assert {row["detected"]["n"] for row in document["worlds"]} == {1}
