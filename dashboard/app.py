@@ -51,6 +51,7 @@ def opened(playback: Playback, also: Callable[[Update], None] | None = None) -> 
     also : hears every update in the worker's thread besides the sound, or None.
     """
     preferences = load(preferences_file())
+    words.use(preferences.language)
     sound = Sound(preferences.volume)
 
     def hear(update: Update) -> None:

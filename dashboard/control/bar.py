@@ -14,21 +14,8 @@ from dashboard.theme import DARK, Theme, colour
 from imu.samples import Session
 from imu.view import Snapshot
 
-_BUTTONS = (
-    ("again", words.AGAIN),
-    ("back-set", words.BACK_SET),
-    ("back-rep", words.BACK_REP),
-    ("play", words.PLAY),
-    ("next-rep", words.NEXT_REP),
-    ("next-set", words.NEXT_SET),
-)
-_SWITCHES = (
-    ("detail", words.DETAIL),
-    ("sound", words.MUTE),
-    ("theme", words.THEME),
-    ("full", words.FULL),
-    ("keys", words.KEYS),
-)
+_BUTTONS = ("again", "back-set", "back-rep", "play", "next-rep", "next-set")
+_SWITCHES = ("detail", "sound", "theme", "full", "keys")
 _TRAVEL = ("again", "back-set", "back-rep", "next-rep", "next-set")
 _JUMPS = _TRAVEL[1:]
 
@@ -57,7 +44,7 @@ class ControlBar(QWidget):
         self._faces: dict[str, str] = {}
         self.buttons: dict[str, QToolButton] = {}
         self.timeline, self._clock = Timeline(), QLabel("0:00")
-        self.speed = self._button("speed", words.SPEED)
+        self.speed = self._button("speed")
         self._build()
 
     def set_theme(self, theme: Theme) -> None:
@@ -103,13 +90,13 @@ class ControlBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 8, 0)
         layout.setSpacing(4)
-        for name, tip in _BUTTONS:
-            layout.addWidget(self._button(name, tip))
+        for name in _BUTTONS:
+            layout.addWidget(self._button(name))
         layout.addWidget(self.speed)
         layout.addWidget(self._clock)
         layout.addWidget(self.timeline, 1)
-        for name, tip in _SWITCHES:
-            layout.addWidget(self._button(name, tip))
+        for name in _SWITCHES:
+            layout.addWidget(self._button(name))
         self.timeline.sought.connect(self.sought)
         for name in _TRAVEL:
             self.buttons[name].setVisible(self._powers.travels)
@@ -119,8 +106,8 @@ class ControlBar(QWidget):
         if not self._powers.travels:
             layout.insertStretch(layout.indexOf(self._clock) + 1, 1)
 
-    def _button(self, name: str, tip: str) -> QToolButton:
-        button = QToolButton()
+    def _button(self, name: str) -> QToolButton:
+        button, tip = QToolButton(), _tips()[name]
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.pressed.emit(name))
@@ -139,6 +126,24 @@ class ControlBar(QWidget):
         button.setIcon(icon(face, colour(self._theme.text)))
         button.setToolTip(tip)
         button.setAccessibleName(tip)
+
+
+def _tips() -> dict[str, str]:
+    """What each button says of itself, in the language in use."""
+    return {
+        "again": words.AGAIN,
+        "back-set": words.BACK_SET,
+        "back-rep": words.BACK_REP,
+        "play": words.PLAY,
+        "next-rep": words.NEXT_REP,
+        "next-set": words.NEXT_SET,
+        "speed": words.SPEED,
+        "detail": words.DETAIL,
+        "sound": words.MUTE,
+        "theme": words.THEME,
+        "full": words.FULL,
+        "keys": words.KEYS,
+    }
 
 
 def _text(widget: QLabel | QToolButton, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Every text of the window in one place, so that another language is one more such file."""
+"""Every text of the window in English, the language that all others are made from."""
 
 from __future__ import annotations
 
@@ -237,8 +237,3 @@ CONNECT_ADDRESS_TITLE = "Use a phone: phyphox"
 CONNECT_ADDRESS = "In phyphox, allow remote access, and enter the address that it shows."
 CONNECT_ADDRESS_FIELD = "Address of phyphox"
 CONNECT_ADDRESS_EXAMPLE = "192.168.1.5:8080"
-
-
-def short_reason(reason: str) -> str:
-    """Why a movement was not counted, in a word or two."""
-    return REASONS.get(reason, reason)
