@@ -52,7 +52,7 @@ def opened(playback: Playback, also: Callable[[Update], None] | None = None) -> 
     """
     preferences = load(preferences_file())
     words.use(preferences.language)
-    sound = Sound(preferences.volume)
+    sound = Sound(preferences)
 
     def hear(update: Update) -> None:
         sound.voice.hear(update)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from imu.coach.lines import Line
 from imu.samples import Flag, Reason
 from imu.sources.ble import Signal
 from imu.view import Word
@@ -237,3 +238,36 @@ CONNECT_ADDRESS_TITLE = "Use a phone: phyphox"
 CONNECT_ADDRESS = "In phyphox, allow remote access, and enter the address that it shows."
 CONNECT_ADDRESS_FIELD = "Address of phyphox"
 CONNECT_ADDRESS_EXAMPLE = "192.168.1.5:8080"
+
+LINES: dict[str, str] = {
+    Line.COUNTDOWN_3: "three",
+    Line.COUNTDOWN_2: "two",
+    Line.COUNTDOWN_1: "one",
+    Line.GO: "go",
+    Line.LAST_ONE: "last one",
+    Line.SET_DONE: "set done",
+    Line.REST: "rest",
+    Line.TEN_SECONDS: "ten seconds",
+    Line.CHANGE_LEGS: "change legs: free your foot",
+    Line.MOVE_SENSOR: "free your foot, move the sensor",
+    Line.LEFT_LEG: "left leg",
+    Line.RIGHT_LEG: "right leg",
+    Line.READY: "ready",
+    Line.SENSOR_LOST: "sensor lost, keep still",
+    Line.SENSOR_BACK: "sensor is back",
+    Line.BATTERY_LOW: "battery low",
+    Line.SESSION_DONE: "session done",
+    Line.WELL_DONE: "well done",
+    Line.LESS_DEEP: "a little less deep",
+    Line.DEEPER: "a little deeper",
+    Line.SLOWER_DOWN: "slower down",
+    Line.SLOWER_UP: "slower up",
+    Line.QUICKER_DOWN: "quicker down",
+    Line.QUICKER_UP: "quicker up",
+    Line.ALL_THE_WAY_UP: "all the way up",
+    Line.STEADY: "steady",
+}
+"""What the voice says, word by word: the clips are made from these, and the screen shows them."""
+
+TONE_SIGNS = {"ready": "♪ ready", "done": "♪ set over", "tick": "♪", "alert": "♪ look here"}
+"""What is written for a tone, where nothing may flash."""

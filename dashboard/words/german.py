@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from imu.coach.lines import Line
 from imu.samples import Flag, Reason
 from imu.sources.ble import Signal
 from imu.view import Word
@@ -244,3 +245,34 @@ CONNECT_ADDRESS_TITLE = "Telefon als Sensor: phyphox"
 CONNECT_ADDRESS = "Erlaube in phyphox den Fernzugriff und gib die Adresse ein, die es zeigt."
 CONNECT_ADDRESS_FIELD = "Adresse von phyphox"
 CONNECT_ADDRESS_EXAMPLE = "192.168.1.5:8080"
+
+LINES: dict[str, str] = {
+    Line.COUNTDOWN_3: "drei",
+    Line.COUNTDOWN_2: "zwei",
+    Line.COUNTDOWN_1: "eins",
+    Line.GO: "los",
+    Line.LAST_ONE: "noch eine",
+    Line.SET_DONE: "Satz fertig",
+    Line.REST: "Pause",
+    Line.TEN_SECONDS: "noch zehn Sekunden",
+    Line.CHANGE_LEGS: "Beinwechsel: Fuß lösen",
+    Line.MOVE_SENSOR: "Fuß lösen, Sensor ans andere Bein",
+    Line.LEFT_LEG: "linkes Bein",
+    Line.RIGHT_LEG: "rechtes Bein",
+    Line.READY: "bereit",
+    Line.SENSOR_LOST: "Sensor weg, halte still",
+    Line.SENSOR_BACK: "Sensor ist wieder da",
+    Line.BATTERY_LOW: "Akku fast leer",
+    Line.SESSION_DONE: "Training fertig",
+    Line.WELL_DONE: "gut gemacht",
+    Line.LESS_DEEP: "etwas weniger tief",
+    Line.DEEPER: "etwas tiefer",
+    Line.SLOWER_DOWN: "langsamer runter",
+    Line.SLOWER_UP: "langsamer hoch",
+    Line.QUICKER_DOWN: "schneller runter",
+    Line.QUICKER_UP: "schneller hoch",
+    Line.ALL_THE_WAY_UP: "ganz aufrichten",
+    Line.STEADY: "ruhig bleiben",
+}
+
+TONE_SIGNS = {"ready": "♪ bereit", "done": "♪ Satz vorbei", "tick": "♪", "alert": "♪ schau her"}
