@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -20,6 +20,10 @@ from dashboard.settingspage.fields import GROUPS, Value, with_value
 from dashboard.settingspage.rows import Row, row_of
 from dashboard.settingspage.style import style_of
 from dashboard.theme import Theme, theme_for
+
+_COLUMN = 0.8
+"""Width of a column as a share of the height: where that is not there, one stands below the other,
+so that no text is cut off."""
 
 
 class SettingsPage(QWidget):
@@ -48,6 +52,8 @@ class SettingsPage(QWidget):
         self._title = QLabel()
         self._title.setObjectName("title")
         self._heads = {name: QLabel() for name in GROUPS}
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lists: list[QVBoxLayout] = []
         self.rows: dict[str, Row] = {}
         self.test, self.back = QPushButton(), QPushButton()
         self._build()
@@ -66,7 +72,14 @@ class SettingsPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
-        self.setStyleSheet(style_of(theme, self.height() * self._preferences.text_scale))
+        unit = self.height() * self._preferences.text_scale
+        is_wide = self.width() >= _COLUMN * len(GROUPS) * unit
+        way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(way)
+        self._columns.setSpacing(round(0.06 * unit))
+        for column in self._lists:
+            column.setSpacing(round(0.022 * unit))
+        self.setStyleSheet(style_of(theme, unit))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc goes back, S sounds, up and down go from row to row."""
@@ -91,10 +104,11 @@ class SettingsPage(QWidget):
 
     def _build(self) -> None:
         content = QWidget()
-        columns = QHBoxLayout(content)
-        columns.setSpacing(48)
+        columns = self._columns
+        content.setLayout(columns)
         for name, fields in GROUPS.items():
             column = QVBoxLayout()
+            self._lists.append(column)
             self._heads[name].setObjectName("group")
             column.addWidget(self._heads[name])
             for field in fields:
@@ -109,6 +123,7 @@ class SettingsPage(QWidget):
         area.setWidget(content)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 16, 32, 16)

@@ -23,9 +23,11 @@ def style_of(theme: Theme, unit: float) -> str:
         QPushButton {{ background: {theme.panel}; border: {edge}px solid {theme.line};
             border-radius: {_px(0.008, unit)}px;
             padding: {_px(0.006, unit)}px {_px(0.018, unit)}px; }}
-        QPushButton:checked {{ background: {theme.text}; color: {theme.back}; font-weight: bold; }}
+        QPushButton:checked {{ background: {theme.text}; color: {theme.back}; }}
         QPushButton:focus {{ border: {2 * edge}px solid {theme.left}; }}
-        QSlider {{ min-height: {_px(0.04, unit)}px; }}
+        QSlider {{ min-height: {_px(0.04, unit)}px; border: {2 * edge}px solid {theme.back};
+            border-radius: {_px(0.008, unit)}px; }}
+        QSlider:focus {{ border-color: {theme.left}; }}
         QSlider::groove:horizontal {{ height: {_px(0.008, unit)}px; background: {theme.line};
             border-radius: {_px(0.004, unit)}px; }}
         QSlider::sub-page:horizontal {{ background: {theme.text};
@@ -33,9 +35,12 @@ def style_of(theme: Theme, unit: float) -> str:
         QSlider::handle:horizontal {{ width: {_px(0.024, unit)}px;
             margin: {-_px(0.008, unit)}px 0; background: {theme.text};
             border: {2 * edge}px solid {theme.back}; border-radius: {_px(0.012, unit)}px; }}
-        QSlider:focus::handle:horizontal {{ border-color: {theme.left};
-            background: {theme.left}; }}
         QScrollArea {{ border: none; }}
+        QScrollBar:vertical {{ width: {_px(0.014, unit)}px; background: {theme.back}; }}
+        QScrollBar::handle:vertical {{ background: {theme.line};
+            border-radius: {_px(0.007, unit)}px; }}
+        QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+        QScrollBar::add-page, QScrollBar::sub-page {{ background: {theme.back}; }}
     """
 
 
