@@ -57,8 +57,8 @@ class Running:
         also: Callable[[Update], None] | None = None,
     ) -> None:
         preferences = load(preferences_file())
-        self._sound = Sound(preferences.volume)
-        self._sound.suit(preferences)
+        words.use(preferences.language)
+        self._sound = Sound(preferences)
         self._also = also
         voice = self._sound.voice
         self.training = Training(coach, voice.say, strap_on) if coach is not None else None

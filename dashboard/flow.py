@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from dashboard import words, words_exercise
+from dashboard import words
 from dashboard.app import Running
 from dashboard.home.page import HomePage
 from dashboard.howto.page import HowToPage
@@ -134,15 +134,17 @@ class Flow(QObject):
             self.open(path.parent if path.name == "session.json" else path)
 
     def _settings(self) -> None:
-        self._sound = sound = Sound()
+        preferences = load(preferences_file())
+        sound = Sound(preferences)
         sound.open()
 
-        def try_out() -> None:
-            sound.suit(load(preferences_file()))
-            sound.voice.try_out()
+        def change(wanted: Preferences) -> None:
+            _keep(wanted)
+            sound.apply(wanted)
 
-        page = SettingsPage(load(preferences_file()), try_out)
-        page.changed.connect(_keep)
+        page = SettingsPage(preferences)
+        page.changed.connect(change)
+        page.tested.connect(sound.voice.try_out)
         page.closed.connect(self.home)
         self._show(page, words.SETTINGS_TITLE)
         self._sound = sound
@@ -164,7 +166,7 @@ class Flow(QObject):
     def _safety(self, then: Callable[[], None], *, is_help: bool = False) -> None:
         page = SafetyPage(is_help=is_help)
         page.accepted.connect(then)
-        self._show(page, words_exercise.SAFETY_TITLE)
+        self._show(page, words.SAFETY_TITLE)
 
     def _plan(self) -> None:
         page = PlanPage(self._memory().plan)

@@ -10,7 +10,7 @@ from dashboard import words
 from dashboard.asking.page import AfterPage
 from dashboard.awake import Awake
 from dashboard.connect.page import ConnectPage
-from dashboard.preferences import load, preferences_file
+from dashboard.preferences import CountAt, load, preferences_file
 from dashboard.shell import Shell
 from dashboard.theme import theme_for
 from dashboard.trained import Keeping, Trained, Wanted
@@ -67,8 +67,9 @@ class Leading:
         keeping: Keeping | None = None,
     ) -> None:
         """Lead a person through their plan, and ask how it was."""
-        count_at = load(preferences_file()).count_at
-        trained = Trained(opened, wanted, settings or Settings(announce_at=count_at), keeping)
+        at_bottom = load(preferences_file()).count_at is CountAt.BOTTOM
+        own = Settings(announce_at="bottom" if at_bottom else "return")
+        trained = Trained(opened, wanted, settings or own, keeping)
         page = trained.running.page
         page.ended.connect(self._ask_after)
         page.left.connect(self._leave)

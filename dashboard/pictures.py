@@ -22,6 +22,7 @@ from dashboard.control.jumps import set_starts
 from dashboard.preferences import Preferences, preferences_file, save
 from dashboard.sound.player import VARIABLE
 from dashboard.theme import ThemeChoice
+from dashboard.words import Language
 from imu.analysis import analyze
 from imu.demonstration import NAME, NOTE, REPS, SEED, demo_plan
 from imu.errors import NoWindowError, UsageError
@@ -160,7 +161,7 @@ def _render_connect(output: Path, size: Size, example: Example) -> Path:
     from imu.remembered import Remembered
 
     theme = ThemeChoice.LIGHT if example.is_light else ThemeChoice.DARK
-    save(preferences_file(), Preferences(theme=theme))
+    save(preferences_file(), Preferences(theme=theme, language=Language.EN))
     still = Still(list(example.told))
     with shown(still, Remembered()) as screen:
         screen.resize(size.width, size.height)
@@ -202,7 +203,7 @@ def _render(output: Path, size: Size, scene: Scene, recording: Recording, at_s: 
     if scene.loses is not None:
         recording = without(recording, scene.loses, at_s - 4.0, at_s + 3.0)
     theme = ThemeChoice.LIGHT if scene.is_light else ThemeChoice.DARK
-    save(preferences_file(), Preferences(theme=theme))
+    save(preferences_file(), Preferences(theme=theme, language=Language.EN))
     source = ReplaySource(recording)
     playback = Playback(source, speed=1.0, target=REPS, notes=recording.notes, is_simulated=True)
     with opened(playback) as window:

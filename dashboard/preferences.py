@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 
 from dashboard.theme import ThemeChoice
+from dashboard.words import Language
 from imu.privatefile import own_folder
+
+LEAST_SCALE, MOST_SCALE = 0.8, 1.6
+"""Of the text: beyond, the largest words would no longer fit, or the smallest not be read."""
+
+MOST_DELAY_S = 0.5
+"""s. Headphones that are later than this cannot be trained with."""
+
+DISTANCES_M = (1, 2, 3)
+"""m from the screen."""
+
+
+class CountAt(StrEnum):
+    """When a rep is counted: back at tall, when all of it is done, or at its deepest."""
+
+    RETURN = "return"
+    BOTTOM = "bottom"
 
 
 class Preferences(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,31 +36,32 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     Attributes
     ----------
     theme : dark, light, or as the system.
-    sound : whether anything is heard at all.
-    count, tones, cues : whether numbers and announcements are spoken, tones sounded, and a cue
-        given after a rep that missed a target.
+    language : of the window and the voice, or as the system.
+    sound : whether anything is heard at all; the key M.
+    count, tones, cues : what is heard then: the count and what belongs to the course of a session;
+        tones; and what is said about how a rep was done.
     volume : from 0 to 1.
-    count_at : a rep is counted when it is back at the top, or at the bottom already.
-    headphone_delay_s : by how much later the headphones sound than they are asked to: the screen's
-        count waits as long, so that eye and ear agree.
-    text_scale : how much larger tables and forms are written than usual.
-    distance_m : how far away the exerciser stands.
-    reduced_motion : nothing flashes or moves by itself.
-    safety_seen : whether the safety card was read.
+    count_at : when a rep is counted.
+    headphone_delay_s : how much later headphones sound, s: so long the screen waits for them.
+    text_scale : of all text, from `LEAST_SCALE` to `MOST_SCALE`.
+    distance_m : from the screen, one of `DISTANCES_M`.
+    reduced_motion : nothing flashes or glides; a sign stands instead.
+    safety_seen : whether the safety card was read once.
     details : whether the detail layer was open.
     width, height : of the window, px; 0 for as large as fits.
     """
 
     theme: ThemeChoice = ThemeChoice.DARK
+    language: Language = Language.SYSTEM
     sound: bool = True
     count: bool = True
     tones: bool = True
-    cues: bool = True
-    volume: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.8
-    count_at: Literal["return", "bottom"] = "return"
-    headphone_delay_s: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.0
-    text_scale: Annotated[float, msgspec.Meta(ge=0.5, le=2)] = 1.0
-    distance_m: Annotated[float, msgspec.Meta(ge=0.5, le=5)] = 3.0
+    cues: bool = False
+    volume: Annotated[float, msgspec.Meta(ge=0.0, le=1.0)] = 0.8
+    count_at: CountAt = CountAt.RETURN
+    headphone_delay_s: Annotated[float, msgspec.Meta(ge=0.0, le=MOST_DELAY_S)] = 0.0
+    text_scale: Annotated[float, msgspec.Meta(ge=LEAST_SCALE, le=MOST_SCALE)] = 1.0
+    distance_m: Annotated[int, msgspec.Meta(ge=DISTANCES_M[0], le=DISTANCES_M[-1])] = 3
     reduced_motion: bool = False
     safety_seen: bool = False
     details: bool = False
@@ -55,11 +75,17 @@ def preferences_file() -> Path:
 
 
 def load(path: Path) -> Preferences:
-    """The preferences in a file; the defaults where there is none or it cannot be understood."""
+    """The preferences in a file; the default for each one that is not there or makes no sense."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Preferences)
+        found = msgspec.json.decode(path.read_bytes(), type=dict[str, msgspec.Raw])
     except (OSError, msgspec.DecodeError):
         return Preferences()
+    good: dict[str, msgspec.Raw] = {}
+    for name in found.keys() & set(Preferences.__struct_fields__):
+        with contextlib.suppress(msgspec.DecodeError):  # one at a time: one bad one spoils no other
+            _read({name: found[name]})
+            good[name] = found[name]
+    return _read(good)
 
 
 def save(path: Path, preferences: Preferences) -> bool:
@@ -72,3 +98,7 @@ def save(path: Path, preferences: Preferences) -> bool:
     except OSError:
         return False
     return True
+
+
+def _read(fields: dict[str, msgspec.Raw]) -> Preferences:
+    return msgspec.json.decode(msgspec.json.encode(fields), type=Preferences)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from dashboard import words_exercise
+from dashboard import words
 from dashboard.connect.labels import Action, Line
 from dashboard.painted import font_of, width_of
 from dashboard.safetycard import SafetyCard
@@ -36,11 +36,11 @@ class SafetyPage(QWidget):
     def __init__(self, *, is_help: bool = False) -> None:
         super().__init__()
         self._theme, self._scale = DARK, 1.0
-        self._title = Line(_TITLE, words_exercise.SAFETY_TITLE, bold=True)
-        self._lead = Line(_TEXT, words_exercise.SAFETY_LEAD)
-        self._ask = Line(_TEXT, words_exercise.SAFETY_ASK, bold=True)
-        self.cards = [SafetyCard(n) for n in range(len(words_exercise.SAFETY_CARDS))]
-        text = words_exercise.SAFETY_CLOSE if is_help else words_exercise.SAFETY_ACCEPT
+        self._title = Line(_TITLE, words.SAFETY_TITLE, bold=True)
+        self._lead = Line(_TEXT, words.SAFETY_LEAD)
+        self._ask = Line(_TEXT, words.SAFETY_ASK, bold=True)
+        self.cards = [SafetyCard(n) for n in range(len(words.SAFETY_CARDS))]
+        text = words.SAFETY_CLOSE if is_help else words.SAFETY_ACCEPT
         self.button, self._closes = Action(text), is_help
         self._build()
         self.set_theme(self._theme)
@@ -80,7 +80,7 @@ class SafetyPage(QWidget):
 
     def _build(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(words_exercise.SAFETY_TITLE)
+        self.setAccessibleName(words.SAFETY_TITLE)
         self.button.clicked.connect(lambda _=False: self.accepted.emit())
         layout, row, below = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
         for card in self.cards:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from dashboard import words_exercise
+from dashboard import words
 from dashboard.painted import Painted, width_of, write
 from dashboard.theme import colour
 from dashboard.wrapping import PITCH, wrapped
@@ -37,7 +37,7 @@ class Setting:
 
 
 class SafetyCard(Painted[int]):
-    """The state is the number of the card in `dashboard.words_exercise.SAFETY_CARDS`."""
+    """The state is the number of the card in `dashboard.words.SAFETY_CARDS`."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -54,19 +54,19 @@ class SafetyCard(Painted[int]):
         while cap > 4.0:
             for spread in _SPREADS:
                 found = Setting(cap, spread * cap, _head(area, cap))
-                if all(_fits(area, items, found) for _, _, items in words_exercise.SAFETY_CARDS):
+                if all(_fits(area, items, found) for _, _, items in words.SAFETY_CARDS):
                     return found
             cap *= 0.97
         return Setting(cap, cap, _head(area, cap))
 
     def spoken(self, state: int) -> str:
         """Everything that stands there."""
-        _, heading, items = words_exercise.SAFETY_CARDS[state]
+        _, heading, items = words.SAFETY_CARDS[state]
         return f"{heading}: {'; '.join(items)}."
 
     def paint(self, painter: QPainter, state: int) -> None:
         """Draw the card."""
-        sign, heading, items = words_exercise.SAFETY_CARDS[state]
+        sign, heading, items = words.SAFETY_CARDS[state]
         found, ink, corner = self.setting(), colour(self.theme.text), 0.6 * self.wanted_px
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(self.theme.panel))
@@ -113,7 +113,7 @@ def _heading(area: QRectF, heading: str, cap: float) -> list[str]:
 
 def _head(area: QRectF, cap: float) -> float:
     """Height of sign and heading: of the card that needs most, px."""
-    most = max(len(_heading(area, heading, cap)) for _, heading, _ in words_exercise.SAFETY_CARDS)
+    most = max(len(_heading(area, heading, cap)) for _, heading, _ in words.SAFETY_CARDS)
     return max(_SIGN, (PITCH * (most - 1) + 1.0) * _HEADING) * cap
 
 
@@ -122,9 +122,7 @@ def _fits(area: QRectF, items: tuple[str, ...], found: Setting) -> bool:
     cap, inner = found.cap, _inner(area, found.cap)
     wide = inner.width() - _INDENT * cap
     lines = [line for item in items for line in wrapped(item, cap, wide)]
-    heads = [
-        line for _, text, _ in words_exercise.SAFETY_CARDS for line in _heading(area, text, cap)
-    ]
+    heads = [line for _, text, _ in words.SAFETY_CARDS for line in _heading(area, text, cap)]
     widest = max(width_of(line, _HEADING * cap, bold=True) for line in heads)
     high = found.head + len(items) * found.spread + PITCH * cap * len(lines) - 0.4 * cap
     return (

@@ -1,11 +1,17 @@
-"""Sound as the window needs it: opened without keeping anyone waiting, and one switch."""
+"""Sound as the window needs it: opened without keeping anyone waiting, set as a person likes it."""
 
 from __future__ import annotations
 
 import threading
+from collections import deque
 
+from dashboard import words
 from dashboard.preferences import Preferences
 from dashboard.sound import Player, Voice
+from imu.view.twin import Sounded
+
+_MOST_WAITING = 32
+"""Sounds that wait to be drawn. More than that only pile up where no window draws."""
 
 
 class Sound:
@@ -15,38 +21,47 @@ class Sound:
 
     Parameters
     ----------
-    volume : from 0 to 1.
+    preferences : what is to be heard, and how loud.
 
     Attributes
     ----------
     voice : hears what happens.
     """
 
-    def __init__(self, volume: float = 1.0) -> None:
+    def __init__(self, preferences: Preferences | None = None) -> None:
         self._player = Player()
-        self._player.volume = volume
         self._opening: threading.Thread | None = None
-        self.voice = Voice(self._player)
+        self._to_draw: deque[Sounded] = deque(maxlen=_MOST_WAITING)
+        self.voice = Voice(self._player, twin=self._to_draw.append)
+        self.apply(preferences or Preferences())
+
+    def apply(self, preferences: Preferences) -> None:
+        """Let be heard what these say, from now on, in the language in use."""
+        voice = self.voice
+        voice.muted = not preferences.sound
+        voice.speaks, voice.tones, voice.cues = (
+            preferences.count,
+            preferences.tones,
+            preferences.cues,
+        )
+        self._player.volume = preferences.volume
+        self._player.language = voice.language = words.in_use().value
 
     def open(self) -> None:
         """Begin to open the device."""
         self._opening = threading.Thread(target=self._player.open, name="sound", daemon=True)
         self._opening.start()
 
-    def suit(self, preferences: Preferences) -> None:
-        """Sound as a person likes it."""
-        voice = self.voice
-        voice.speaks, voice.tones, voice.cues = (
-            preferences.count,
-            preferences.tones,
-            preferences.cues,
-        )
-        voice.muted = not preferences.sound
-        self._player.volume = preferences.volume
-
     def switch(self, *, is_on: bool) -> None:
         """Let everything be heard, or nothing."""
         self.voice.muted = not is_on
+
+    def to_draw(self) -> list[Sounded]:
+        """What was to be heard since the last call, for its visual twin; see `imu.view.twin`."""
+        found: list[Sounded] = []
+        while self._to_draw:
+            found.append(self._to_draw.popleft())
+        return found
 
     @property
     def problem(self) -> str | None:

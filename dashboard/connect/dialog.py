@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QEventLoop, QTimer
 
+from dashboard import words
 from dashboard.app import application
 from dashboard.connect.desk import Desk, Hands
 from dashboard.connect.screen import ConnectScreen
@@ -81,8 +82,9 @@ def shown(hands: Hands, remembered: Remembered | None = None) -> Generator[Conne
     """
     before = load(remembered_file())[0] if remembered is None else remembered
     model = ConnectModel(before, platform.node())
-    theme = theme_for(load_preferences(preferences_file()).theme)
-    screen = ConnectScreen(Desk(hands, model), theme)
+    preferences = load_preferences(preferences_file())
+    words.use(preferences.language)
+    screen = ConnectScreen(Desk(hands, model), theme_for(preferences.theme))
     timer = QTimer()
     timer.timeout.connect(screen.tick)
     timer.start(FRAME_MS)

@@ -43,7 +43,11 @@ class SensorRow(Painted[RowState]):
     def spoken(self, state: RowState) -> str:
         """All of it in words."""
         row = state.row
-        leg = words.SIDE_SPOKEN.format(side=row.side) if row.side != "unknown" else ""
+        leg = (
+            words.SIDE_SPOKEN.format(side=words.SIDE_NAMES[row.side])
+            if row.side != "unknown"
+            else ""
+        )
         parts = (row.name, facts_of(row), status_of(row), leg or call_of(state))
         return ". ".join(part.rstrip(".") for part in parts if part)
 
@@ -116,7 +120,7 @@ def facts_of(row: Row) -> str:
         text = words.CONNECT_BATTERY_LOW if is_low else words.CONNECT_BATTERY
         parts.append(text.format(percent=row.battery_percent))
     if row.suggestion != "unknown":
-        parts.append(words.CONNECT_LAST_TIME.format(side=row.suggestion))
+        parts.append(words.CONNECT_LAST_TIME.format(side=words.SIDE_NAMES[row.suggestion]))
     return "  ·  ".join(part for part in parts if part)
 
 

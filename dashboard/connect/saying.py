@@ -33,7 +33,7 @@ def hint_of(shot: ConnectShot, selected: Row | None) -> str:
     if len(chosen) != 1:
         return words.CONNECT_READY_TWO
     text = words.CONNECT_READY_BOTH if shot.both_legs else words.CONNECT_READY_ONE
-    return text.format(side=chosen[0].side)
+    return text.format(side=words.SIDE_NAMES[chosen[0].side])
 
 
 def enabled(shot: ConnectShot, selected: Row | None, *, is_list: bool) -> frozenset[str]:

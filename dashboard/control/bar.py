@@ -14,28 +14,9 @@ from dashboard.theme import DARK, Theme, colour
 from imu.samples import Session
 from imu.view import Snapshot
 
-_BUTTONS = (
-    ("again", words.AGAIN),
-    ("back-set", words.BACK_SET),
-    ("back-rep", words.BACK_REP),
-    ("play", words.PLAY),
-    ("next-rep", words.NEXT_REP),
-    ("next-set", words.NEXT_SET),
-)
-_SWITCHES = (
-    ("detail", words.DETAIL),
-    ("sound", words.MUTE),
-    ("theme", words.THEME),
-    ("full", words.FULL),
-    ("keys", words.KEYS),
-)
-_STEPS = (
-    ("next", words.STEP_NEXT),
-    ("undo", words.STEP_UNDO),
-    ("hold", words.STEP_HOLD),
-    ("pain", words.STEP_PAIN),
-    ("end", words.STEP_END),
-)
+_BUTTONS = ("again", "back-set", "back-rep", "play", "next-rep", "next-set")
+_SWITCHES = ("detail", "sound", "theme", "full", "keys")
+_STEPS = ("next", "undo", "hold", "pain", "end")
 _TRAVEL = ("again", "back-set", "back-rep", "next-rep", "next-set")
 _JUMPS = _TRAVEL[1:]
 
@@ -64,7 +45,7 @@ class ControlBar(QWidget):
         self._faces: dict[str, str] = {}
         self.buttons: dict[str, QToolButton] = {}
         self.timeline, self._clock = Timeline(), QLabel("0:00")
-        self.speed = self._button("speed", words.SPEED)
+        self.speed = self._button("speed")
         self._build()
 
     def set_theme(self, theme: Theme) -> None:
@@ -112,15 +93,15 @@ class ControlBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 8, 0)
         layout.setSpacing(4)
-        for name, tip in _BUTTONS:
-            layout.addWidget(self._button(name, tip))
-        for name, text in _STEPS if self._trains else ():
-            layout.addWidget(self._button(name, text, is_text=True))
+        for name in _BUTTONS:
+            layout.addWidget(self._button(name))
+        for name in _STEPS if self._trains else ():
+            layout.addWidget(self._button(name, is_text=True))
         layout.addWidget(self.speed)
         layout.addWidget(self._clock)
         layout.addWidget(self.timeline, 1)
-        for name, tip in _SWITCHES:
-            layout.addWidget(self._button(name, tip))
+        for name in _SWITCHES:
+            layout.addWidget(self._button(name))
         self.timeline.sought.connect(self.sought)
         for name in _TRAVEL:
             self.buttons[name].setVisible(self._powers.travels)
@@ -133,10 +114,10 @@ class ControlBar(QWidget):
 
     @property
     def _step_names(self) -> list[str]:
-        return [name for name, _ in _STEPS if name in self.buttons]
+        return [name for name in _STEPS if name in self.buttons]
 
-    def _button(self, name: str, tip: str, *, is_text: bool = False) -> QToolButton:
-        button = QToolButton()
+    def _button(self, name: str, *, is_text: bool = False) -> QToolButton:
+        button, tip = QToolButton(), _tips()[name]
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.pressed.emit(name))
@@ -157,6 +138,29 @@ class ControlBar(QWidget):
         button.setIcon(icon(face, colour(self._theme.text)))
         button.setToolTip(tip)
         button.setAccessibleName(tip)
+
+
+def _tips() -> dict[str, str]:
+    """What each button says of itself, in the language in use."""
+    return {
+        "again": words.AGAIN,
+        "back-set": words.BACK_SET,
+        "back-rep": words.BACK_REP,
+        "play": words.PLAY,
+        "next-rep": words.NEXT_REP,
+        "next-set": words.NEXT_SET,
+        "next": words.STEP_NEXT,
+        "undo": words.STEP_UNDO,
+        "hold": words.STEP_HOLD,
+        "pain": words.STEP_PAIN,
+        "end": words.STEP_END,
+        "speed": words.SPEED,
+        "detail": words.DETAIL,
+        "sound": words.MUTE,
+        "theme": words.THEME,
+        "full": words.FULL,
+        "keys": words.KEYS,
+    }
 
 
 def _text(widget: QLabel | QToolButton, text: str) -> None:

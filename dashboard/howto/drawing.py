@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
-from dashboard import words_exercise
+from dashboard import words
 from dashboard.howto import props
 from dashboard.howto.figure import Joints, Leg, Point
 from dashboard.howto.inks import Inks, inks_of, pen
@@ -49,7 +49,7 @@ def draw_scene(painter: QPainter, where: QRectF, scene: Scene, leg: str, theme: 
     foot = (worker.ankle[0] + worker.ball[0]) / 2
     cap = _TAG * scale
     tag = QRectF(x + turn * scale * foot - 6 * cap, floor + 0.6 * cap, 12 * cap, cap)
-    name = words_exercise.HOWTO_TAGS[leg]
+    name = words.HOWTO_TAGS[leg]
     write(painter, tag, name, inks.mark, bold=True, align=Qt.AlignmentFlag.AlignHCenter)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from dashboard import words_exercise
+from dashboard import words
 from dashboard.connect.labels import Action, Line
 from dashboard.howto.panel import StepPanel, StepState
 from dashboard.howto.steps import ON_BOTH_FEET, STEPS, Way, swing
@@ -49,13 +49,13 @@ class HowToPage(QWidget):
         self.panels = [
             StepPanel(StepState(step, n, len(steps), leg)) for n, step in enumerate(steps, start=1)
         ]
-        name = words_exercise.HOWTO_TITLES[way]
-        self.title = Line(0.034, words_exercise.HOWTO_TITLE.format(rung=name), bold=True)
+        name = words.HOWTO_TITLES[way]
+        self.title = Line(0.034, words.HOWTO_TITLE.format(rung=name), bold=True)
         texts = {
-            "finish": words_exercise.HOWTO_CLOSE if is_help else words_exercise.HOWTO_START,
-            "back": words_exercise.HOWTO_BACK,
-            "previous": words_exercise.HOWTO_PREVIOUS,
-            "next": words_exercise.HOWTO_NEXT,
+            "finish": words.HOWTO_CLOSE if is_help else words.HOWTO_START,
+            "back": words.HOWTO_BACK,
+            "previous": words.HOWTO_PREVIOUS,
+            "next": words.HOWTO_NEXT,
         }
         self.buttons = {name: Action(text) for name, text in texts.items()}
         self._build()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 
-from dashboard import words_exercise
+from dashboard import words
 from dashboard.howto.drawing import draw_scene
 from dashboard.howto.steps import Step, posed
 from dashboard.painted import Painted, write
@@ -64,7 +64,7 @@ class StepPanel(Painted[StepState]):
 
     def spoken(self, state: StepState) -> str:
         """Number and sentence; a picture that moves says nothing new."""
-        return words_exercise.HOWTO_SPOKEN.format(
+        return words.HOWTO_SPOKEN.format(
             number=state.number, of=state.of, sentence=sentence_of(state)
         )
 
@@ -108,4 +108,4 @@ class StepPanel(Painted[StepState]):
 
 def sentence_of(state: StepState) -> str:
     """The sentence under the picture."""
-    return words_exercise.HOWTO_STEPS[state.step.name]
+    return words.HOWTO_STEPS[state.step.name]

@@ -1,6 +1,6 @@
 """What is drawn at every step of every way to do the exercise: tables, no text and no paint.
 
-A step's sentence is `dashboard.words_exercise.HOWTO_STEPS` under the step's name. Places are in the
+A step's sentence is `dashboard.words.HOWTO_STEPS` under the step's name. Places are in the
 figure's own lengths, see `dashboard.howto.figure`; the carrying foot's ankle is at x = 0.
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
-from dashboard import words_exercise
+from dashboard import words
 from dashboard.howto.inks import Inks, inks_of, pen
 from dashboard.howto.props import draw_arrow
 from dashboard.howto.shapes import limb
@@ -44,7 +44,7 @@ class StrapDrawing(Painted[str]):
 
     def spoken(self, state: str) -> str:
         """Which leg, and all that is written beside it."""
-        return " ".join((words_exercise.STRAP_SPOKEN[state], *words_exercise.STRAP_LINES))
+        return " ".join((words.STRAP_SPOKEN[state], *words.STRAP_LINES))
 
     def paint(self, painter: QPainter, state: str) -> None:
         """Draw the legs on the left, the sentences on the right."""
@@ -98,14 +98,14 @@ class StrapDrawing(Painted[str]):
         middle = Qt.AlignmentFlag.AlignHCenter
         for side, turn in (("left", -1.0), ("right", 1.0)):
             where = QRectF(scale * (_HALF + turn * 0.11) - 5 * cap, cut + 0.7 * cap, 10 * cap, cap)
-            name = words_exercise.STRAP_LEGS[side]
+            name = words.STRAP_LEGS[side]
             write(painter, where, name, ink, bold=self.state in (side, "both"), align=middle)
         where = QRectF(0.0, cut + 2.5 * cap, 2 * _HALF * scale, 0.75 * cap)
-        write(painter, where, words_exercise.STRAP_MIRROR, colour(self.theme.dim), align=middle)
+        write(painter, where, words.STRAP_MIRROR, colour(self.theme.dim), align=middle)
 
     def _lines(self, painter: QPainter, area: QRectF) -> None:
         """One sentence below the other, all of one size."""
-        lines = words_exercise.STRAP_LINES
+        lines = words.STRAP_LINES
         room, cap = area.height() / len(lines), line_cap(area)
         for n, line in enumerate(lines):
             y = area.top() + (n + 0.5) * room - 0.5 * cap
@@ -116,7 +116,7 @@ class StrapDrawing(Painted[str]):
 def line_cap(area: QRectF) -> float:
     """The height of capitals, px, at which every sentence fits into one line of an area."""
     cap = _LINE * area.height()
-    widest = max(width_of(line, cap) for line in words_exercise.STRAP_LINES)
+    widest = max(width_of(line, cap) for line in words.STRAP_LINES)
     return cap * min(1.0, area.width() / widest)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import deque
 from collections.abc import Callable
@@ -34,6 +35,7 @@ class _Wish:
     clip: Clip
     queued: bool
     asked_s: float
+    within_s: float
 
 
 @dataclass(slots=True)
@@ -82,9 +84,12 @@ class Mixer:
         self._volume_before = 1.0
         self._last_start: Start | None = None
 
-    def ask(self, clip: Clip, queued: bool = False) -> None:
-        """Let a clip be heard: now, or if `queued` after all that was asked for before it."""
-        self._wishes.append(_Wish(clip, queued, self._clock()))
+    def ask(self, clip: Clip, queued: bool = False, within_s: float = math.inf) -> None:
+        """Let a clip be heard: now, or if `queued` after all that was asked for before it.
+
+        It is dropped if its turn does not come within `within_s`.
+        """
+        self._wishes.append(_Wish(clip, queued, self._clock(), within_s))
 
     @property
     def last_start(self) -> Start | None:
@@ -134,10 +139,11 @@ class Mixer:
 
     def _begin_next(self) -> None:
         self._current = None
-        if self._queue:
-            wish = self._queue.popleft()
-            self._current = _Sound(wish.clip)
-            self._last_start = Start(wish.asked_s, self._clock())
+        while self._queue and self._current is None:
+            wish, now_s = self._queue.popleft(), self._clock()
+            if now_s - wish.asked_s <= wish.within_s:
+                self._current = _Sound(wish.clip)
+                self._last_start = Start(wish.asked_s, now_s)
 
     def _play(self, total: Clip) -> None:
         """Add the current clip, and those queued behind it where it ends."""

@@ -10,13 +10,14 @@ Without it, or if it is empty, sound goes to the computer's default device.
 
 from __future__ import annotations
 
+import math
 import os
 import threading
 import time
 from collections.abc import Callable, Mapping
 
 from dashboard.sound.device import Backend, Device, OpenDevice, SoundError, open_device
-from dashboard.sound.library import Clip, read_clips
+from dashboard.sound.library import LANGUAGES, Clip, read_clips
 from dashboard.sound.mixer import STALE_S, Mixer
 
 VARIABLE = "KICKSTAND_AUDIO"
@@ -52,6 +53,7 @@ class Player:
         self._opener = opener
         self._clock = clock
         self._mixer = Mixer(clock)
+        self._language = LANGUAGES[0]
         self._clips: Mapping[str, Clip] = {}
         self._device: Device | None = None
         self._problem: str | None = None
@@ -67,17 +69,16 @@ class Player:
                 self._open_device(_chosen(self._backend))
             except SoundError as error:
                 self._fail(error.problem)
-            except (OSError, ValueError):
-                self._fail("the sounds that belong to Kickstand cannot be read")
             return self._device is not None
 
-    def play(self, name: str, *, queued: bool = False) -> None:
+    def play(self, name: str, *, queued: bool = False, within_s: float = math.inf) -> None:
         """Let a clip be heard: now, or if `queued` after what is heard. Returns at once.
 
         Parameters
         ----------
         name : one of `dashboard.sound.library.clip_names`; another one is silence.
         queued : let what is heard and what waits end first, instead of cutting it short.
+        within_s : dropped if its turn does not come in this time, s.
         """
         clip = self._clips.get(name)
         if clip is None or self._device is None or self._problem is not None:
@@ -85,7 +86,20 @@ class Player:
         if self._mixer.waiting_s > STALE_S:
             self._lose()
         else:
-            self._mixer.ask(clip, queued)
+            self._mixer.ask(clip, queued, within_s)
+
+    @property
+    def language(self) -> str:
+        """Code of the language that is spoken; one of `dashboard.sound.library.LANGUAGES`."""
+        return self._language
+
+    @language.setter
+    def language(self, language: str) -> None:
+        if language == self._language:
+            return
+        self._language = language
+        if self._clips:
+            self._read_clips()
 
     @property
     def volume(self) -> float:
@@ -125,9 +139,20 @@ class Player:
         self._mixer = mixer
 
     def _open_device(self, backend: Backend) -> None:
-        if backend is not Backend.OFF:
-            self._clips = self._clips or read_clips()
+        if backend is not Backend.OFF and (self._clips or self._read_clips()):
             self._device = self._opener(backend, self._mixer.frames, self._lose)
+
+    def _read_clips(self) -> bool:
+        """Read what is spoken in the language, and the tones. Returns whether that worked."""
+        read = ""
+        try:
+            while read != self._language:  # it may be changed meanwhile, from another thread
+                read = self._language
+                self._clips = read_clips(read)
+        except (OSError, ValueError):
+            self._fail("the sounds that belong to Kickstand cannot be read")
+            return False
+        return True
 
     def _lose(self) -> None:
         """Note that the device takes no more samples. Closing it here could wait for ever."""

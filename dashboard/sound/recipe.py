@@ -1,25 +1,39 @@
 """Makes the shipped clips anew: ``python -m dashboard.sound.recipe DIR``.
 
-Needs the free speech synthesiser Flite with its voice "slt" (on Debian: the package `flite`).
-Nobody who only uses Kickstand needs it: the clips are part of the package.
+Needs two free speech synthesisers: Flite with its voice "slt" (on Debian: the package `flite`) for
+English, and SVOX Pico (``pip install py-nanotts``) for German. Nobody who only uses Kickstand needs
+them: the clips are part of the package.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
 import subprocess
 import sys
 import tempfile
 import wave
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from dashboard.sound.library import RATE_HZ, line_clip, number_clip, read_clip, spoken_numbers
+from dashboard.sound.library import (
+    LANGUAGES,
+    ONES,
+    RATE_HZ,
+    clip_path,
+    line_clip,
+    number_clip,
+    ones_clip,
+    read_clip,
+    spoken_lines,
+    spoken_numbers,
+)
 from dashboard.sound.shaping import brightened, faded, levelled, trimmed
+from dashboard.sound.spelling import number_words, ones_words
 from dashboard.sound.tones import tones
-from imu.coach.lines import Line
+from dashboard.words import english, german
 from imu.errors import ImuError, UsageError
 from imu.samples import Floats
 
@@ -27,69 +41,26 @@ WORD_RMS = 0.19
 """Of full scale (-14 dB), of the voiced parts: what the word with the highest peaks allows."""
 
 _VOICE = "slt"
+_PICO = "py_nanotts"
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["-", "-", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_BRIGHTER_DB = {"en": 6.0, "de": 2.0}
+"""dB. Pico's voice is bright by itself: with more, its hissing stands above all else."""
+
+_HURRY = 1.25
+"""How much quicker German numbers of four and five syllables are spoken: they must be over when the
+next one comes."""
 
 
-LINES: dict[Line, str] = {
-    Line.COUNTDOWN_3: "three",
-    Line.COUNTDOWN_2: "two",
-    Line.COUNTDOWN_1: "one",
-    Line.GO: "go",
-    Line.READY: "ready",
-    Line.LAST_ONE: "last one",
-    Line.SET_DONE: "set done",
-    Line.REST: "rest",
-    Line.TEN_SECONDS: "ten seconds",
-    Line.CHANGE_LEGS: "free your foot, change legs",
-    Line.MOVE_SENSOR: "free your foot, move the sensor",
-    Line.LEFT_LEG: "left leg",
-    Line.RIGHT_LEG: "right leg",
-    Line.SENSOR_LOST: "sensor lost, keep still",
-    Line.SENSOR_BACK: "sensor is back",
-    Line.BATTERY_LOW: "sensor battery low",
-    Line.SESSION_DONE: "all done, well done",
-    Line.WELL_DONE: "well done",
-    Line.LESS_DEEP: "a little less deep",
-    Line.DEEPER: "a little deeper",
-    Line.SLOWER_DOWN: "slower down",
-    Line.QUICKER_DOWN: "a little quicker down",
-    Line.SLOWER_UP: "slower up",
-    Line.QUICKER_UP: "a little quicker up",
-    Line.ALL_THE_WAY_UP: "all the way up",
-    Line.STEADY: "steady",
-}
-"""What is spoken for each line."""
-
-
-def number_words(number: int) -> str:
-    """Say a number from 1 to 99 in words."""
-    tens, ones = divmod(number, 10)
-    if tens < 2:
-        return _ONES[number]
-    return _TENS[tens] if ones == 0 else f"{_TENS[tens]} {_ONES[ones]}"
+def scripts(language: str) -> Iterator[tuple[str, str]]:
+    """Everything that is spoken in a language: the clip's name and the words."""
+    for number in spoken_numbers():
+        yield number_clip(number), number_words(number, language)
+    if language == "de":
+        for number in ONES:
+            yield ones_clip(number), ones_words(number)
+    lines = (german if language == "de" else english).LINES
+    for line in spoken_lines():
+        yield line_clip(line), lines[line]
 
 
 def make_clips(folder: Path) -> None:
@@ -97,16 +68,16 @@ def make_clips(folder: Path) -> None:
 
     Raises
     ------
-    ImuError : the synthesiser is missing or fails.
+    ImuError : a synthesiser is missing or fails.
     OSError : the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    for language in LANGUAGES:
+        (folder / language).mkdir(parents=True, exist_ok=True)
     for name, samples in tones().items():
-        write_clip(folder / f"{name}.wav", samples)
-    for number in spoken_numbers():
-        write_clip(folder / f"{number_clip(number)}.wav", _word(number_words(number)))
-    for line in Line:
-        write_clip(folder / f"{line_clip(line)}.wav", _word(LINES[line]))
+        write_clip(clip_path(name, "", folder), samples)
+    for language in LANGUAGES:
+        for name, text in scripts(language):
+            write_clip(clip_path(name, language, folder), _word(text, language))
 
 
 def write_clip(path: Path, samples: Floats) -> None:
@@ -118,22 +89,31 @@ def write_clip(path: Path, samples: Floats) -> None:
         file.writeframes(np.rint(samples * 32767.0).astype("<i2").tobytes())
 
 
-def _word(text: str) -> Floats:
-    return levelled(faded(trimmed(brightened(_spoken(text)))), WORD_RMS)
+def _word(text: str, language: str) -> Floats:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "word.wav")
+        # The full stop makes the voice fall at the end, as of someone who is sure of it.
+        command = (_german if language == "de" else _english)(f"{text}.", path)
+        result = subprocess.run(command, check=False)
+        if result.returncode != 0 or not path.exists():
+            raise ImuError(f"{text!r} could not be spoken", "The synthesiser's words stand above.")
+        spoken = read_clip(path).astype(np.float64)
+    return levelled(faded(trimmed(brightened(spoken, _BRIGHTER_DB[language]))), WORD_RMS)
 
 
-def _spoken(text: str) -> Floats:
+def _english(text: str, path: Path) -> list[str]:
     program = shutil.which("flite")
     if program is None:
         raise ImuError("the speech synthesiser Flite is not installed", "Install flite first.")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "word.wav")
-        # The full stop makes the voice fall at the end, as of someone who is sure of the number.
-        command = [program, "-voice", _VOICE, "-t", f"{text}.", "-o", str(path)]
-        result = subprocess.run(command, check=False)
-        if result.returncode != 0 or not path.exists():
-            raise ImuError(f"Flite could not say {text!r}", "Its own words stand above.")
-        return read_clip(path).astype(np.float64)
+    return [program, "-voice", _VOICE, "-t", text, "-o", str(path)]
+
+
+def _german(text: str, path: Path) -> list[str]:
+    if importlib.util.find_spec(_PICO) is None:
+        raise ImuError("the speech synthesiser Pico is not installed", "Install py-nanotts first.")
+    speed = _HURRY if "undzwanzig" in text else 1.0
+    command = [sys.executable, "-m", _PICO, text, "-v", "de-DE", "--speed", str(speed)]
+    return [*command, "-o", str(path)]
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -10,6 +10,13 @@ from imu.samples import Floats
 PEAK = 0.89
 """Of full scale (-1 dB): no sample goes beyond, so that resampling cannot make it clip."""
 
+_KNEE = 0.7
+"""Of full scale. Peaks beyond are rounded off towards `PEAK`: a few samples of a click, which would
+otherwise make the whole word softer than the others."""
+
+_MOST_ROUNDED = 1.1
+"""Of full scale. A peak beyond would be heard as broken when it is rounded off."""
+
 _FRAME = RATE_HZ // 200
 """Samples in 5 ms, the grain in which a sound begins and ends."""
 
@@ -67,17 +74,22 @@ def faded(samples: Floats) -> Floats:
 
 
 def levelled(samples: Floats, rms: float) -> Floats:
-    """Bring the voiced parts to `rms`.
+    """Bring the voiced parts to `rms`; peaks are rounded off, so that none goes beyond `PEAK`.
 
-    Raises
-    ------
-    ValueError : a sample would go beyond `PEAK`.
+    A sound of hardly more than its peak stays softer: it is as loud as the others all the same,
+    for most of what is called voiced of it is faint.
     """
     result = samples * (rms / voiced_rms(samples))
     peak = float(np.abs(result).max())
-    if peak > PEAK:
-        raise ValueError(f"the peak would be {peak:.2f} of full scale: choose a lower level")
-    return result
+    if peak > _MOST_ROUNDED:
+        result *= _MOST_ROUNDED / peak
+    return _rounded(result) if peak > PEAK else result
+
+
+def _rounded(samples: Floats) -> Floats:
+    size, room = np.abs(samples), PEAK - _KNEE
+    above = np.maximum(size - _KNEE, 0.0)
+    return np.sign(samples) * (np.minimum(size, _KNEE) + room * np.tanh(above / room))
 
 
 def _framed(samples: Floats) -> Floats:

@@ -1,7 +1,8 @@
-"""Two calm chimes and a tick, out of nothing but numpy.
+"""Three calm chimes and a tick, out of nothing but numpy.
 
 Their notes lie between 490 and 1,180 Hz: laptop speakers are weak below, and old ears above.
-"Ready" and "done" differ in direction and in register, so that one alone is told apart.
+"Ready" and "done" differ in direction and in register, so that one alone is told apart; "alert"
+stays where it is, and is the only one with a pause.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.sound.library import DONE, RATE_HZ, READY, TICK
+from dashboard.sound.library import ALERT, DONE, RATE_HZ, READY, TICK
 from dashboard.sound.shaping import faded, levelled
 from imu.samples import Floats
 
@@ -42,6 +43,7 @@ _MELODIES = {
     READY: ((Note(_A5, 0.0), Note(_D6, 0.15)), 0.42),
     DONE: ((Note(_E5, 0.0), Note(_B4, 0.15)), 0.44),
     TICK: ((Note(_D6, 0.0),), 0.08),
+    ALERT: ((Note(_A5, 0.0), Note(_A5, 0.25)), 0.55),
 }
 """Notes and duration, s. Fourths sound settled and belong to no mood."""
 

@@ -1,1 +1,1 @@
-"""The plan at work: sets, rests and the change of legs kept for a person. Knows no screen."""
+"""The coach: what comes when in a session, and what is said about it. Pure, and without a clock."""

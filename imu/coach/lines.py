@@ -1,4 +1,7 @@
-"""What is said aloud besides the count. How each sounds is the voice's business."""
+"""Everything the coach says aloud beside the count, by name.
+
+Names, not words: what a line sounds like, and in which language, is for whoever speaks it.
+"""
 
 from __future__ import annotations
 
@@ -12,28 +15,33 @@ class Line(StrEnum):
     COUNTDOWN_2 = "countdown-2"
     COUNTDOWN_1 = "countdown-1"
     GO = "go"
-    READY = "ready"
     LAST_ONE = "last-one"
     SET_DONE = "set-done"
     REST = "rest"
     TEN_SECONDS = "ten-seconds"
-    CHANGE_LEGS = "change-legs"  # free your foot, the other leg
-    MOVE_SENSOR = "move-sensor"  # free your foot, move the sensor
+    CHANGE_LEGS = "change-legs"  # two sensors, or none to be moved: free the foot, change
+    MOVE_SENSOR = "move-sensor"  # one sensor: free the foot, strap the sensor to the other leg
     LEFT_LEG = "left-leg"
     RIGHT_LEG = "right-leg"
+    READY = "ready"
     SENSOR_LOST = "sensor-lost"
     SENSOR_BACK = "sensor-back"
     BATTERY_LOW = "battery-low"
     SESSION_DONE = "session-done"
-    WELL_DONE = "well-done"
+    WELL_DONE = "well-done"  # for the summary of a set; never in the middle of one
     LESS_DEEP = "less-deep"
     DEEPER = "deeper"
     SLOWER_DOWN = "slower-down"
-    QUICKER_DOWN = "quicker-down"
     SLOWER_UP = "slower-up"
+    QUICKER_DOWN = "quicker-down"
     QUICKER_UP = "quicker-up"
     ALL_THE_WAY_UP = "all-the-way-up"
     STEADY = "steady"
+
+    @property
+    def is_cue(self) -> bool:
+        """Whether it is about how a rep was done: what is off by default, one a rep at most."""
+        return self in CUES
 
 
 CUES = frozenset(
@@ -41,11 +49,11 @@ CUES = frozenset(
         Line.LESS_DEEP,
         Line.DEEPER,
         Line.SLOWER_DOWN,
-        Line.QUICKER_DOWN,
         Line.SLOWER_UP,
+        Line.QUICKER_DOWN,
         Line.QUICKER_UP,
         Line.ALL_THE_WAY_UP,
         Line.STEADY,
     }
 )
-"""Those that tell how to do the next rep; a person may not want them."""
+"""Said only of a rep outside the person's own band."""

@@ -28,6 +28,16 @@ def on_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever the system speaks, tests read English, unless they choose another language."""
+    from dashboard import words
+
+    monkeypatch.setattr("dashboard.words.language.system_language", lambda: words.Language.EN)
+    yield
+    words.use(words.Language.EN)
+
+
+@pytest.fixture(autouse=True)
 def nothing_left_behind() -> Iterator[None]:
     """No widget, thread or timer outlives its test."""
     threads = set(threading.enumerate())

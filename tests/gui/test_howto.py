@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from dashboard import words_exercise
+from dashboard import words
 from dashboard.app import application
 from dashboard.howto.drawing import draw_scene
 from dashboard.howto.figure import Arm, joints
@@ -142,8 +142,8 @@ def test_buttons_do_what_keys_do(qtbot: QtBot, make: Make) -> None:
 
 
 def test_from_the_help_nothing_is_started(make: Make) -> None:
-    assert make().buttons["finish"].text() == words_exercise.HOWTO_START
-    assert make(is_help=True).buttons["finish"].text() == words_exercise.HOWTO_CLOSE
+    assert make().buttons["finish"].text() == words.HOWTO_START
+    assert make(is_help=True).buttons["finish"].text() == words.HOWTO_CLOSE
 
 
 # -- words -----------------------------------------------------------------------------------------
@@ -152,19 +152,19 @@ def test_from_the_help_nothing_is_started(make: Make) -> None:
 @WAYS
 def test_every_picture_has_a_sentence_and_every_sentence_a_picture(make: Make, way: Way) -> None:
     page = make(way)
-    assert words_exercise.HOWTO_TITLES[way] in page.accessibleName()
+    assert words.HOWTO_TITLES[way] in page.accessibleName()
     for n, panel in enumerate(page.panels, start=1):
         assert f"Step {n} of 6: " in panel.accessibleName()
         assert sentence_of(panel.state) in panel.accessibleName()
     names = {step.name for steps in STEPS.values() for step in steps}
-    assert names == set(words_exercise.HOWTO_STEPS)
-    assert set(Way) == set(words_exercise.HOWTO_TITLES)
+    assert names == set(words.HOWTO_STEPS)
+    assert set(Way) == set(words.HOWTO_TITLES)
 
 
 @WAYS
 def test_sentences_are_short_and_whole(way: Way) -> None:
     for step in STEPS[way]:
-        sentence = words_exercise.HOWTO_STEPS[step.name]
+        sentence = words.HOWTO_STEPS[step.name]
         assert len(sentence) <= 75
         assert sentence.endswith(".")
         assert sentence[0].isupper()
@@ -172,15 +172,15 @@ def test_sentences_are_short_and_whole(way: Way) -> None:
 
 def test_freeing_the_foot_comes_before_anything_else() -> None:
     for name in ("off-band", "band-free-both"):
-        assert words_exercise.HOWTO_STEPS[name].endswith("before anything else.")
+        assert words.HOWTO_STEPS[name].endswith("before anything else.")
 
 
 @WAYS
 def test_the_working_leg_is_named_without_its_colour(make: Make, way: Way) -> None:
     leg = make(way, "left").panels[0].state.leg
     assert leg == ("both" if way in ON_BOTH_FEET else "left")
-    assert "LEFT" in words_exercise.HOWTO_TAGS["left"]
-    assert "RIGHT" in words_exercise.HOWTO_TAGS["right"]
+    assert "LEFT" in words.HOWTO_TAGS["left"]
+    assert "RIGHT" in words.HOWTO_TAGS["right"]
 
 
 # -- room ------------------------------------------------------------------------------------------
@@ -413,9 +413,9 @@ def test_the_sensor_is_on_the_leg_that_is_meant(strap: StrapDrawing) -> None:
 
 
 def test_the_strap_is_said_in_words(strap: StrapDrawing) -> None:
-    assert words_exercise.STRAP_SPOKEN["left"] in strap.accessibleName()
+    assert words.STRAP_SPOKEN["left"] in strap.accessibleName()
     strap.show_state("both")
-    for text in (words_exercise.STRAP_SPOKEN["both"], *words_exercise.STRAP_LINES):
+    for text in (words.STRAP_SPOKEN["both"], *words.STRAP_LINES):
         assert text in strap.accessibleName()
 
 
@@ -430,7 +430,7 @@ def test_the_words_beside_the_strap_stay_inside(strap: StrapDrawing, size: tuple
 def test_the_sentences_beside_the_strap_are_of_one_size() -> None:
     application()
     narrow, wide = QRectF(0, 0, 300, 560), QRectF(0, 0, 3000, 560)
-    assert all(width_of(line, line_cap(narrow)) <= 301 for line in words_exercise.STRAP_LINES)
+    assert all(width_of(line, line_cap(narrow)) <= 301 for line in words.STRAP_LINES)
     assert line_cap(narrow) < line_cap(wide) < 0.1 * 560
 
 

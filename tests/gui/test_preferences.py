@@ -6,13 +6,32 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.preferences import Preferences, load, preferences_file, save
+from dashboard.preferences import (
+    CountAt,
+    Preferences,
+    load,
+    preferences_file,
+    save,
+)
 from dashboard.theme import ThemeChoice
+from dashboard.words import Language
 from imu.privatefile import FOLDER_VARIABLE
 
 
 def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
-    kept = Preferences(theme=ThemeChoice.LIGHT, sound=False, volume=0.25, details=True, width=800)
+    kept = Preferences(
+        theme=ThemeChoice.LIGHT,
+        language=Language.DE,
+        sound=False,
+        cues=True,
+        volume=0.25,
+        count_at=CountAt.BOTTOM,
+        headphone_delay_s=0.2,
+        text_scale=1.3,
+        distance_m=2,
+        details=True,
+        width=800,
+    )
     path = tmp_path / "new" / "window.json"
     assert save(path, kept)
     assert load(path) == kept
@@ -24,6 +43,38 @@ def test_a_damaged_file_means_the_defaults(tmp_path: Path, content: str) -> None
     path = tmp_path / "window.json"
     path.write_text(content)
     assert load(path) == Preferences()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        '"volume": 1.2',
+        '"volume": -0.1',
+        '"headphone_delay_s": 0.6',
+        '"text_scale": 3',
+        '"distance_m": 4',
+        '"distance_m": 2.5',
+        '"language": "klingon"',
+        '"count_at": "top"',
+        '"theme": 7',
+    ],
+)
+def test_one_wrong_value_spoils_no_other(tmp_path: Path, wrong: str) -> None:
+    path = tmp_path / "window.json"
+    path.write_text(f'{{"details": true, {wrong}, "cues": true}}')
+    assert load(path) == Preferences(details=True, cues=True)
+
+
+def test_a_file_from_before_there_were_switches_loads(tmp_path: Path) -> None:
+    path = tmp_path / "window.json"
+    path.write_text('{"theme": "light", "sound": false, "volume": 0.5, "width": 9, "height": 8}')
+    before = Preferences(theme=ThemeChoice.LIGHT, sound=False, volume=0.5, width=9, height=8)
+    assert load(path) == before
+
+
+def test_cues_are_off_until_someone_wants_them() -> None:
+    fresh = Preferences()
+    assert (fresh.sound, fresh.count, fresh.tones, fresh.cues) == (True, True, True, False)
 
 
 def test_a_field_from_a_newer_version_is_no_damage(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from dashboard import words_exercise
+from dashboard import words
 from dashboard.safety import SafetyPage
 from dashboard.safetycard import draw_sign
 from dashboard.theme import LIGHT
@@ -85,16 +85,16 @@ def test_other_keys_are_left_to_the_window(qtbot: QtBot, make: Make) -> None:
 
 def test_the_button_says_what_it_does(qtbot: QtBot, make: Make) -> None:
     page = make()
-    assert page.button.text() == words_exercise.SAFETY_ACCEPT
-    assert make(is_help=True).button.text() == words_exercise.SAFETY_CLOSE
+    assert page.button.text() == words.SAFETY_ACCEPT
+    assert make(is_help=True).button.text() == words.SAFETY_CLOSE
     with qtbot.waitSignal(page.accepted, timeout=500):
         page.button.click()
 
 
 def test_everything_painted_has_a_name(make: Make) -> None:
     page = make()
-    assert page.accessibleName() == words_exercise.SAFETY_TITLE
-    for card, (_, heading, items) in zip(page.cards, words_exercise.SAFETY_CARDS, strict=True):
+    assert page.accessibleName() == words.SAFETY_TITLE
+    for card, (_, heading, items) in zip(page.cards, words.SAFETY_CARDS, strict=True):
         assert card.accessibleName().startswith(heading)
         assert all(item in card.accessibleName() for item in items)
 
@@ -156,7 +156,7 @@ def test_no_card_writes_over_its_edge(make: Make) -> None:
 def test_signs_differ_without_colour(make: Make) -> None:
     make()  # pixmaps need an application
     looks: list[bytes] = []
-    for sign, _, _ in words_exercise.SAFETY_CARDS:
+    for sign, _, _ in words.SAFETY_CARDS:
         pixmap = QPixmap(60, 60)
         pixmap.fill(Qt.GlobalColor.white)
         painter = QPainter(pixmap)

@@ -178,3 +178,37 @@ def test_what_nobody_fetches_does_not_pile_up() -> None:
     for _ in range(1000):
         mixer.ask(level(0.5, 1), queued=True)
     assert 0 < np.count_nonzero(heard(mixer, 1000)) < 100
+
+
+def test_what_comes_too_late_for_its_turn_is_dropped() -> None:
+    clock = Clock()
+    mixer = Mixer(clock)
+    mixer.ask(level(0.5, 480))
+    mixer.ask(level(0.25, 480), queued=True, within_s=0.9)
+    mixer.ask(level(-0.5, 480), queued=True)
+    heard(mixer, 240)
+    clock.now_s += 0.91
+    after = heard(mixer, 720)
+    np.testing.assert_allclose(after[:240], 0.5, atol=1e-3)
+    np.testing.assert_allclose(after[240:], -0.5, atol=1e-3)
+
+
+def test_what_comes_just_in_time_is_heard() -> None:
+    clock = Clock()
+    mixer = Mixer(clock)
+    mixer.ask(level(0.5, 240))
+    mixer.ask(level(0.25, 240), queued=True, within_s=0.75)
+    heard(mixer, 120)
+    clock.now_s += 0.75
+    assert heard(mixer, 240)[120:] == pytest.approx(0.25, abs=1e-3)
+
+
+def test_a_number_drops_a_cue_that_still_waits() -> None:
+    mixer = Mixer()
+    mixer.ask(level(0.5, 480))
+    mixer.ask(level(0.25, 480), queued=True)
+    heard(mixer, 240)
+    mixer.ask(level(-0.5, 480))
+    after = heard(mixer, 960)
+    np.testing.assert_allclose(after[FADE:480], -0.5, atol=1e-3)
+    assert not after[480:].any()

@@ -200,8 +200,8 @@ def test_a_device_that_takes_nothing_any_more_is_noticed(device: Loudspeaker) ->
 def test_clips_that_cannot_be_read_are_one_sentence(
     device: Loudspeaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail() -> None:
-        raise FileNotFoundError
+    def fail(language: str) -> None:
+        raise FileNotFoundError(language)
 
     monkeypatch.setattr(player_module, "read_clips", fail)
     player = opened(device)
@@ -310,3 +310,26 @@ def test_the_system_without_a_device_is_no_error(capfd: pytest.CaptureFixture[st
     player.close()
     assert has_device is (player.problem is None)
     assert "ALSA" not in capfd.readouterr().err
+
+
+def test_another_language_is_heard_at_once(device: Loudspeaker) -> None:
+    player = opened(device)
+    player.language = "de"
+    player.play("ones_07")
+    clip = read_clips("de")["ones_07"][:240]
+    assert device.heard() == np.rint(clip * 32767.0).astype("<i2").tobytes()
+    assert player.language == "de"
+
+
+def test_a_language_may_be_chosen_before_the_device_is_open(device: Loudspeaker) -> None:
+    player = Player(opener=device)
+    player.language = "de"
+    player.open()
+    player.play("number_07")
+    assert device.heard() != start_of("number_07")
+
+
+def test_a_language_that_cannot_be_read_leaves_the_other_one(device: Loudspeaker) -> None:
+    player = opened(device)
+    player.language = "xx"
+    assert player.problem is not None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from dashboard.sound import Voice
 from dashboard.sound.library import clip_names
-from dashboard.sound.voice import READY_APART_S, clips_for
+from dashboard.sound.voice import CUE_WITHIN_S, LINE_WITHIN_S, READY_APART_S, clips_for
+from imu.coach.lines import CUES, Line
 from imu.events import (
     CalibrationEvent,
     DotEvent,
@@ -19,6 +22,7 @@ from imu.events import (
 )
 from imu.live import Ended, Paced, Sought, Started, Tick, Told, Update
 from imu.samples import Command, CommandKind
+from imu.view.twin import Kind, Sounded
 
 LIVE = Started("sensor", ("right",))
 REPLAY = Started("recording", ("right",), 0.0, 60.0)
@@ -29,10 +33,12 @@ class Notes:
 
     def __init__(self) -> None:
         self.played: list[str] = []
+        self.within_s: list[float] = []
 
-    def play(self, name: str, *, queued: bool = False) -> None:
-        assert name in clip_names()
+    def play(self, name: str, *, queued: bool = False, within_s: float = math.inf) -> None:
+        assert name in (*clip_names("en"), *clip_names("de"))
         self.played.append(f"then {name}" if queued else name)
+        self.within_s.append(within_s)
 
 
 def rep(count: int, time_s: float = 5.0, side: str = "right") -> RepEvent:
@@ -222,10 +228,149 @@ def test_trying_out_goes_through_the_same_switches() -> None:
     notes = Notes()
     voice = Voice(notes)
     voice.try_out()
-    assert notes.played == ["number_01", "then ready"]
-    voice.speaks = False
+    assert notes.played == ["number_01", "then ready", "then line_last_one"]
+    voice.speaks, voice.cues = False, True
     voice.try_out()
-    assert notes.played[2:] == ["then ready"]
+    assert notes.played[3:] == ["then ready", "then tick", "then line_steady"]
     voice.muted = True
     voice.try_out()
-    assert len(notes.played) == 3
+    assert len(notes.played) == 6
+
+
+def test_trying_out_twice_is_heard_twice() -> None:
+    notes = Notes()
+    voice = Voice(notes)
+    voice.cues = True
+    voice.try_out()
+    voice.try_out()
+    assert notes.played.count("then line_steady") == 2
+
+
+@pytest.mark.parametrize(
+    ("count", "clips"),
+    [
+        (1, ("number_01",)),
+        (30, ("number_30",)),
+        (31, ("ones_01", "number_30")),
+        (47, ("ones_07", "number_40")),
+        (50, ("number_50",)),
+        (100, ("tick",)),
+    ],
+)
+def test_german_ones_come_first(count: int, clips: tuple[str, ...]) -> None:
+    assert clips_for(count, "de") == clips
+
+
+def test_the_voice_counts_in_its_language() -> None:
+    notes = Notes()
+    voice = Voice(notes)
+    voice.language = "de"
+    assert heard(rep(47), voice=voice, notes=notes) == ["ones_07", "then number_40"]
+
+
+def said(*lines: Line, speaks: bool = True, tones: bool = True, cues: bool = False) -> list[str]:
+    """What is played when the coach says these lines."""
+    notes = Notes()
+    voice = Voice(notes)
+    voice.speaks, voice.tones, voice.cues = speaks, tones, cues
+    for line in lines:
+        voice.say(line)
+    return notes.played
+
+
+def test_a_line_waits_for_its_turn() -> None:
+    assert said(Line.LAST_ONE, Line.CHANGE_LEGS) == ["then line_last_one", "then line_change_legs"]
+
+
+def test_a_countdown_is_a_moment_and_waits_for_nothing() -> None:
+    lines = Line.COUNTDOWN_3, Line.COUNTDOWN_2, Line.COUNTDOWN_1, Line.GO
+    assert said(*lines) == ["number_03", "number_02", "number_01", "line_go"]
+
+
+@pytest.mark.parametrize("line", sorted(CUES))
+def test_cues_are_said_only_where_they_are_wanted(line: Line) -> None:
+    name = f"then line_{line.value.replace('-', '_')}"
+    assert said(line) == []
+    assert said(line, cues=True) == [name]
+    assert said(line, cues=True, speaks=False, tones=False) == [name]
+
+
+def test_one_cue_a_rep() -> None:
+    notes = Notes()
+    voice = Voice(notes)
+    voice.cues = True
+    for update in (rep(1), rep(2)):
+        voice.hear(update)
+        voice.say(Line.DEEPER)
+        voice.say(Line.STEADY)
+    cued = ["then line_deeper"]
+    assert notes.played == ["number_01", *cued, "number_02", *cued]
+
+
+def test_a_cue_waits_less_long_than_a_line() -> None:
+    notes = Notes()
+    voice = Voice(notes)
+    voice.cues = True
+    voice.say(Line.DEEPER)
+    voice.say(Line.REST)
+    assert notes.within_s == [CUE_WITHIN_S, LINE_WITHIN_S]
+    assert CUE_WITHIN_S < LINE_WITHIN_S
+
+
+@pytest.mark.parametrize(
+    ("line", "tone"),
+    [
+        (Line.COUNTDOWN_3, ["tick"]),
+        (Line.GO, ["ready"]),
+        (Line.SENSOR_LOST, ["then alert"]),
+        (Line.CHANGE_LEGS, ["then alert"]),
+        (Line.SET_DONE, []),  # the counter sounds a tone of its own
+        (Line.WELL_DONE, []),
+    ],
+)
+def test_without_words_a_tone_stands_for_a_line(line: Line, tone: list[str]) -> None:
+    assert said(line, speaks=False) == tone
+    assert said(line, speaks=False, tones=False) == []
+
+
+@pytest.mark.parametrize("pace", [Paced(4.0, paused=False), Paced(1.0, paused=True)])
+def test_lines_keep_the_pace_of_the_replay(pace: Paced) -> None:
+    notes = Notes()
+    voice = Voice(notes)
+    voice.hear(REPLAY)
+    voice.hear(pace)
+    voice.say(Line.REST)
+    assert notes.played == []
+
+
+def twins(*updates: Update, **switches: bool) -> list[Sounded]:
+    """What the screen is told of these updates."""
+    shown: list[Sounded] = []
+    voice = Voice(Notes(), twin=shown.append)
+    for name, is_on in switches.items():
+        setattr(voice, name, is_on)
+    for update in updates:
+        voice.hear(update)
+    voice.say(Line.REST)
+    voice.say(Line.STEADY)
+    return shown
+
+
+SHOWN = [
+    Sounded(Kind.COUNT, "7"),
+    Sounded(Kind.TONE, "done"),
+    Sounded(Kind.LINE, Line.REST),
+]
+
+
+def test_everything_that_is_heard_has_a_twin() -> None:
+    cue = Sounded(Kind.CUE, Line.STEADY)
+    assert twins(rep(7), of_set("end"), cues=True) == [*SHOWN, cue]
+
+
+def test_who_hears_nothing_sees_it_all_the_same() -> None:
+    assert twins(rep(7), of_set("end"), muted=True, speaks=False, tones=False) == SHOWN
+
+
+def test_what_is_too_fast_to_be_heard_is_too_fast_to_be_shown() -> None:
+    assert twins(REPLAY, Paced(None, paused=False), rep(7)) == []

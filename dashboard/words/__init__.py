@@ -1,0 +1,53 @@
+"""Every text of the window, in the language in use: ``words.TITLE``.
+
+One file a language holds them all under the same names. `use` chooses; texts that are on the screen
+already stay as they are until they are drawn anew, so no module keeps one from when it was
+imported. A name that a language lacks is told in English.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.words import english, german
+from dashboard.words.language import Language, resolved
+
+if TYPE_CHECKING:  # at run time every name is looked up when it is used
+    from dashboard.words.english import *  # noqa: F403
+
+__all__ = ["Language", "in_use", "languages", "short_reason", "use"]
+
+_TABLES = {Language.EN: english, Language.DE: german}
+
+_in_use = [Language.EN]
+
+
+def languages() -> tuple[Language, ...]:
+    """The languages there are."""
+    return tuple(_TABLES)
+
+
+def in_use() -> Language:
+    """The language in use: English until another one is chosen."""
+    return _in_use[0]
+
+
+def use(wanted: Language) -> Language:
+    """Speak this from now on. Returns what that means, for a wish such as "as the system"."""
+    _in_use[0] = resolved(wanted)
+    return _in_use[0]
+
+
+def short_reason(reason: str) -> str:
+    """Why a movement was not counted, in a word or two."""
+    return _TABLES[in_use()].REASONS.get(reason, reason)
+
+
+if not TYPE_CHECKING:  # hidden from the type checker, which would believe in any name
+
+    def __getattr__(name: str) -> object:
+        """Give the text of that name."""
+        if not name.isupper():
+            raise AttributeError(f"there is no text {name!r}")
+        table = _TABLES[in_use()]
+        return getattr(table, name) if hasattr(table, name) else getattr(english, name)

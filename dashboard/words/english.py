@@ -1,0 +1,343 @@
+"""Every text of the window in English, the language that all others are made from."""
+
+from __future__ import annotations
+
+from dashboard.words.english_exercise import *  # noqa: F403 - one table
+from dashboard.words.english_pages import *  # noqa: F403 - one table
+from imu.coach.lines import Line
+from imu.samples import Flag, Reason
+from imu.sources.ble import Signal
+from imu.view import Word
+from imu.view.connectshot import Lack, Search
+
+TITLE = "Kickstand"
+
+SIDES = {"left": "LEFT", "right": "RIGHT", "unknown": "SENSOR"}
+SIDE_NAMES = {"left": "left", "right": "right", "unknown": "side unknown", "either": "either"}
+
+PHASES = {
+    Word.BEGIN: "BEGIN",
+    Word.READY: "READY",
+    Word.DOWN: "DOWN",
+    Word.HOLD: "HOLD",
+    Word.UP: "UP",
+    Word.REST: "REST",
+    Word.LOST: "LOST",
+    Word.OFF: "OFF",
+    Word.STRAP: "STRAP",
+}
+
+REASONS: dict[str, str] = {
+    Reason.WALKING: "walking",
+    Reason.STEP: "a step",
+    Reason.HANDLING: "sensor handled",
+    Reason.OUT_OF_PLANE: "sideways",
+    Reason.TOO_FAST: "too fast",
+    Reason.TOO_SMALL: "too small",
+    Reason.ISOLATED: "alone",
+    Reason.IDLE_LEG: "other leg",
+    Reason.GAP: "samples missing",
+    Reason.SIT: "sitting",
+    Reason.UNDONE: "taken back",
+    Flag.PARTIAL: "half as deep",
+}
+"""Why a movement was not counted, short enough to be read from afar."""
+
+FLAGS: dict[str, str] = {
+    Flag.PARTIAL: "less than half as deep",
+    Flag.PULSE: "second dip",
+    Flag.NOT_TALL: "not quite tall",
+    Flag.SQUAT_LIKE: "like a squat",
+    Flag.UNCERTAIN: "samples missing",
+    Flag.UNDONE: "taken back",
+}
+
+NOT_COUNTED = "not counted: {reason}"
+BEGIN_HINT = "Hinge three times: they count."
+CHANGE_HINT = "{sentence} Then press C."
+LOST_HINT = "Sensor lost for {seconds:.0f} s: keep still, it comes back by itself."
+REST_CLOCK = "REST {minutes}:{seconds:02d}"
+COUNT_OF = "{count} of {target} reps"
+COUNT = "{count} reps"
+DOTS = "{dots} seen, not yet counted"
+GAUGE = "thigh tilt {tilt:.0f} degrees"
+GAUGE_UNKNOWN = "thigh tilt not known yet"
+SIDE_SPOKEN = "{side} leg"
+
+TILT_TITLE = "Thigh tilt from tall, °"
+WOBBLE_TITLE = "Thigh wobble, ° — {frontal} and {transverse}"
+FRONTAL, TRANSVERSE = "sideways", "in rotation"
+ACC_TITLE = "Specific force, m/s²"
+GYR_TITLE = "Angular rate, °/s"
+REPS_TITLE = "Reps"
+REJECTED_TITLE = "Not counted, and why"
+QUALITY_TITLE = "Signal"
+BALANCE_TITLE = "Balance"
+BALANCE_CAPTION = "thigh steadiness, not weight on the leg"
+BALANCE_WAIT = "Each rep of a leg becomes a dot here."
+BALANCE_NOW = "now: {frontal:.1f}° sideways, {transverse:.1f}° in rotation"
+
+REP_COLUMNS = (
+    "Leg",
+    "Set",
+    "Rep",
+    "Depth",
+    "Down",
+    "Hold",
+    "Up",
+    "Sideways",
+    "Rotation",
+    "Remarks",
+)
+REP_TIPS = (
+    "The leg that worked",
+    "Number of the set on this leg",
+    "As counted aloud",
+    "Deepest thigh tilt from tall, degrees",
+    "Eccentric phase, s",
+    "At the bottom, s",
+    "Concentric phase, s",
+    "Wobble sideways, degrees RMS",
+    "Wobble about the thigh's long axis, degrees RMS",
+    "What is special about this rep",
+)
+REJECTED_COLUMNS = ("At", "Leg", "Why not")
+
+QUALITY = "{side}: {rate:.0f} Hz, {received:.1f} % of samples in the last {seconds:.0f} s"
+QUALITY_GAP = "1 gap so far ({missing:.1f} s missing)"
+QUALITY_GAPS = "{gaps} gaps so far ({missing:.1f} s missing)"
+QUALITY_NO_GAPS = "no gap so far"
+QUALITY_NONE = "{side}: no samples"
+
+DONE_TITLE = "Session done"
+DONE_STOPPED = "Stopped"
+DONE_FAILED = "Ended by an error"
+DONE_ROWS = (
+    "Reps of each set",
+    "Reps in all",
+    "Depth from tall",
+    "Down",
+    "At the bottom",
+    "Up",
+    "Wobble sideways",
+    "Wobble in rotation",
+)
+DONE_NOTHING = "no set"
+DONE_PLANNED = "{side}, set {set}: {planned}."
+DONE_SETS_OF = "{sets} sets of {reps}"
+DONE_MORE = " and {rest} more"
+DONE_LEGEND = (
+    "Median of all counted reps, smallest to largest in brackets. Depth is thigh tilt: good to "
+    "±5°, and deeper is not better. Wobble is that of the thigh, not of the weight on the leg. "
+    "Whether the legs differ takes more than one session to say."
+)
+DONE_NOT_COUNTED = "Not counted"
+DONE_ALL_COUNTED = "Everything that looked like a rep was counted."
+DONE_FILES = "Files: {folder}"
+DONE_NO_FILES = "Nothing was written. “kickstand demo -o FOLDER” keeps a demonstration."
+DONE_SIMULATED = "A simulated person; nobody wore these sensors."
+DONE_PAIN = "stopped for pain"
+DONE_PERSON = "stopped by hand"
+DONE_GAP = "{side}: 1 gap in the samples."
+DONE_GAPS = "{side}: {gaps} gaps in the samples."
+
+AGAIN = "Start over (Home)"
+PLAY, PAUSE = "Play (Space)", "Pause (Space)"
+BACK_REP, NEXT_REP = "Previous rep (,)", "Next rep (.)"
+BACK_SET, NEXT_SET = "Previous set (Page Up)", "Next set (Page Down)"
+SPEED = "Speed (+ and -)"
+SPEED_MAX = "max"
+STEP_NEXT, STEP_UNDO = "Next (Space)", "Undo rep (⌫)"
+STEP_HOLD, STEP_PAIN, STEP_END = "Hold (B)", "Pain: stop (P)", "End (E)"
+DETAIL = "Details (D)"
+THEME = "Dark or light (T)"
+MUTE, UNMUTE = "Sound off (M)", "Sound on (M)"
+FULL = "Full screen (F)"
+KEYS = "Keys (?)"
+TIMELINE = "Timeline: click to go there"
+TIMELINE_SPOKEN = "{now} of {end}"
+
+HELP_TITLE = "Keys"
+HELP = (
+    ("Space", "pause, go on"),
+    ("← →", "5 s back, 5 s on"),
+    (", .", "previous rep, next rep"),
+    ("Page Up, Page Down", "previous set, next set"),
+    ("Home", "start over"),
+    ("+ -", "faster, slower"),
+    ("D", "details: curves, tables, signal"),
+    ("L R", "show the left, the right leg in the details"),
+    ("C", "one sensor: change the leg; then: it is on the other leg"),
+    ("M", "sound on, off"),
+    ("T", "dark, light"),
+    ("F, F11", "full screen"),
+    ("?", "these keys"),
+    ("Esc", "leave full screen, close this"),
+    ("Ctrl+Q", "close the window"),
+)
+
+HELP_TRAINING = (
+    ("Space, Enter, →, Page Down", "next: start, end the set, the sensor sits, go on"),
+    ("Backspace, ←, Page Up", "the last rep was none"),
+    ("B, .", "hold the clock; let it run again"),
+    ("P", "stop for pain"),
+    ("L R", "the left, the right leg is next; in the details, the one to look at"),
+    ("C", "one sensor: change the leg; then: it is on the other leg"),
+    ("E", "end the training"),
+    ("D", "details: curves, tables, signal"),
+    ("M", "sound on, off"),
+    ("T", "dark, light"),
+    ("F, F5, F11", "full screen"),
+    ("?", "these keys"),
+    ("Esc", "leave full screen; leave the training, if you say so"),
+    ("Ctrl+Q", "close the window"),
+)
+
+CONNECT_TITLE = "Connect your sensor"
+CONNECT_SEARCH: dict[Search, tuple[str, str]] = {
+    Search.LOOKING: ("Looking for sensors.", "Press your sensor's button, so that it wakes up."),
+    Search.NOTHING_YET: ("Nothing found yet.", "Press its button and bring it near."),
+    Search.NOTHING_LONG: (
+        "Still nothing found.",
+        "Charge it, and close apps and phones that hold it; or press P to use a phone instead.",
+    ),
+    Search.FOUND: ("Sensors were found.", "Choose yours with ↑ ↓ and Enter."),
+    Search.LOOKING_ON: ("Looking for one more sensor.", "Press its button."),
+    Search.RESTING: ("", ""),
+}
+"""What is so, and the one thing to do. The others are said by the system's own fault."""
+CONNECT_LACK: dict[Lack, str] = {
+    Lack.SENSOR: "",
+    Lack.LINK: "One moment: a preview comes with its first samples.",
+    Lack.SIDE: "Move one leg and see which bar moves; then press L for left, or R for right.",
+}
+CONNECT_READY_TWO = "Ready. Enter starts with both sensors."
+CONNECT_READY_ONE = "Ready. Enter starts with the {side} leg only. B: both legs, one after another."
+CONNECT_READY_BOTH = "Ready. Enter starts with the {side} leg, then the other. B: this leg only."
+CONNECT_READY_MORE = (
+    "Ready. Enter adds this sensor; to start without it, go back to yours with ↑ ↓."
+)
+CONNECT_SIGNAL: dict[Signal, str] = {
+    Signal.STRONG: "strong signal",
+    Signal.GOOD: "good signal",
+    Signal.WEAK: "weak signal",
+    Signal.UNKNOWN: "",
+}
+CONNECT_BATTERY = "battery {percent:.0f} %"
+CONNECT_BATTERY_LOW = "battery low, {percent:.0f} %"
+CONNECT_LAST_TIME = "on the {side} leg last time"
+CONNECT_USE = "Enter: use it"
+CONNECT_AGAIN = "Enter: try again"
+CONNECT_NO_USE = "cannot be used"
+CONNECT_WHICH = "Which leg?  L or R"
+CONNECT_MOVE = "move this leg"
+CONNECT_TURNED = "turned by {tilt:.0f}°"
+CONNECT_PHONE_ALONE = "A phone is used alone: let the sensors go first, with Delete."
+CONNECT_FULL = "Two legs, two sensors: let one go first, with Delete."
+CONNECT_ACTIONS = {
+    "start": "Start",
+    "use": "Use it",
+    "left": "Left (L)",
+    "right": "Right (R)",
+    "swap": "Swap (S)",
+    "both": "One leg or both (B)",
+    "release": "Let go (Delete)",
+    "look": "Look again (A)",
+    "phone": "Use a phone (P)",
+    "phyphox": "phyphox instead (Y)",
+    "back": "Back (Esc)",
+}
+CONNECT_QR_TITLE = "Use a phone: Sensor Logger"
+CONNECT_QR = (
+    "1.  Phone and computer in the same wireless network.",
+    "2.  Scan this code with the phone and copy the address.",
+    "3.  Sensor Logger: Settings, Data Streaming, HTTP Push on, paste it as Push URL.",
+    "4.  Switch on accelerometer, gravity and gyroscope, and start a recording.",
+)
+CONNECT_QR_SPOKEN = "QR code of the address {address}"
+CONNECT_ADDRESS_TITLE = "Use a phone: phyphox"
+CONNECT_ADDRESS = "In phyphox, allow remote access, and enter the address that it shows."
+CONNECT_ADDRESS_FIELD = "Address of phyphox"
+CONNECT_ADDRESS_EXAMPLE = "192.168.1.5:8080"
+
+LINES: dict[str, str] = {
+    Line.COUNTDOWN_3: "three",
+    Line.COUNTDOWN_2: "two",
+    Line.COUNTDOWN_1: "one",
+    Line.GO: "go",
+    Line.LAST_ONE: "last one",
+    Line.SET_DONE: "set done",
+    Line.REST: "rest",
+    Line.TEN_SECONDS: "ten seconds",
+    Line.CHANGE_LEGS: "change legs: free your foot",
+    Line.MOVE_SENSOR: "free your foot, move the sensor",
+    Line.LEFT_LEG: "left leg",
+    Line.RIGHT_LEG: "right leg",
+    Line.READY: "ready",
+    Line.SENSOR_LOST: "sensor lost, keep still",
+    Line.SENSOR_BACK: "sensor is back",
+    Line.BATTERY_LOW: "battery low",
+    Line.SESSION_DONE: "session done",
+    Line.WELL_DONE: "well done",
+    Line.LESS_DEEP: "a little less deep",
+    Line.DEEPER: "a little deeper",
+    Line.SLOWER_DOWN: "slower down",
+    Line.SLOWER_UP: "slower up",
+    Line.QUICKER_DOWN: "quicker down",
+    Line.QUICKER_UP: "quicker up",
+    Line.ALL_THE_WAY_UP: "all the way up",
+    Line.STEADY: "steady",
+}
+"""What the voice says, word by word: the clips are made from these, and the screen shows them."""
+
+TONE_SIGNS = {"ready": "♪ ready", "done": "♪ set over", "tick": "♪", "alert": "♪ look here"}
+"""What is written for a tone, where nothing may flash."""
+
+SETTINGS_TITLE = "Settings"
+SETTINGS_GROUPS = {"sound": "What you hear", "screen": "What you see"}
+SETTINGS_NAMES = {
+    "sound": "Sound",
+    "count": "Count and announcements",
+    "tones": "Tones",
+    "cues": "Hints on each rep",
+    "volume": "Volume",
+    "count_at": "A rep is counted",
+    "headphone_delay_s": "Headphones are late by",
+    "theme": "Colours",
+    "language": "Language",
+    "text_scale": "Size of the text",
+    "distance_m": "Distance from the screen",
+    "reduced_motion": "No flashing",
+}
+SETTINGS_HINTS = {
+    "sound": "",
+    "count": "Numbers, “last one”, “change legs”.",
+    "tones": "",
+    "cues": "“A little deeper”: once a rep, and only where it differs from your plan.",
+    "volume": "",
+    "count_at": "In the next session.",
+    "headphone_delay_s": "The number on the screen waits for wireless headphones.",
+    "theme": "",
+    "language": "",
+    "text_scale": "",
+    "distance_m": "",
+    "reduced_motion": "A sign that stays for a while instead of an edge that lights up.",
+}
+SETTINGS_CHOICES = {
+    "sound": {"off": "Off", "on": "On"},
+    "count": {"off": "Off", "on": "On"},
+    "tones": {"off": "Off", "on": "On"},
+    "cues": {"off": "Off", "on": "On"},
+    "count_at": {"return": "When you are back up", "bottom": "At the bottom"},
+    "theme": {"dark": "Dark", "light": "Light", "system": "As the system"},
+    "language": {"system": "As the system", "en": "English", "de": "Deutsch"},
+    "distance_m": {"1": "1 m", "2": "2 m", "3": "3 m"},
+    "reduced_motion": {"off": "Off", "on": "On"},
+}
+SETTINGS_LEVELS = {
+    "volume": "{value:.0f} %",
+    "headphone_delay_s": "{value:.2f} s",
+    "text_scale": "{value:.0f} %",
+}
+SETTINGS_TEST = "Test sounds (S)"
+SETTINGS_BACK = "Back (Esc)"
