@@ -11,6 +11,7 @@ from imu.samples import Mode
 class Conditions(msgspec.Struct, frozen=True, kw_only=True):
     """What has to be the same where two sessions are put together; None where it is not known."""
 
+    exercise: str | None = None
     rung: str | None = None
     stance: str | None = None
     load: str | None = None
@@ -23,6 +24,7 @@ class Conditions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _NAMES = {
+    "exercise": "exercise",
     "rung": "rung",
     "stance": "stance",
     "load": "load",

@@ -144,6 +144,7 @@ def _rates_hz(session: Session, names: Mapping[str, str]) -> list[float]:
 
 def _conditions(session: Session, meta: SessionMeta, names: Mapping[str, str]) -> Conditions:
     return Conditions(
+        exercise=meta.exercise,
         rung=None if meta.rung is None else str(meta.rung),
         stance=meta.stance,
         load=meta.load,

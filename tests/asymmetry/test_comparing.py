@@ -140,6 +140,7 @@ def test_a_difference_that_is_sure_but_under_ten_percent_is_not_consistent() -> 
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
+        ({"exercise": "squat"}, "exercise squat instead of not noted"),
         ({"rung": "both-feet"}, "rung both-feet instead of one-leg"),
         ({"load": "red band"}, "load red band instead of none"),
         ({"load_kg": 4.0}, "load in kg 4.0 instead of not noted"),

@@ -145,9 +145,10 @@ def test_r29_a_check_is_read_as_one(tmp_path: Path) -> None:
     assert done_of(analyze(recording), recording.session).pain_limit == 3.0
 
 
-@pytest.mark.parametrize("field", ["rung", "stance", "load", "load_kg", "hand_support"])
+@pytest.mark.parametrize("field", ["exercise", "rung", "stance", "load", "load_kg", "hand_support"])
 def test_r29_what_makes_sessions_alike_is_taken_as_written(tmp_path: Path, field: str) -> None:
     known: dict[str, object] = {
+        "exercise": "hinge",
         "rung": RUNGS[2].key,
         "stance": RUNGS[2].stance,
         "load": "red band",
