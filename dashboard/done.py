@@ -81,7 +81,7 @@ class DonePanel(QScrollArea):
         layout.setSpacing(round(0.018 * self._height))
         layout.addWidget(self._label(_title(state), _TITLE, bold=True))
         if state.error:
-            layout.addWidget(self._label(state.error, _BODY, ink=self._theme.warn))
+            layout.addWidget(self._label(words.of_core(state.error), _BODY, ink=self._theme.warn))
         layout.addLayout(self._table(state.legs))
         layout.addWidget(self._label(words.DONE_LEGEND, _SMALL, ink=self._theme.dim))
         for line in _remarks(state.legs):
@@ -160,23 +160,23 @@ def _spread(spread: Spread | None, unit: str, decimals: int) -> str:
     middle, low, high = (
         f"{value:.{decimals}f}" for value in (spread.middle, spread.low, spread.high)
     )
-    return f"{middle}{unit}  ({low} to {high})"
+    return words.DONE_SPREAD.format(middle=f"{middle}{unit}", low=low, high=high)
 
 
 def _remarks(legs: Sequence[LegDone]) -> list[str]:
     lines: list[str] = []
     for leg in legs:
-        lines += [
-            words.DONE_PLANNED.format(side=words.SIDE_NAMES[leg.side], set=number, planned=planned)
-            for number, planned in enumerate(leg.planned, start=1)
-        ]
-        kinds = "  ".join(f"{kind.times} × {kind.sentence}" for kind in leg.not_counted)
+        side = words.SIDE_NAMES[leg.side]
+        for number, planned in enumerate(leg.planned, start=1):
+            text = words.of_core(planned)
+            lines.append(words.DONE_PLANNED.format(side=side, set=number, planned=text))
+        kinds = [f"{kind.times} × {words.of_core(kind.sentence)}" for kind in leg.not_counted]
         if kinds:
-            lines.append(f"{words.DONE_NOT_COUNTED}, {words.SIDE_NAMES[leg.side]}:  {kinds}")
-        lines += [f"{words.SIDE_NAMES[leg.side]}: {message}" for message in leg.health]
+            lines.append(f"{words.DONE_NOT_COUNTED}, {side}:  {'  '.join(kinds)}")
+        lines += [f"{side}: {words.of_core(message)}" for message in leg.health]
         if leg.gaps:
             text = words.DONE_GAP if leg.gaps == 1 else words.DONE_GAPS
-            lines.append(text.format(side=words.SIDE_NAMES[leg.side], gaps=leg.gaps))
+            lines.append(text.format(side=side, gaps=leg.gaps))
     if not any(leg.not_counted or leg.health or leg.gaps for leg in legs):
         lines.append(words.DONE_ALL_COUNTED)
     return lines
@@ -184,7 +184,8 @@ def _remarks(legs: Sequence[LegDone]) -> list[str]:
 
 def _footer(state: DoneState) -> list[str]:
     simulated = [words.DONE_SIMULATED] if state.is_simulated and not state.remarks else []
-    remarks = [remark if remark.endswith(".") else f"{remark}." for remark in state.remarks]
+    told = [words.of_core(remark) for remark in state.remarks]
+    remarks = [remark if remark.endswith(".") else f"{remark}." for remark in told]
     if state.folder is not None:
         files = words.DONE_FILES.format(folder=state.folder)
     else:

@@ -96,7 +96,8 @@ class SessionPage(QWidget):
             self.detail.show_snapshot(snapshot, self.conductor.stretch)
         self.bar.show_snapshot(snapshot, self.conductor.known)
         if self.sound is not None:
-            self.notice.show_once(self.sound.problem)
+            problem = self.sound.problem
+            self.notice.show_once(words.of_core(problem) if problem else None)
 
     def set_theme(self, choice: ThemeChoice) -> None:
         """Use these colours."""

@@ -150,6 +150,6 @@ class Desk:
 
     def _why_not(self, row: Row) -> str:
         if row.refusal:
-            return row.advice
+            return words.of_core(row.advice)
         is_full = len(self.shot.chosen) >= MOST_SENSORS
         return words.CONNECT_FULL if is_full else words.CONNECT_PHONE_ALONE

@@ -88,4 +88,4 @@ class AskPage(QWidget):
 def _status(shot: ConnectShot, key: str) -> str:
     row = next((one for one in shot.rows if one.key == key), Row(key, "", ""))
     said = (row.refusal or row.sentence, row.advice)
-    return " ".join(f"{part.rstrip('.')}." for part in said if part)
+    return " ".join(f"{words.of_core(part).rstrip('.')}." for part in said if part)

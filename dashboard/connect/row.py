@@ -127,7 +127,7 @@ def facts_of(row: Row) -> str:
 def status_of(row: Row) -> str:
     """How its link is or why it cannot be used, and what to do."""
     said = (row.refusal or row.sentence, row.advice)
-    return " ".join(f"{part.rstrip('.')}." for part in said if part)
+    return " ".join(f"{words.of_core(part).rstrip('.')}." for part in said if part)
 
 
 def call_of(state: RowState) -> str:

@@ -10,7 +10,8 @@ from imu.view.connectshot import ConnectShot, Lack, Row
 def saying_of(shot: ConnectShot) -> str:
     """How the search stands, and the one thing to do about it."""
     if shot.problem:
-        return f"{shot.problem.rstrip('.')}.\n{shot.advice.rstrip('.')}."
+        problem, advice = words.of_core(shot.problem), words.of_core(shot.advice)
+        return f"{problem.rstrip('.')}.\n{advice.rstrip('.')}."
     return "\n".join(words.CONNECT_SEARCH.get(shot.search, ("", ""))).strip()
 
 

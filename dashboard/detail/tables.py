@@ -242,7 +242,11 @@ def _rep_texts(side: str, judged: JudgedRow) -> Sequence[str]:
 def _rejected_texts(side: str, row: Refusals) -> Sequence[str]:
     minutes, seconds = divmod(max(0, round(row.at_s)), 60)
     times = f" (×{row.times})" if row.times > 1 else ""
-    return (f"{minutes}:{seconds:02d}", words.SIDE_NAMES[side], f"{row.sentence}{times}")
+    return (
+        f"{minutes}:{seconds:02d}",
+        words.SIDE_NAMES[side],
+        f"{words.of_core(row.sentence)}{times}",
+    )
 
 
 def _number(value: float | None, unit: str) -> str:

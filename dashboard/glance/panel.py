@@ -197,9 +197,9 @@ def badge_of(snapshot: Snapshot, side: SideView) -> str:
 def note_of(snapshot: Snapshot, side: SideView) -> Note:
     """The one line that matters most now."""
     if snapshot.trouble or snapshot.error:
-        return Note(snapshot.error or snapshot.trouble, is_alarm=True)
+        return Note(words.of_core(snapshot.error or snapshot.trouble), is_alarm=True)
     if snapshot.change:
-        return Note(words.CHANGE_HINT.format(sentence=snapshot.change.sentence))
+        return Note(words.CHANGE_HINT.format(sentence=words.of_core(snapshot.change.sentence)))
     if side.lost_s:
         return Note(words.LOST_HINT.format(seconds=side.lost_s), is_alarm=True)
     refusal = side.not_counted
@@ -208,7 +208,7 @@ def note_of(snapshot: Snapshot, side: SideView) -> Note:
         return Note(words.NOT_COUNTED.format(reason=reason), dots=side.dots)
     hint = words.BEGIN_HINT if side.word is Word.BEGIN and not side.dots else ""
     if side.rest_s is not None and side.sets and not side.dots:
-        hint = hint or side.sets[-1].planned
+        hint = hint or words.of_core(side.sets[-1].planned)
     return Note(hint, dots=side.dots)
 
 

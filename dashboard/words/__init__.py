@@ -10,12 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.words import english, german
+from dashboard.words.germancore import SENTENCES
 from dashboard.words.language import Language, resolved
 
 if TYPE_CHECKING:  # at run time every name is looked up when it is used
     from dashboard.words.english import *  # noqa: F403
 
-__all__ = ["Language", "in_use", "languages", "short_reason", "use"]
+__all__ = ["Language", "in_use", "languages", "of_core", "short_reason", "use"]
 
 _TABLES = {Language.EN: english, Language.DE: german}
 
@@ -41,6 +42,11 @@ def use(wanted: Language) -> Language:
 def short_reason(reason: str) -> str:
     """Why a movement was not counted, in a word or two."""
     return _TABLES[in_use()].REASONS.get(reason, reason)
+
+
+def of_core(text: str) -> str:
+    """What the core says, in the language in use; in English where nobody has translated it."""
+    return SENTENCES.translated(text) if in_use() is Language.DE else text
 
 
 if not TYPE_CHECKING:  # hidden from the type checker, which would believe in any name

@@ -123,6 +123,7 @@ DONE_ROWS = (
     "Wobble in rotation",
 )
 DONE_NOTHING = "no set"
+DONE_SPREAD = "{middle}  ({low} to {high})"
 DONE_PLANNED = "{side}, set {set}: {planned}."
 DONE_SETS_OF = "{sets} sets of {reps}"
 DONE_MORE = " and {rest} more"

@@ -127,6 +127,7 @@ DONE_ROWS = (
     "Wackeln in Drehung",
 )
 DONE_NOTHING = "kein Satz"
+DONE_SPREAD = "{middle}  ({low} bis {high})"
 DONE_PLANNED = "{side}, Satz {set}: {planned}."
 DONE_SETS_OF = "{sets} Sätze zu {reps}"
 DONE_MORE = " und {rest} weitere"

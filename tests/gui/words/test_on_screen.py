@@ -56,7 +56,6 @@ def test_a_window_that_was_never_told_is_english() -> None:
         assert {"Details (D)", "Reps"} <= left_in_english(window) | set(written(window))
 
 
-@pytest.mark.xfail(reason="what the core says is still English")
 def test_a_training_is_german() -> None:
     speaking_german()
     with a_window(speed=None) as window:

@@ -1,0 +1,327 @@
+"""What the core says, in German: the sentences of `imu` by their English wording."""
+
+from __future__ import annotations
+
+from dashboard.words.sentences import Sentences
+
+_NOT_COUNTED = {
+    "The leg swung as in walking": "Das Bein schwang wie beim Gehen",
+    "The thigh rose instead of staying or sinking: a step or a knee lift": (
+        "Der Oberschenkel hob sich, statt zu bleiben oder zu sinken: ein Schritt oder Knieheben"
+    ),
+    "The sensor was knocked or handled": "Der Sensor wurde angestoßen oder angefasst",
+    "The thigh moved sideways or twisted more than it hinged": (
+        "Der Oberschenkel ging eher zur Seite oder drehte sich, als sich zu neigen"
+    ),
+    "It was over too quickly to be a hinge": "Für eine Hüftbeuge war es zu schnell vorbei",
+    "It was too small to be told from swaying": "Es war zu klein, um es von Schwanken zu scheiden",
+    "It stood alone: without 'start set', three alike are needed": (
+        "Es blieb allein: Ohne Beginn eines Satzes braucht es drei gleiche"
+    ),
+    "The other leg did the work": "Das andere Bein hat gearbeitet",
+    "Samples are missing from it": "Darin fehlen Messwerte",
+    "The thigh rested near horizontal: sitting": "Der Oberschenkel ruhte fast waagrecht: Sitzen",
+    "You took it back": "Du hast es zurückgenommen",
+    "It was less than half as deep as the others": "Es war nicht halb so tief wie die anderen",
+}
+
+_TARGETS = {
+    "Shallower than your band": "Flacher als dein Bereich",
+    "Deeper than your band": "Tiefer als dein Bereich",
+    "Quicker down than planned": "Schneller hinunter als geplant",
+    "Slower down than planned": "Langsamer hinunter als geplant",
+    "Quicker up than planned": "Schneller hinauf als geplant",
+    "Slower up than planned": "Langsamer hinauf als geplant",
+    "Not quite back to tall": "Nicht ganz aufgerichtet",
+    "Less steady than wanted": "Weniger ruhig als gewünscht",
+}
+
+_HEALTH = {
+    "The other leg does the work and this one goes along": (
+        "Das andere Bein arbeitet, dieses geht nur mit"
+    ),
+    "If you did train this leg, the two sensors are on each other's thighs: swap them, or say so": (
+        "Falls du dieses Bein trainiert hast, sind die Sensoren vertauscht: Tausche sie oder sag es"
+    ),
+    "Reps may be missed: choose a higher rate in the sensor's settings": (
+        "Wiederholungen können fehlen: Wähle am Sensor eine höhere Rate"
+    ),
+    "That is enough to count; smoothness and steadiness need 100: choose a higher rate if the"
+    " sensor has one": (
+        "Zum Zählen reicht das; Gleichmaß und Ruhe brauchen 100: Wähle eine höhere Rate, wenn es"
+        " sie gibt"
+    ),
+    "Their own times are used; look at the file or the sensor's settings if tempo seems wrong": (
+        "Es gelten ihre eigenen Zeiten; sieh dir Datei oder Sensor an, falls das Tempo nicht stimmt"
+    ),
+    "Gyroscope and accelerometer disagree on which way the sensor turns: an axis is named or"
+    " pointed wrongly": (
+        "Drehraten- und Beschleunigungssensor sind sich über die Drehrichtung uneins: Eine Achse"
+        " ist falsch benannt oder gerichtet"
+    ),
+    "Angles are wrong and the count may be; look at the sensor's driver or the file's columns": (
+        "Winkel sind falsch, vielleicht auch die Zählung; sieh dir den Treiber des Sensors oder die"
+        " Spalten der Datei an"
+    ),
+    "Depth and speed are off; look at the range that the sensor's driver or the file assumes": (
+        "Tiefe und Tempo stimmen nicht; prüfe den Messbereich, den Treiber oder Datei annehmen"
+    ),
+    "Choose a larger range in the sensor's settings if it has one": (
+        "Wähle am Sensor einen größeren Messbereich, wenn es ihn gibt"
+    ),
+    "Tighten the strap between two sets; counting goes on": (
+        "Zieh das Band zwischen zwei Sätzen fester; gezählt wird weiter"
+    ),
+    "The sensor sits upside down, compared with before": (
+        "Der Sensor sitzt kopfüber, verglichen mit vorher"
+    ),
+    "Counting goes on; turn it round if depth and wobble are to be compared": (
+        "Gezählt wird weiter; dreh ihn um, wenn Tiefe und Wackeln vergleichbar sein sollen"
+    ),
+    "Counting goes on; turn it back if depth and wobble are to be compared": (
+        "Gezählt wird weiter; dreh ihn zurück, wenn Tiefe und Wackeln vergleichbar sein sollen"
+    ),
+    "The sensor was taken off and put on anew": "Der Sensor wurde abgenommen und neu angelegt",
+    "If it is on the other leg now, say which: the side is never guessed": (
+        "Sitzt er jetzt am anderen Bein, sag an welchem: Die Seite wird nie geraten"
+    ),
+    "The sensor trembles on the thigh more than it turns with it": (
+        "Der Sensor zittert am Oberschenkel mehr, als er sich mit ihm dreht"
+    ),
+    "Tighten the strap; counting goes on, steadiness means nothing meanwhile": (
+        "Zieh das Band fester; gezählt wird weiter, über Ruhe sagt es solange nichts"
+    ),
+    "The gyroscope reads faster turns than a thigh can make: probably degrees per second that were"
+    " taken for radians": (
+        "Der Drehratensensor zeigt schnellere Drehungen, als ein Oberschenkel kann: wohl Grad je"
+        " Sekunde, die für Radiant gehalten wurden"
+    ),
+    "Look at the units of the file or of the driver": (
+        "Sieh dir die Einheiten der Datei oder des Treibers an"
+    ),
+    "The count may be wrong and angles surely are; this sensor needs to be replaced": (
+        "Die Zählung kann falsch sein, Winkel sind es sicher; dieser Sensor muss ersetzt werden"
+    ),
+    "Counting still works; depth may be off by several degrees": (
+        "Gezählt wird trotzdem; die Tiefe kann um mehrere Grad danebenliegen"
+    ),
+    "Calibrate the sensor if it can be": "Kalibriere den Sensor, wenn das geht",
+}
+
+_LINKS = {
+    "Looking for the sensor": "Der Sensor wird gesucht",
+    "Connecting": "Wird verbunden",
+    "Setting the sensor up": "Der Sensor wird eingestellt",
+    "Samples are coming": "Messwerte kommen",
+    "Samples have stopped coming": "Es kommen keine Messwerte mehr",
+    "Stay near the computer, with no body between it and the sensor": (
+        "Bleib nah am Computer, ohne Körper zwischen ihm und dem Sensor"
+    ),
+    "Waiting for the phone": "Auf das Telefon wird gewartet",
+    "Begin recording in the app, with this computer's address in it": (
+        "Starte in der App die Aufnahme, mit der Adresse dieses Computers"
+    ),
+    "The phone sends nothing any more": "Das Telefon sendet nichts mehr",
+    "Unlock it, and look whether app and network are still there": (
+        "Entsperre es und sieh nach, ob App und Netz noch da sind"
+    ),
+}
+
+_FAULTS = {
+    "Bluetooth is switched off": "Bluetooth ist ausgeschaltet",
+    "Switch Bluetooth on in the settings, or with 'bluetoothctl power on'": (
+        "Schalte Bluetooth in den Einstellungen ein, oder mit 'bluetoothctl power on'"
+    ),
+    "Switch Bluetooth on in the menu bar or in System Settings": (
+        "Schalte Bluetooth in der Menüleiste oder den Systemeinstellungen ein"
+    ),
+    "Switch Bluetooth on in Settings > Bluetooth & devices, and flight mode off": (
+        "Schalte Bluetooth unter Einstellungen > Bluetooth und Geräte ein, den Flugmodus aus"
+    ),
+    "This computer has no Bluetooth that sensors could be used with": (
+        "Dieser Computer hat kein Bluetooth, das für Sensoren taugt"
+    ),
+    "Plug in a Bluetooth adapter, and start it ('sudo systemctl start bluetooth')": (
+        "Steck einen Bluetooth-Adapter an und starte ihn ('sudo systemctl start bluetooth')"
+    ),
+    "Use a Mac with Bluetooth, or a phone as the sensor": (
+        "Nimm einen Mac mit Bluetooth, oder ein Telefon als Sensor"
+    ),
+    "Plug in a Bluetooth adapter of version 4.0 or later and install its driver": (
+        "Steck einen Bluetooth-Adapter ab Version 4.0 an und installiere seinen Treiber"
+    ),
+    "The library for Bluetooth is missing from this installation": (
+        "In dieser Installation fehlt die Bibliothek für Bluetooth"
+    ),
+    "Install it with 'pip install bleak', or use a phone as the sensor": (
+        "Installiere sie mit 'pip install bleak', oder nimm ein Telefon als Sensor"
+    ),
+    "Kickstand is not allowed to use Bluetooth": "Kickstand darf Bluetooth nicht benutzen",
+    "Add your user to the group 'bluetooth' and log in again, or allow org.bluez in polkit or the"
+    " D-Bus policy": (
+        "Nimm deinen Benutzer in die Gruppe 'bluetooth' auf und melde dich neu an, oder erlaube"
+        " org.bluez in polkit oder den D-Bus-Regeln"
+    ),
+    "Allow it for your terminal, or for Kickstand, in System Settings > Privacy & Security >"
+    " Bluetooth, and start again": (
+        "Erlaube es deinem Terminal oder Kickstand unter Systemeinstellungen > Datenschutz &"
+        " Sicherheit > Bluetooth, und starte neu"
+    ),
+    "Allow apps to control radios in Settings > Privacy & security > Radios, and start again": (
+        "Erlaube Apps den Funk unter Einstellungen > Datenschutz und Sicherheit > Funkgeräte, und"
+        " starte neu"
+    ),
+    "The system's Bluetooth service has just stopped or is starting again": (
+        "Der Bluetooth-Dienst des Systems hat gerade aufgehört oder startet neu"
+    ),
+    "Wait a moment; if it does not come back, switch Bluetooth off and on": (
+        "Warte etwas; kommt er nicht wieder, schalte Bluetooth aus und ein"
+    ),
+    "Another programme on this computer is busy with Bluetooth": (
+        "Ein anderes Programm auf diesem Computer benutzt gerade Bluetooth"
+    ),
+    "Close Bluetooth settings and other programmes that look for devices": (
+        "Schließe die Bluetooth-Einstellungen und andere Programme, die Geräte suchen"
+    ),
+    "The sensor is not to be found": "Der Sensor ist nicht zu finden",
+    "Switch it on, or press its button, and keep it within a few metres of the computer; close"
+    " other apps and phones that may hold it, for a sensor talks to one only": (
+        "Schalte ihn ein oder drücke seinen Knopf, wenige Meter vom Computer; schließe andere Apps,"
+        " auch am Telefon, die ihn festhalten: Ein Sensor spricht nur mit einem"
+    ),
+    "Another programme on this computer uses the sensor": (
+        "Ein anderes Programm auf diesem Computer benutzt den Sensor"
+    ),
+    "Close it, or switch the sensor off and on": (
+        "Schließe es, oder schalte den Sensor aus und ein"
+    ),
+    "The sensor does not answer": "Der Sensor antwortet nicht",
+    "Bring it nearer, with no body in between; close other apps and phones that may hold it, for a"
+    " sensor talks to one only": (
+        "Bring ihn näher, ohne Körper dazwischen; schließe andere Apps, auch am Telefon, die ihn"
+        " festhalten: Ein Sensor spricht nur mit einem"
+    ),
+    "The sensor wants to be paired with this computer first": (
+        "Der Sensor will erst mit diesem Computer gekoppelt werden"
+    ),
+    "Pair it once in the Bluetooth settings, or with 'bluetoothctl pair'": (
+        "Kopple ihn einmal in den Bluetooth-Einstellungen, oder mit 'bluetoothctl pair'"
+    ),
+    "Accept when the system asks to pair; if it does not ask, remove the sensor in the Bluetooth"
+    " settings and try again": (
+        "Stimme zu, wenn das System nach der Kopplung fragt; fragt es nicht, entferne den Sensor in"
+        " den Bluetooth-Einstellungen und versuche es noch einmal"
+    ),
+    "Pair it once in Settings > Bluetooth & devices; if it is paired, remove it there and pair it"
+    " again": (
+        "Kopple ihn einmal unter Einstellungen > Bluetooth und Geräte; ist er gekoppelt, entferne"
+        " ihn dort und kopple ihn neu"
+    ),
+    "This sensor cannot be used as what it was taken for": (
+        "Dieser Sensor ist nicht das, wofür er gehalten wurde"
+    ),
+    "Name the right family for it": "Nenne seine richtige Familie",
+    "This kind of sensor is not known": "Diese Art von Sensor ist nicht bekannt",
+    "Name its family, or describe it as in firmware_notes/sensors/own.toml": (
+        "Nenne seine Familie, oder beschreibe ihn wie in firmware_notes/sensors/own.toml"
+    ),
+    "A sensor of that name is there, but it is another one": (
+        "Ein Sensor dieses Namens ist da, aber es ist ein anderer"
+    ),
+    "Switch the right one on, or choose this one anew": (
+        "Schalte den richtigen ein, oder wähle diesen neu"
+    ),
+    "The sensor is connected but sends nothing": "Der Sensor ist verbunden, sendet aber nichts",
+    "Switch it off and on, and close other apps that may have set it up in another way": (
+        "Schalte ihn aus und ein, und schließe andere Apps, die ihn anders eingestellt haben können"
+    ),
+    "The connection broke off": "Die Verbindung ist abgerissen",
+    "Nothing is to be done: it is being made again": "Nichts ist zu tun: Sie wird neu aufgebaut",
+    "The sensor has fallen silent and is not to be found any more": (
+        "Der Sensor ist verstummt und nicht mehr zu finden"
+    ),
+    "Press its button; if it stays dark, charge it": (
+        "Drücke seinen Knopf; bleibt er dunkel, lade ihn auf"
+    ),
+    "The sensor has fallen silent, and its battery was nearly empty": (
+        "Der Sensor ist verstummt, und sein Akku war fast leer"
+    ),
+    "Charge it, or go on with a phone or another sensor": (
+        "Lade ihn auf, oder mach mit einem Telefon oder einem anderen Sensor weiter"
+    ),
+    "Bluetooth failed in an unexpected way": "Bluetooth ist auf unerwartete Weise gescheitert",
+    "Switch Bluetooth off and on; if that does not help, report it with 'kickstand doctor'": (
+        "Schalte Bluetooth aus und ein; hilft das nicht, melde es mit 'kickstand doctor'"
+    ),
+}
+
+_PATTERNS = {
+    "{leg} sensor: {rest}": "Sensor {leg}: {rest}",
+    "Sensor: {rest}": "Sensor: {rest}",
+    "{good} of {reps} as planned (mostly: {rest})": "{good} von {reps} wie geplant (meist: {rest})",
+    "{good} of {reps} as planned": "{good} von {reps} wie geplant",
+    "Free your foot, then move the sensor to the {leg} leg": (
+        "Löse den Fuß, dann setz den Sensor ans andere Bein: {leg}"
+    ),
+    "The sensor is on the {leg} leg": "Der Sensor sitzt {leg}",
+    "The sensor sends {rate} samples a second; counting needs 50": (
+        "Der Sensor sendet {rate} Messwerte je Sekunde; Zählen braucht 50"
+    ),
+    "The sensor sends {rate} samples a second": "Der Sensor sendet {rate} Messwerte je Sekunde",
+    "The samples come {measured} times a second, not {told} times as is stated": (
+        "Die Messwerte kommen {measured}-mal je Sekunde, nicht {told}-mal wie angegeben"
+    ),
+    "The gyroscope reads about {n} times as much turning as gravity shows": (
+        "Der Drehratensensor zeigt etwa {n}-mal so viel Drehung wie die Schwerkraft"
+    ),
+    "The {sensor} reaches the end of its range ({level}): quick movements are cut off": (
+        "Beim {sensor} ist der Messbereich zu Ende ({level}): Schnelles wird abgeschnitten"
+    ),
+    "The sensor slipped by about {by}° on the thigh": (
+        "Der Sensor ist am Oberschenkel um etwa {by}° verrutscht"
+    ),
+    "The sensor sits turned by about {by}°, compared with before": (
+        "Der Sensor sitzt um etwa {by}° gedreht, verglichen mit vorher"
+    ),
+    "The {sensor}'s {axis} axis does not move": "Achse {axis} am {sensor} bewegt sich nicht",
+    "The accelerometer reads {a} m/s² at rest instead of 9.8": (
+        "Der Beschleunigungssensor zeigt in Ruhe {a} m/s² statt 9,8"
+    ),
+    "The accelerometer reads {a} at rest instead of 9.8: probably {unit} that were taken for"
+    " m/s²": (
+        "Der Beschleunigungssensor zeigt in Ruhe {a} statt 9,8: wohl {unit}, für m/s² gehalten"
+    ),
+    "The accelerometer reads {a} m/s² in one pose at rest and {b} in another: an axis is off in"
+    " scale or zero": (
+        "Der Beschleunigungssensor zeigt in einer ruhigen Lage {a} m/s² und in einer anderen {b}:"
+        " Bei einer Achse stimmt Maßstab oder Nullpunkt nicht"
+    ),
+    "No sound: {rest}": "Kein Ton: {rest}",
+    "The phone sends nothing of {names}": "Das Telefon sendet nichts von {names}",
+    "{rest} ({detail})": "{rest} ({detail})",
+}
+
+_MORE = {
+    "Switch it on in the app": "Schalte es in der App ein",
+    "the loudspeaker or headphones were lost": "Lautsprecher oder Kopfhörer sind weg",
+    "the sounds that belong to Kickstand cannot be read": (
+        "die Klänge, die zu Kickstand gehören, sind nicht lesbar"
+    ),
+    "Counting goes on": "Gezählt wird weiter",
+    "Begin when you stand well": "Beginne, wenn du gut stehst",
+    "Simulated: nobody wore these sensors": "Simuliert: Niemand hat diese Sensoren getragen",
+}
+
+_TERMS = {
+    "Left": "links",
+    "Right": "rechts",
+    "left": "links",
+    "right": "rechts",
+    "gyroscope": "Drehratensensor",
+    "accelerometer": "Beschleunigungssensor",
+    "thousandths of g": "Tausendstel g",
+}
+
+SENTENCES = Sentences(
+    {**_NOT_COUNTED, **_TARGETS, **_HEALTH, **_LINKS, **_FAULTS, **_MORE}, _PATTERNS, _TERMS
+)

@@ -1,0 +1,147 @@
+"""What the core says in English can be shown in German: every sentence of every table."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard import words
+from dashboard.sound import Backend, Player
+from dashboard.words.germancore import SENTENCES
+from dashboard.words.language import Language
+from dashboard.words.sentences import Sentences
+from imu import gate, quality
+from imu.clipping import _clipped
+from imu.gravity import _uneven
+from imu.health import HealthWatch
+from imu.legchange import change_sentence, confirmed_sentence
+from imu.rates import differs, too_slow
+from imu.samples import Reason
+from imu.sources.ble import failures, link
+from imu.sources.ble.failures import Fault, LinkError
+from imu.sources.phone import herald
+from imu.strap import _LOOSE, _OTHER_LEG, _slipped, _turned
+from imu.swapped import _SWAPPED
+from imu.turning import _WRONG_AXES, _wrong_scale
+from imu.view import sentence
+
+HEALTH = [
+    _SWAPPED,
+    _WRONG_AXES,
+    _OTHER_LEG,
+    _LOOSE,
+    _wrong_scale(57.3),
+    _slipped(31.0),
+    _turned(40.0),
+    _turned(179.0),
+    _clipped(0, 4.36),
+    _clipped(1, 39.2),
+    _uneven(9.1, 10.4),
+    *too_slow(25.0),
+    *too_slow(60.0),
+    *differs(130.0, 100.0),
+    *(found for unit in (11.5, 1.0, 1000.0) for found in HealthWatch(100)._offset([unit] * 3)),
+]
+"""One of each finding about a sensor."""
+
+LINKS = [
+    *link._SAYINGS.values(),
+    link._STALLED_ADVICE,
+    herald._WAITING,
+    herald._WAITING_ADVICE,
+    herald._STALLED,
+    herald._STALLED_ADVICE,
+]
+
+FAULTS = [
+    LinkError(fault, system=system) for fault in Fault for system in ("linux", "darwin", "win32")
+]
+
+SAID = {
+    *(sentence(reason) for reason in (*Reason, "partial")),
+    *gate.SENTENCES.values(),
+    *quality.SENTENCES.values(),
+    *(quality.as_planned(6, 8, reason) for reason in ("", *quality.SENTENCES.values())),
+    *(finding.message for finding in HEALTH),
+    *(change_sentence(leg) for leg in ("left", "right")),
+    *(confirmed_sentence(leg) for leg in ("left", "right")),
+    *LINKS,
+    *(error.problem for error in FAULTS),
+    *(error.advice for error in FAULTS),
+    "Left sensor: Samples have stopped coming. Press its button; if it stays dark, charge it.",
+}
+
+
+@pytest.mark.parametrize("text", sorted(SAID))
+def test_every_sentence_is_known(text: str) -> None:
+    assert SENTENCES.unknown(text) == [], "to be added to dashboard/words/germancore.py"
+    words.use(Language.DE)
+    assert words.of_core(text) != text
+    words.use(Language.EN)
+    assert words.of_core(text) == text
+
+
+def test_nothing_is_translated_that_nobody_says() -> None:
+    core = {text.rstrip(".") for text in SAID}
+    parts = {part.rstrip(".") for text in core for part in text.split(". ")}
+    late = {  # made while a session runs
+        "Switch it on in the app",
+        "the loudspeaker or headphones were lost",
+        "the sounds that belong to Kickstand cannot be read",
+        "Counting goes on",
+        "Simulated: nobody wore these sensors",
+        (
+            "The gyroscope reads faster turns than a thigh can make: probably degrees per second"
+            " that were taken for radians"
+        ),
+        "The count may be wrong and angles surely are; this sensor needs to be replaced",
+    }
+    assert set(SENTENCES.exact) - core - parts == late
+
+
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("You took it back.", "Du hast es zurückgenommen."),
+        ("You took it back", "Du hast es zurückgenommen"),
+        (
+            "6 of 8 as planned (mostly: deeper than your band)",
+            "6 von 8 wie geplant (meist: tiefer als dein Bereich)",
+        ),
+        (
+            "Free your foot, then move the sensor to the right leg.",
+            "Löse den Fuß, dann setz den Sensor ans andere Bein: rechts.",
+        ),
+        ("Left sensor: Connecting.", "Sensor links: Wird verbunden."),
+        ("Connecting. Nobody wrote this. Connecting.", None),
+        ("", ""),
+        ("9 of something else.", "9 of something else."),
+    ],
+)
+def test_examples(english: str, german: str | None) -> None:
+    words.use(Language.DE)
+    kept = "Wird verbunden. Nobody wrote this. Wird verbunden."
+    assert words.of_core(english) == (kept if german is None else german)
+
+
+def test_what_is_unknown_is_told() -> None:
+    assert SENTENCES.unknown("Connecting. Nobody wrote this.") == ["Nobody wrote this."]
+
+
+def test_a_pattern_means_its_text_literally() -> None:
+    few = Sentences({}, {"A (b) {n}.5": "C {n}"}, {"one": "eins"})
+    assert few.translated("A (b) one.5") == "C eins"
+    assert few.translated("A b one.5") == "A b one.5"
+
+
+def test_the_sound_tells_its_trouble() -> None:
+    player = Player(Backend.NULL)
+    player._fail("the loudspeaker or headphones were lost")
+    assert player.problem is not None
+    words.use(Language.DE)
+    assert words.of_core(player.problem) == (
+        "Kein Ton: Lautsprecher oder Kopfhörer sind weg. Gezählt wird weiter."
+    )
+
+
+def test_the_core_has_no_fault_that_is_missing_here() -> None:
+    assert set(failures._SAYINGS) == set(Fault)
