@@ -52,7 +52,7 @@ def _too_fast(c: Candidate, gate: GateSettings, _: Settings) -> bool:
 
 def _handling(c: Candidate, gate: GateSettings, _: Settings) -> bool:
     knocked = c.fast_share > gate.fast_share or c.jolt_m_s2 > gate.jolt_m_s2
-    return knocked or _turns_in_place(c, gate)
+    return knocked or c.depth_deg > gate.deepest_deg or _turns_in_place(c, gate)
 
 
 def _turns_in_place(c: Candidate, gate: GateSettings) -> bool:

@@ -111,6 +111,9 @@ class GateSettings(_Group, frozen=True):
     jolt_m_s2: float = 25.0
     """m/s² within 20 ms (95th percentile): knocks and heel strikes; real squats stay under 10.
     Own."""
+    deepest_deg: float = 135.0
+    """degrees. No thigh tilts so far from standing: the deepest real squat by 112, a board that
+    was turned over by hand by 180 and more. Own."""
     sunk_min_deg: float = 6.0
     sunk_share: float = 0.25
     stride_s: float = 1.6
