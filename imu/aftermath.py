@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,20 @@ class Tail:
     last_index: int
     base_deg: float
     settled: bool = False
+
+
+def measure_tails(
+    tails: Sequence[Tail],
+    history: History,
+    index: int,
+    frame: HingeFrame,
+    rate_hz: int,
+    *,
+    force: bool,
+) -> Iterator[Settled | Stood]:
+    """What is known of all `tails` at grid `index`, each thing once; see `measure_tail`."""
+    for tail in tails:
+        yield from measure_tail(tail, history, index, frame, rate_hz, force=force)
 
 
 def measure_tail(

@@ -13,6 +13,7 @@ starting pose in none.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,6 +57,7 @@ _FIRST_REP_DEG = 6.0
 
 _HOME_SHARE = 0.4
 _BEYOND_SHARE = 1.0
+_BEYOND_DEG = 20.0
 _HOME_VOTES = 5
 """Home decides when it lies within the first share of the arc of either end, or within the second
 one beyond it: the thigh of the rear leg never comes back to where it stood on both feet. Further
@@ -64,10 +66,15 @@ off it was another pose: sitting, or the sensor was moved since."""
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """Where home lies along the swing (degrees or None), and whether the movement is over."""
+    """What is known beside the movement.
 
-    home: float | None
+    `homes` (k,) lie along the swing, degrees, `ended` says whether the movement is over, `lateral`
+    to which side the thigh hinges (a medio-lateral axis), where that is known.
+    """
+
+    homes: Floats
     ended: bool
+    lateral: Vector | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,8 @@ class AxisEstimate:
     """A frame, and the span of samples ``[first, last]`` of the run of cycles that it came from.
 
     `legs` is the number of half cycles in the run, `quiet_start` whether it was seen to begin from
-    a quiet pose, `at_home` whether home lies at the end of the arc that was found to be tall.
+    a quiet pose, `at_home` whether home lies at the end of the arc that was found to be tall,
+    `votes` how many votes more spoke for that end than for the other.
     """
 
     frame: HingeFrame
@@ -84,10 +92,16 @@ class AxisEstimate:
     legs: int
     quiet_start: bool
     at_home: bool = False
+    votes: int = 0
 
 
 def estimate_axis(
-    up: Floats, recent: int, epoch: int, home: Vector | None = None, ended: bool = False
+    up: Floats,
+    recent: int,
+    epoch: int,
+    homes: Sequence[Vector] = (),
+    ended: bool = False,
+    lateral: Vector | None = None,
 ) -> AxisEstimate | None:
     """Find axis and tall pose from the last cyclic movement in (n, 3) up vectors.
 
@@ -96,9 +110,12 @@ def estimate_axis(
     up : unit vectors, evenly sampled (25 Hz), oldest first.
     recent : so many of the last samples say in which direction the movement goes.
     epoch : number given to the frame.
-    home : pose of standing before, if known (`imu.standing`): the end of the arc near it is tall.
+    homes : poses of standing, if any are known (`imu.standing`): the end of the arc that is near
+        most of them is tall.
     ended : the movement is over: not the last cyclic movement counts but the longest, and where it
         ended says as much about tall as where it began.
+    lateral : the medio-lateral axis of a frame that is known to be the right way round: the end of
+        the arc is tall for which this frame is, too.
 
     Returns
     -------
@@ -115,10 +132,8 @@ def estimate_axis(
     run = (_longest_run if ended else _last_run)(turns, swing)
     if run is None:
         return None
-    at_home = None
-    if home is not None:
-        at_home = float(np.degrees(along(np.array([home]) - centre, axis))[0])
-    return _frame_of_run(up, swing, run, epoch, _Context(at_home, ended))
+    along_it = np.degrees(along(np.array(homes).reshape(-1, 3) - centre, axis))
+    return _frame_of_run(up, swing, run, epoch, _Context(along_it, ended, lateral))
 
 
 def _leading_direction(up: Floats) -> tuple[Floats, Floats]:
@@ -205,7 +220,21 @@ def _frame_of_run(
     up: Floats, swing: Floats, run: list[Turn], epoch: int, context: _Context
 ) -> AxisEstimate | None:
     highs, lows = run[0::2], run[1::2]  # or the other way round: only which is which end matters
-    tall_turns = highs if _tall_votes(run, highs, lows, swing, context) >= 0 else lows
+    votes = _tall_votes(run, highs, lows, swing, context)
+    found = _frame_at_end(up, swing, run, epoch, context, votes)
+    if found is None or context.lateral is None:
+        return found
+    if float(np.dot(np.array(found.frame.lateral), np.array(context.lateral))) >= 0.0:
+        return found
+    return _frame_at_end(up, swing, run, epoch, context, -1 if votes >= 0 else 1)
+
+
+def _frame_at_end(
+    up: Floats, swing: Floats, run: list[Turn], epoch: int, context: _Context, votes: int
+) -> AxisEstimate | None:
+    """The frame whose tall is at the end of the arc for which `votes` speak."""
+    highs, lows = run[0::2], run[1::2]
+    tall_turns = highs if votes >= 0 else lows
     # The first point of the signal may lie part-way down: only true extremes say where tall is.
     extremes = [t for t in tall_turns if t.at > 0] or tall_turns
     level = np.median([t.value for t in extremes])
@@ -220,8 +249,10 @@ def _frame_of_run(
     confidence = min(1.0, elongation / 20.0) * min(1.0, (len(run) - 1) / 6)
     frame = frame_from(tall, forward, confidence, epoch)
     quiet = _is_quiet(swing, run[0])
-    at_home = context.home is not None and abs(context.home - level) <= _HOME_SHARE * span
-    return AxisEstimate(frame, run[0].at, run[-1].at, len(run) - 1, quiet, bool(at_home))
+    at_home = bool((np.abs(context.homes - level) <= _HOME_SHARE * span).any())
+    return AxisEstimate(
+        frame, run[0].at, run[-1].at, len(run) - 1, quiet, at_home, votes=abs(votes)
+    )
 
 
 def _is_quiet(swing: Floats, turn: Turn) -> bool:
@@ -243,16 +274,14 @@ def _tall_votes(
     votes = _vote(run[0], highs, lows, swing)
     if context.ended:
         votes += _vote(run[-1], highs, lows, swing)
-    if context.home is None:
-        return votes
     high, low = (float(np.median([t.value for t in turns])) for turns in (highs, lows))
-    nearest = min(abs(context.home - high), abs(context.home - low))
-    beyond = not min(high, low) < context.home < max(high, low)
-    if nearest > (_BEYOND_SHARE if beyond else _HOME_SHARE) * abs(high - low):
-        return votes
-    return votes + (
-        _HOME_VOTES if abs(context.home - high) < abs(context.home - low) else -_HOME_VOTES
-    )
+    to_high, to_low = np.abs(context.homes - high), np.abs(context.homes - low)
+    beyond = (context.homes > max(high, low)) | (context.homes < min(high, low))
+    span = abs(high - low)
+    reach = np.where(beyond, max(_BEYOND_SHARE * span, _BEYOND_DEG), _HOME_SHARE * span)
+    within = np.minimum(to_high, to_low) <= reach
+    balance = int((within & (to_high < to_low)).sum()) - int((within & (to_high > to_low)).sum())
+    return votes + _HOME_VOTES * ((balance > 0) - (balance < 0))
 
 
 def _vote(point: Turn, highs: list[Turn], lows: list[Turn], swing: Floats) -> int:
@@ -302,14 +331,19 @@ def turn_between_deg(a: HingeFrame, b: HingeFrame) -> float:
     )
 
 
-def single_cycle_axis(up: Floats, tall: Floats, epoch: int) -> HingeFrame | None:
-    """Frame from the first excursion from a known tall pose and back, in (n, 3) up vectors.
+def single_cycle_axis(
+    up: Floats, tall: Floats, epoch: int, back: float = 0.5
+) -> tuple[HingeFrame, int] | None:
+    """Frame from the largest excursion from a known tall pose and back, in (n, 3) up vectors.
 
-    Returns None until the thigh went at least 6 degrees away, in one plane, and came half-way back.
+    The second number is the sample at which the thigh was furthest away. Returns None until it went
+    at least 6 degrees away, in one plane, and came back to this share of it.
     """
     away = np.degrees(np.arccos(np.clip(along(up, as_vector(tall)), -1.0, 1.0)))
     far = int(np.argmax(away))
-    if away[far] < _FIRST_REP_DEG or away[-1] > 0.5 * away[far]:
+    if away[far] < _FIRST_REP_DEG or away[-1] > back * away[far]:
         return None
     forward, elongation = _forward(up, tall)
-    return frame_from(tall, forward, 0.5, epoch) if elongation >= MIN_ELONGATION else None
+    if elongation < MIN_ELONGATION:
+        return None
+    return frame_from(tall, forward, 0.5, epoch), far

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from imu.candidates import Candidate
 from imu.cycles import TICK_HZ
 from imu.history import History
 from imu.samples import Floats, Ints, Reason
@@ -38,8 +39,10 @@ class CalibrationState:
     hint_index: int = 0
     told_index: int | None = None
     guessed: bool = False
+    guess_index: int = 0
     doubted: bool = False
     handled: bool = False
+    turned: bool = False
     aside: int = 0
     accepted: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     decided_index: int = -(10**12)
@@ -56,6 +59,15 @@ class Calibrator(Protocol):
         """Grid index at which `look` must be called, None for none."""
         ...
 
+    @property
+    def awaits_first(self) -> bool:
+        """Whether `peek` is worth calling between two looks: tall is known, the axis is not."""
+        ...
+
+    def peek(self, history: History) -> FrameChange | None:
+        """Called several times a stride: the frame, if a first rep alone has just given it."""
+        ...
+
     def look(self, history: History, new: Floats, upto: int | None = None) -> FrameChange | None:
         """Called at every stride of the chain; `new` are the (n, 9) poses since the last one.
 
@@ -67,8 +79,12 @@ class Calibrator(Protocol):
         """A rep between these grid indices was accepted."""
         ...
 
-    def rejected(self, reason: Reason) -> None:
+    def rejected(self, reason: Reason, candidate: Candidate) -> None:
         """A movement was rejected."""
+        ...
+
+    def away(self, for_s: float) -> None:
+        """The thigh has not been seen at tall for so long, s."""
         ...
 
     def told(self, index: int) -> None:
@@ -102,6 +118,14 @@ class FixedFrames:
         """Grid index from which the next frame holds."""
         return self._frames[0][0] if self._frames else None
 
+    @property
+    def awaits_first(self) -> bool:
+        """Nothing is looked for."""
+        return False
+
+    def peek(self, history: History) -> None:
+        """Nothing is looked for."""
+
     def look(self, history: History, new: Floats, upto: int | None = None) -> FrameChange | None:
         """Switch to the next frame when its time has come."""
         del new
@@ -116,7 +140,10 @@ class FixedFrames:
     def accepted(self, first: int, last: int, history: History) -> None:
         """The frame is fixed."""
 
-    def rejected(self, reason: Reason) -> None:
+    def rejected(self, reason: Reason, candidate: Candidate) -> None:
+        """The frame is fixed."""
+
+    def away(self, for_s: float) -> None:
         """The frame is fixed."""
 
     def told(self, index: int) -> None:

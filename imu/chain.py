@@ -11,27 +11,29 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from imu.aftermath import Tail, is_over, measure_tail
+from imu.aftermath import Tail, is_over, measure_tails
 from imu.calibration import FrameChange, at_ticks
 from imu.candidates import Candidate, measure, search_span
 from imu.chainstate import LONG_AGO, ChainState, Stages
 from imu.cycles import TICK_HZ, BottomTurn, Cycle, Phase
 from imu.evidence import NOTHING, evidence_of
 from imu.gate import judge
-from imu.items import AtBottom, Busy, Calibrated, Fact, Finding, Hole, Item, Judged
+from imu.items import AtBottom, Busy, Calibrated, Fact, Finding, Hole, Item, Judged, Retracted
 from imu.metrics import Metrics, rep_metrics
 from imu.orientation import PoseChunk
 from imu.samples import Block, CommandKind, Floats, Ints, Reason, Side
 from imu.settings import Settings
 from imu.standing import is_quiet
 from imu.strap import start_of
+from imu.strides import Strides
 from imu.tilt import HingeFrame, sagittal_deg
 
 STRIDE_S = 0.5
 """s between looks at calibration and health; review, which knows all, looks less often."""
 
-_ON_THE_MOVE = (Reason.WALKING, Reason.STEP, Reason.SIT)
-"""Movements after which the person stands somewhere else, perhaps otherwise."""
+_ON_THE_MOVE = (Reason.WALKING, Reason.STEP, Reason.SIT, Reason.HANDLING)
+"""Movements after which the person stands somewhere else, perhaps otherwise, or the sensor sits
+otherwise."""
 
 _HINT_S = 0.5
 """s of pose that a command "this is tall" looks at."""
@@ -57,10 +59,11 @@ class Chain:
         self.health = stages.health
         self.state = state or ChainState()
         self._rate = settings.grid.rate_hz
-        self._stride = round(stride_s * self._rate)
+        self._strides = Strides(self._rate, stride_s)
         self._step = self._rate // TICK_HZ
         self._items: list[Item] = []
         self._decided = self.state.index
+        self._past = False
         self.keep_ticks = True
         self.measures = True
         self.ticks: list[tuple[Ints, Floats]] = []
@@ -72,7 +75,7 @@ class Chain:
 
     def command(self, time_s: float, kind: CommandKind) -> None:
         """Take a command that changes this side's calibration; applied in its turn."""
-        self._queue(max(math.floor(time_s * self._rate), self.state.index) + 1, kind)
+        self.state.queue(max(math.floor(time_s * self._rate), self.state.index) + 1, kind)
 
     @property
     def is_away(self) -> bool:
@@ -119,16 +122,15 @@ class Chain:
             end = min(n, self._stop(first + at) - first)
             self._take(first + at, chunk.poses[at:end])
             at = end
-            if (first + at) % self._stride == 0 or self._is_switch_due(first + at):
+            if self._strides.is_full(first + at) or self._is_switch_due(first + at):
                 self._look(first + at)
+            elif self._strides.is_peek(first + at):
+                self._replay(self.calibrator.peek(self.history))
 
     def _stop(self, index: int) -> int:
         """Where the stride that holds grid `index` ends: at a fixed index, or at a command."""
-        stop = (index // self._stride + 1) * self._stride
-        due = self.calibrator.switch_at
-        if due is not None and index < due < stop:
-            stop = due
-        return min((at for at, _ in self.state.commands if index < at < stop), default=stop)
+        others = (self.calibrator.switch_at, *(at for at, _ in self.state.commands))
+        return self._strides.stop(index, others, peeks=self.calibrator.awaits_first)
 
     def _take(self, first: int, poses: Floats) -> None:
         self.history.append(first, poses)
@@ -154,6 +156,7 @@ class Chain:
         (fx, fy, fz), (tx, ty, tz) = frame.forward, frame.tall
         last = began = detector.last_tick
         was_busy, again = live and state.busy, False
+        self._past = not live
         for tick, (x, y, z) in zip(ticks, up.tolist(), strict=True):
             if live:
                 state.index = self._decided = tick * self._step
@@ -178,7 +181,8 @@ class Chain:
                 self._tell_busy(busy, began)
                 again = False
             was_busy = busy
-        if not live and (was_busy != state.busy or (was_busy and again)):
+        self._past = False
+        if not live and (was_busy != state.busy or again):
             self._tell_busy(was_busy, began if was_busy else last)
 
     def _tell_busy(self, busy: bool, since_tick: int) -> None:
@@ -234,7 +238,7 @@ class Chain:
             since = self.state.rep_index
             evidence = evidence_of(self.history, candidate, since, frame, self._rate)
         why = reason.value if reason else ""
-        self._emit(Judged(candidate, why, metrics, cycle.first_peak_tick, evidence))
+        self._emit(Judged(candidate, why, metrics, cycle.first_peak_tick, evidence, self._past))
         self.state.tails.append(
             Tail(cycle.first_peak_tick, candidate.last_index, candidate.base_deg)
         )
@@ -242,7 +246,7 @@ class Chain:
 
     def _learn(self, candidate: Candidate, reason: Reason | None) -> None:
         if reason is not None:
-            self.calibrator.rejected(reason)
+            self.calibrator.rejected(reason, candidate)
             if reason in _ON_THE_MOVE:
                 self.detector.unsettle()
             return
@@ -259,34 +263,37 @@ class Chain:
 
     def _look(self, upto: int) -> None:
         poses = self._look_at_health()
-        change = self.calibrator.look(self.history, poses, upto)
-        if change is not None:
-            self._replay(change)
+        self.calibrator.away(self.detector.away_s)
+        self._replay(self.calibrator.look(self.history, poses, upto))
 
     def _look_at_health(self) -> Floats:
         """Let the watch see the poses since the last look, which are returned."""
-        first = max(self.state.index // self._stride * self._stride, self.state.looked)
+        first = max(self.state.index // self._strides.full * self._strides.full, self.state.looked)
         self.state.looked = self.state.index + 1
         index, poses = self.history.between(first, self.state.index)
         for finding in self.health.look(index, poses):
             self._emit(Finding(finding))
         return poses
 
-    def _replay(self, change: FrameChange) -> None:
+    def _replay(self, change: FrameChange | None) -> None:
         """Go through the history with the new frame: reps made meanwhile are recovered.
 
         So are those that were rejected because the old frame was wrong.
         """
+        if change is None:
+            return
         frame, kept = change.frame, self.state.rep_index
         self.detector.restart()
+        first = kept + 1 if change.replay_from is None else change.replay_from
+        if first <= kept:
+            self._emit(Retracted(first / self._rate))
         if frame is None:
             if change.state == "lost":
                 self._lost()
             return
         if change.state == "found":
             self._emit(Calibrated(change.state, frame.epoch, frame.confidence))
-        self.state.after_index = kept
-        first = max(change.replay_from or 0, kept + 1)
+        self.state.after_index = min(kept, first - 1)
         index, poses = self.history.between(first, self.state.index)
         index, poses = at_ticks(index, poses, self._rate)
         if len(index):
@@ -301,19 +308,16 @@ class Chain:
     def _settle(self, force: bool = False) -> None:
         """Measure what comes after a rep, of those that ended long enough ago."""
         frame, index = self.calibrator.state.frame, self.state.index
-        for tail in self.state.tails if frame else ():
-            for fact in measure_tail(
-                tail, self.history, index, self._frame(), self._rate, force=force
-            ):
+        if frame is not None:
+            tails = self.state.tails
+            for fact in measure_tails(tails, self.history, index, frame, self._rate, force=force):
                 self._emit(fact)
         keep = [] if force else self.state.tails
         self.state.tails = [tail for tail in keep if not is_over(tail, index, self._rate)]
 
     def _obey(self, index: int) -> None:
         self._decided = index
-        due = [kind for at, kind in self.state.commands if at <= index]
-        self.state.commands = [(at, kind) for at, kind in self.state.commands if at > index]
-        for kind in due:
+        for kind in self.state.due(index):
             self._apply(CommandKind(kind))
 
     def _apply(self, kind: CommandKind) -> None:
@@ -329,16 +333,12 @@ class Chain:
         index, poses = self.history.between(self.state.index - span, self.state.index)
         if len(index) < span:
             # The sensor has only just begun to send: wait until there is a pose to see.
-            self._queue(max(self.state.index, self._decided) + span, kind)
+            self.state.queue(max(self.state.index, self._decided) + span, kind)
             return
         if kind is not CommandKind.CALIBRATE:
             self.calibrator.told(self.state.index)
         if kind is CommandKind.CALIBRATE or is_quiet(poses[:, :3]):
             self._tall_is(poses[:, :3].mean(axis=0), int(index[0]), kind)
-
-    def _queue(self, index: int, kind: CommandKind) -> None:
-        self.state.commands.append((index, kind.value))
-        self.state.commands.sort()
 
     def _tall_is(self, up: Floats, index: int, kind: CommandKind) -> None:
         self.calibrator.tall_is(up, index)

@@ -10,7 +10,7 @@ from imu.health import HealthWatch
 from imu.history import History
 from imu.orientation import PoseSource
 from imu.reps import RepDetector
-from imu.samples import Gap
+from imu.samples import CommandKind, Gap
 
 LONG_AGO = -(10**12)
 """A grid index before any stream (300 years at 100 Hz)."""
@@ -33,6 +33,17 @@ class ChainState:
     tails: list[Tail] = field(default_factory=list[Tail])
     commands: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     left_s: list[float] = field(default_factory=list[float])
+
+    def queue(self, index: int, kind: CommandKind) -> None:
+        """Keep a command until grid `index` is reached."""
+        self.commands.append((index, kind.value))
+        self.commands.sort()
+
+    def due(self, index: int) -> list[str]:
+        """Commands whose grid index is reached, removed from the queue."""
+        due = [kind for at, kind in self.commands if at <= index]
+        self.commands = [(at, kind) for at, kind in self.commands if at > index]
+        return due
 
     def was_away(self, gap: Gap) -> bool:
         """Whether nothing is missing in a hole: the sensor was on the other leg."""

@@ -73,7 +73,9 @@ class SetState:
     """Everything that is remembered about one side's sets.
 
     `open` holds the entries of a set that was announced (`confirmed`), `pending` those that still
-    wait for a third one alike. `first_arms_m` is, by epoch, the lever arm of the first set (m).
+    wait for a third one alike. `stirred_s` is when the thigh last came back from a movement too
+    small to be a rep, `armed_s` when reps were last told of (or no longer), s; `past` says that the
+    past is gone through again. `first_arms_m` is, by epoch, the lever arm of the first set (m).
     """
 
     set_id: int = 0
@@ -85,7 +87,10 @@ class SetState:
     explicit: bool = False
     confirmed: bool = False
     busy: bool = False
+    past: bool = False
     last_end_s: float = 0.0
+    stirred_s: float = 0.0
+    armed_s: float = -1e10
     done: list[RepSet] = field(default_factory=list[RepSet])
     rejected: list[Rejected] = field(default_factory=list[Rejected])
     first_arms_m: dict[int, float] = field(default_factory=dict[int, float])
@@ -140,9 +145,8 @@ def alike(candidates: list[Candidate], settings: SetSettings) -> bool:
     """
     if not candidates:
         return False
-    full_deg = settings.alike_min * candidates[-1].depth_deg
     some = candidates[-settings.needed - settings.partials_between :]
-    last = [c for c in some if c.depth_deg >= full_deg][-settings.needed :]
+    last = full_ones(some, settings)
     if len(last) < settings.needed:
         return False
     run = [c for c in some if c.start_s >= last[0].start_s]
@@ -157,6 +161,12 @@ def alike(candidates: list[Candidate], settings: SetSettings) -> bool:
     return roughly or (depth <= settings.same_depth and duration <= settings.same_depth_duration)
 
 
+def full_ones(candidates: list[Candidate], settings: SetSettings) -> list[Candidate]:
+    """The last candidates that would make a set, without the partial reps among them."""
+    full_deg = settings.alike_min * candidates[-1].depth_deg
+    return [c for c in candidates if c.depth_deg >= full_deg][-settings.needed :]
+
+
 def moving_s(candidate: Candidate) -> float:
     """Time down and up, s: people hold the bottom as long as they like."""
     held_s = candidate.bottom_end_s - candidate.bottom_start_s
@@ -168,9 +178,9 @@ def first_of_set(entries: list[Entry], settings: SetSettings) -> int:
 
     Going back from them, each is to be about as deep and as long (or a partial rep), and as close.
     """
-    last = [e.candidate for e in entries[-settings.needed :]]
+    last = full_ones([e.candidate for e in entries], settings)
     depth, longest = middle([c.depth_deg for c in last]), max(c.duration_s for c in last)
-    first = max(len(entries) - settings.needed, 0)
+    first = next(n for n, e in enumerate(entries) if e.candidate is last[0])
     while first > 0:
         this, after = entries[first - 1].candidate, entries[first].candidate
         if (
@@ -214,6 +224,11 @@ def deadline_s(state: SetState, settings: SetSettings) -> float:
         return state.last_end_s + settings.explicit_pause_s
     known = [e.candidate for e in (state.open or state.pending)]
     pauses = [b.start_s - a.end_s for a, b in itertools.pairwise(known)]
-    shortest = settings.armed_pause_s if state.armed else settings.pause_min_s
+    unarmed = settings.set_pause_s if state.confirmed else settings.pause_min_s
+    shortest = settings.armed_pause_s if state.armed else unarmed
     usual = settings.pause_times * middle(pauses) if pauses else 0.0
-    return state.last_end_s + min(max(shortest, usual), settings.pause_max_s)
+    pause = min(max(shortest, usual), settings.pause_max_s)
+    if not state.confirmed:
+        return state.last_end_s + pause
+    last_s = state.last_end_s
+    return min(max(last_s, state.stirred_s) + pause, last_s + settings.stirred_times * pause)

@@ -52,14 +52,16 @@ def _too_fast(c: Candidate, gate: GateSettings, _: Settings) -> bool:
 
 def _handling(c: Candidate, gate: GateSettings, _: Settings) -> bool:
     knocked = c.fast_share > gate.fast_share or c.jolt_m_s2 > gate.jolt_m_s2
-    return knocked or _turns_in_place(c, gate)
+    return knocked or c.depth_deg > gate.deepest_deg or _turns_in_place(c, gate)
 
 
 def _turns_in_place(c: Candidate, gate: GateSettings) -> bool:
     """Whether the sensor was turned without being moved along, as no thigh can."""
-    if c.pivot_m is None or c.depth_deg > gate.in_place_deg:
+    if c.pivot_m is None:
         return False
-    return abs(c.pivot_m) < gate.in_place_m and c.swing_rad_s2 > gate.in_place_rad_s2
+    is_deep = c.depth_deg > gate.in_place_deg
+    hard = gate.in_place_deep_rad_s2 if is_deep else gate.in_place_rad_s2
+    return abs(c.pivot_m) < gate.in_place_m and c.swing_rad_s2 > hard
 
 
 def _swings_from_hip(c: Candidate, gate: GateSettings) -> bool:
@@ -116,6 +118,8 @@ def _step(c: Candidate, gate: GateSettings, _: Settings) -> bool:
 def _is_stepping(c: Candidate, gate: GateSettings) -> bool:
     """Quick, small, and not about the knee or with a jolt: feet being set, turning, on to toes."""
     if c.duration_s < gate.shuffle_s and c.depth_deg < gate.shuffle_deg:
+        return True
+    if c.duration_s < gate.shift_s and c.depth_deg < gate.shift_deg:
         return True
     if c.duration_s > gate.stepping_s or c.depth_deg > gate.stepping_deg:
         return False

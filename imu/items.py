@@ -14,7 +14,7 @@ class Judged(msgspec.Struct, frozen=True, tag=True):
     """A cycle is over: its evidence, the gate's reason against it ("" for none), its metrics.
 
     `key` is the same as that of the `AtBottom` before it. `evidence` is for the set that the rep
-    will be part of.
+    will be part of. `past`: it was over long ago, and what came after it is told next.
     """
 
     candidate: Candidate
@@ -22,6 +22,7 @@ class Judged(msgspec.Struct, frozen=True, tag=True):
     metrics: Metrics
     key: int
     evidence: Evidence = NOTHING
+    past: bool = False
 
 
 class AtBottom(msgspec.Struct, frozen=True, tag=True):
@@ -62,6 +63,12 @@ class Calibrated(msgspec.Struct, frozen=True, tag=True):
     confidence: float
 
 
+class Retracted(msgspec.Struct, frozen=True, tag=True):
+    """Cycles since `since_s` (s) were seen in a frame that was wrong: they are judged anew."""
+
+    since_s: float
+
+
 class Hole(msgspec.Struct, frozen=True, tag=True):
     """Samples are missing."""
 
@@ -74,7 +81,7 @@ class Finding(msgspec.Struct, frozen=True, tag=True):
     health: Health
 
 
-Fact = Judged | AtBottom | Settled | Stood | Busy | Calibrated | Hole | Finding
+Fact = Judged | AtBottom | Settled | Stood | Busy | Calibrated | Retracted | Hole | Finding
 
 
 class Item(msgspec.Struct, frozen=True):

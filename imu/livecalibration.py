@@ -8,19 +8,34 @@ and back, and kept if that turns out to be a rep.
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from imu.axis import AxisEstimate, estimate_axis, refine_axis, single_cycle_axis, turn_between_deg
 from imu.calibration import CalibrationState, FrameChange, at_ticks
-from imu.candidates import swing_from_first
+from imu.candidates import Candidate
 from imu.cycles import TICK_HZ
 from imu.history import History
+from imu.newframe import (
+    OTHER_AXIS_DEG,
+    QUIET_TICKS,
+    has_moved,
+    is_near,
+    is_news,
+    is_sway,
+    quiet_close_to,
+)
 from imu.samples import Floats, Ints, Reason
-from imu.seating import ASIDE_LOOKS, ASIDE_S, is_reseated, moves_aside, swings_behind, with_slip
+from imu.seating import (
+    ASIDE_LOOKS,
+    ASIDE_S,
+    is_reseated,
+    is_turned,
+    moves_aside,
+    swings_behind,
+    with_slip,
+)
 from imu.standing import RESTLESS_CELLS, StandingWatch
-from imu.tilt import HingeFrame, Vector, as_vector, frame_from, sagittal_deg, unit
+from imu.tilt import HingeFrame, Vector, as_vector, frame_from, unit
 
 _WINDOWS_S = (10, 25, 55)
 """s. A quick movement shows in the short window, three slow reps need the long one."""
@@ -28,34 +43,22 @@ _WINDOWS_S = (10, 25, 55)
 _SUSPECT_WINDOW_S = 20
 """s that are looked at for another axis when the one there is looks wrong."""
 
-_MOVED_DEG = 4.0
-"""degrees within three seconds: less is standing, and not worth a look."""
-
-_OTHER_AXIS_DEG = 20.0
-"""degrees. A new axis must differ by more than calibration error (8-10 degrees at p95) to replace
-one."""
-
 _SUSPECT = 2
 """Movements out of plane in a row that make the axis suspect."""
+
+_STUCK_S = 20.0
+"""s away from tall after which the axis is doubted: a slipped sensor may never come back to it."""
 
 _REFINE_REPS = 3
 """The axis follows the last three accepted reps; soft tissue changes it by a few degrees over a
 set."""
 
 
-_FOLLOW_DEG = 8.0
-"""degrees; a quiet pose so near to the tall pose that was told of is tall from then on: told on
-both feet, people stand a few degrees otherwise on one. Only the very smallest rep is below it."""
-
-_FOLLOW_TICKS = 15
-_FOLLOW_RANGE_DEG = 1.5
-"""Quiet for 0.6 s within 1.5 degrees; sway on one leg is 0.2-1 degree RMS."""
-
-_SWAY_SHARE = 0.5
-"""of the last accepted rep's swing: smaller would be a partial rep (rule table)."""
-
 _TOLD_S = 30
 """s after being told, or after a rep, in which a swing behind tall is looked for."""
+
+_PEEK_BACK = 0.25
+"""of the first movement's size: between two looks, only one that is nearly over is taken."""
 
 _REP_LATELY_S = 4
 """s after an accepted rep in which a quiet pose may be a rest at the bottom of the next one."""
@@ -73,6 +76,23 @@ class LiveCalibrator:
     def switch_at(self) -> None:
         """Nothing is known beforehand."""
 
+    @property
+    def awaits_first(self) -> bool:
+        """Whether tall is known and the next movement away and back gives the axis."""
+        return self.state.frame is None and self.state.tall_hint is not None
+
+    def peek(self, history: History) -> FrameChange | None:
+        """Look for a first rep alone."""
+        tall = self.state.tall_hint
+        if self.state.frame is not None or tall is None or not len(history.index):
+            return None
+        since = history.between(self.state.hint_index, int(history.index[-1]))
+        index, poses = at_ticks(*since, self._rate)
+        up = poses[:, :3]
+        if len(up) < TICK_HZ or not has_moved(up[-3 * TICK_HZ :]):
+            return None
+        return self._first_rep(index, up, tall, _PEEK_BACK)
+
     def look(self, history: History, new: Floats, upto: int | None = None) -> FrameChange | None:
         """Look for a frame while there is none, or while the one there is looks wrong."""
         del upto
@@ -84,7 +104,7 @@ class LiveCalibrator:
         if (
             state.frame is not None
             and state.confirmed
-            and is_reseated(state.standing, state.frame, handled=state.handled)
+            and is_reseated(state.standing, state.frame, handled=state.handled, turned=state.turned)
         ):
             return self._lose()
         if state.frame is not None and state.confirmed:
@@ -117,14 +137,19 @@ class LiveCalibrator:
         The axis of a leg that had only gone along may point either way.
         """
         state = self.state
-        if state.frame is None or state.tall_hint is None or state.told_index is None:
+        if state.frame is None or state.tall_hint is None:
             return False
-        since = max(state.told_index, state.decided_index)
+        told = state.hint_index if state.told_index is None else state.told_index
+        if len(state.accepted) > 1 and (state.told_index is None or told < state.decided_index):
+            return False  # several reps of this set say that it is right: the strap has slipped
+        since = max(told, state.hint_index, state.decided_index)
         index, poses = history.between(since, since + _TOLD_S * self._rate)
         index, poses = at_ticks(index, poses, self._rate)
         if len(index) < TICK_HZ or not swings_behind(poses[:, :3], state.frame):
             return False
         state.hint_index = int(index[0])
+        if state.told_index is None:
+            state.tall_hint = None  # nobody told of it, and it was none
         return True
 
     def _look_for_tall(self, new: Floats, history: History) -> None:
@@ -152,7 +177,7 @@ class LiveCalibrator:
     def _search(self, history: History) -> FrameChange | None:
         index, poses = at_ticks(history.index, history.poses, self._rate)
         up = poses[:, :3]
-        if len(up) < TICK_HZ or not _moved(up[-3 * TICK_HZ :]):
+        if len(up) < TICK_HZ or not has_moved(up[-3 * TICK_HZ :]):
             self._follow(index, up)
             return None
         old = self.state.frame
@@ -164,14 +189,10 @@ class LiveCalibrator:
 
     def _follow(self, index: Ints, up: Floats) -> None:
         """Where tall was told of, a quiet pose close to it is tall from now on."""
-        state, last = self.state, up[-_FOLLOW_TICKS:]
-        if state.tall_hint is None or len(last) < _FOLLOW_TICKS:
-            return
-        pose = unit(last.mean(axis=0))
-        spread = float(np.degrees(np.sqrt(((last - pose) ** 2).sum(axis=1).max())))
-        away = math.degrees(math.acos(min(float(pose @ np.array(state.tall_hint)), 1.0)))
-        if spread < _FOLLOW_RANGE_DEG and away < _FOLLOW_DEG:
-            state.tall_hint, state.hint_index = as_vector(pose), int(index[-_FOLLOW_TICKS])
+        state = self.state
+        pose = quiet_close_to(up, state.tall_hint) if state.tall_hint else None
+        if pose is not None:
+            state.tall_hint, state.hint_index = pose, int(index[-QUIET_TICKS])
 
     def _cycles(
         self, index: Ints, up: Floats, old: HingeFrame | None, history: History
@@ -186,7 +207,7 @@ class LiveCalibrator:
             found = self._estimate(up, window, self.state.epoch)
             if found is None:
                 continue
-            if old is not None and not (self._is_better(found, old) and _is_news(found, old)):
+            if old is not None and not (self._is_better(found, old) and is_news(found, old)):
                 return None
             if self._is_sway(up[found.first : found.last + 1], found, history):
                 return None
@@ -197,21 +218,12 @@ class LiveCalibrator:
         return None
 
     def _is_sway(self, run: Floats, found: AxisEstimate, history: History) -> bool:
-        """Whether a run of cycles is no more than the sway of someone who holds the bottom.
-
-        It goes on there, cycle after cycle, in any direction: small beside the last accepted rep,
-        or smaller than its distance from the pose that was told to be tall.
-        """
-        tall, swing_deg = self.state.tall_hint, _swing_deg(run, found.frame)
-        if tall is not None and not _is_near(np.array(tall), found.frame, _FOLLOW_DEG):
-            away = math.cos(math.radians(swing_deg))
-            if float(np.array(tall) @ np.array(found.frame.tall)) < away:
-                return True
-        if not self.state.accepted:
-            return False
-        index, poses = history.between(*self.state.accepted[-1])
-        rep = at_ticks(index, poses, self._rate)[1][:, :3]
-        return len(rep) > 1 and swing_deg < _SWAY_SHARE * swing_from_first(rep)
+        """Whether a run of cycles is no more than the sway of someone who holds the bottom."""
+        rep: Floats | None = None
+        if self.state.accepted:
+            index, poses = history.between(*self.state.accepted[-1])
+            rep = at_ticks(index, poses, self._rate)[1][:, :3]
+        return is_sway(run, found.frame, self.state.tall_hint, rep)
 
     def _is_better(self, found: AxisEstimate, old: HingeFrame) -> bool:
         """Whether an estimate may replace the frame, in which something may have been accepted."""
@@ -220,15 +232,18 @@ class LiveCalibrator:
     def _estimate(self, up: Floats, window_s: int, epoch: int) -> AxisEstimate | None:
         recent = min(len(up), window_s * TICK_HZ)
         home = self.state.tall_hint or self.state.standing.home
-        return estimate_axis(up, recent, epoch, home)
+        return estimate_axis(up, recent, epoch, () if home is None else (home,))
 
-    def _first_rep(self, index: Ints, up: Floats, tall: Vector) -> FrameChange | None:
+    def _first_rep(
+        self, index: Ints, up: Floats, tall: Vector, back: float = 0.5
+    ) -> FrameChange | None:
         since = index >= self.state.hint_index
-        frame = single_cycle_axis(up[since], np.array(tall), self.state.epoch)
-        if frame is None:
+        found = single_cycle_axis(up[since], np.array(tall), self.state.epoch, back)
+        if found is None:
             return None
+        frame, far = found
         self.state.frame = frame
-        self.state.guessed = True
+        self.state.guessed, self.state.guess_index = True, int(index[since][far])
         return FrameChange("guessed", frame, self.state.hint_index)
 
     def _withdraw(self, history: History) -> FrameChange:
@@ -236,16 +251,19 @@ class LiveCalibrator:
         state = self.state
         if state.doubted:
             state.hint_index = int(history.index[-1]) + 1
+        since = None if state.doubted or state.confirmed else state.hint_index
         state.frame, state.guessed, state.doubted, state.confirmed = None, False, False, False
         state.aside = state.suspicion = 0
         state.accepted.clear()
-        return FrameChange("withdrawn", None, None)
+        return FrameChange("withdrawn", None, since)
 
     def _search_again(self, history: History, old: HingeFrame) -> FrameChange | None:
         index, poses = at_ticks(history.index, history.poses, self._rate)
         up = poses[:, :3]
         found = self._estimate(up, _SUSPECT_WINDOW_S, old.epoch + 1)
-        if found is None or not _is_news(found, old):
+        if found is None or not is_news(found, old):
+            return None
+        if self._is_sway(up[found.first : found.last + 1], found, history):
             return None
         self.state.frame, self.state.epoch = found.frame, old.epoch + 1
         self.state.confirmed = False
@@ -256,7 +274,7 @@ class LiveCalibrator:
         """Turn the axis a little to fit the last accepted reps."""
         state = self.state
         state.suspicion = 0
-        state.handled = False
+        state.handled = state.turned = False
         state.decided_index = last
         was_guessed, state.guessed, state.doubted = state.guessed, False, False
         state.accepted = [*state.accepted, (first, last)][-_REFINE_REPS:]
@@ -275,7 +293,7 @@ class LiveCalibrator:
         spans = [history.between(a, b) for a, b in self.state.accepted]
         up = np.concatenate([at_ticks(i, p, self._rate)[1][:, :3] for i, p in spans])
         better = refine_axis(up, frame) if len(up) >= 10 else None
-        if better is None or turn_between_deg(better, frame) <= _OTHER_AXIS_DEG:
+        if better is None or turn_between_deg(better, frame) <= OTHER_AXIS_DEG:
             return better
         if len(self.state.accepted) < _REFINE_REPS:
             return None
@@ -284,12 +302,19 @@ class LiveCalibrator:
         )  # a slipped strap, not one odd rep
         return frame_from(np.array(frame.tall), half, better.confidence, frame.epoch)
 
-    def rejected(self, reason: Reason) -> None:
+    def rejected(self, reason: Reason, candidate: Candidate) -> None:
         """Several movements out of plane in a row make the axis suspect, any one a guessed axis."""
         state = self.state
-        state.doubted = state.guessed
+        # What came before the movement that the guess is from says nothing against it.
+        state.doubted = state.guessed and candidate.last_index >= state.guess_index
         state.suspicion += reason is Reason.OUT_OF_PLANE
         state.handled = state.handled or reason is Reason.HANDLING
+        state.turned = state.turned or (reason is Reason.HANDLING and is_turned(candidate))
+
+    def away(self, for_s: float) -> None:
+        """So long away from tall, the axis is as suspect as after movements out of plane."""
+        if for_s > _STUCK_S:
+            self.state.suspicion = _SUSPECT
 
     def told(self, index: int) -> None:
         """From grid index `index` on this leg is to work."""
@@ -299,7 +324,7 @@ class LiveCalibrator:
         """Take `up` for tall: the next movement gives the frame, unless a good one is known."""
         state, frame = self.state, self.state.frame
         state.tall_hint, state.hint_index = as_vector(unit(up)), index
-        if frame is not None and not (state.confirmed and _is_near(up, frame)):
+        if frame is not None and not (state.confirmed and is_near(up, frame)):
             state.frame, state.confirmed = None, False
             state.accepted.clear()
         return None
@@ -310,37 +335,3 @@ class LiveCalibrator:
             epoch=self.state.epoch + 1, decided_index=self.state.decided_index
         )
         self._standing = StandingWatch(self._rate, self.state.standing)
-
-
-_NEAR_DEG = 12.0
-"""degrees; nobody stands tall the same way twice, but within that (lean, stance, slow drift)."""
-
-
-def _is_near(up: Floats, frame: HingeFrame, within_deg: float = _NEAR_DEG) -> bool:
-    """Whether a pose is about the frame's tall."""
-    return bool(unit(up) @ np.array(frame.tall) > math.cos(math.radians(within_deg)))
-
-
-def _swing_deg(up: Floats, frame: HingeFrame) -> float:
-    """How far (n, 3) up vectors swing for most of the time, degrees: one way down does not show."""
-    low, high = np.percentile(sagittal_deg(up, frame), [10, 90])
-    return float(high - low)
-
-
-def _moved(up: Floats) -> bool:
-    spread = up.max(axis=0) - up.min(axis=0)
-    return bool(np.degrees(np.sqrt(np.sum(spread * spread))) > _MOVED_DEG)
-
-
-def _is_news(found: AxisEstimate, old: HingeFrame) -> bool:
-    """Whether an estimate says something else than the frame there is.
-
-    The opposite direction on the same line is believed only from someone who was seen to stand
-    still, at the start or before: in the midst of cycles either end may look like the beginning.
-    """
-    if turn_between_deg(found.frame, old) < _OTHER_AXIS_DEG:
-        return False
-    # The medio-lateral axis tells: tall and forward of a reversed frame are off by its depth, too.
-    cosine = float(np.dot(np.array(found.frame.lateral), np.array(old.lateral)))
-    opposite = cosine < -math.cos(math.radians(_OTHER_AXIS_DEG))
-    return found.quiet_start or found.at_home or not opposite

@@ -15,6 +15,7 @@ from imu.items import (
     Hole,
     Item,
     Judged,
+    Retracted,
     Settled,
     Stood,
 )
@@ -178,12 +179,11 @@ class Referee:
                 return keeper.judged(time_s, fact, idle)
             case AtBottom():
                 return keeper.bottom(time_s, fact)
-            case Settled():
-                keeper.settled(fact)
+            case Settled() | Stood():
+                keeper.settled(fact) if isinstance(fact, Settled) else keeper.stood(fact)
                 return []
-            case Stood():
-                keeper.stood(fact)
-                return []
+            case Retracted(since_s):
+                return keeper.retract(time_s, since_s)
             case Busy(busy, since_s):
                 return keeper.set_busy(time_s, busy, since_s)
             case _:

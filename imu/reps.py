@@ -5,7 +5,7 @@ It runs at 25 Hz (a rep of the shortest legal kind still has 14 steps), sees onl
 already happened, and knows nothing of sets or reasons: that is `imu.gate` and `imu.sets`.
 
 The tall baseline is tracked: quiet standing near it pulls it, a return to the top moves it part of
-the way, twenty seconds of stillness anywhere redefine it.
+the way, thirty seconds of stillness anywhere redefine it.
 """
 
 from __future__ import annotations
@@ -81,6 +81,13 @@ class RepDetector:
     def tilt_deg(self) -> float:
         """The last sagittal tilt that was seen, degrees."""
         return self._state.last
+
+    @property
+    def away_s(self) -> float:
+        """For how long the thigh has not been at the top, s."""
+        state = self._state
+        away = state.phase is not Phase.TOP and state.low_tick >= 0
+        return (state.last_tick - state.low_tick) / TICK_HZ if away else 0.0
 
     @property
     def base_deg(self) -> float:
@@ -247,6 +254,8 @@ class RepDetector:
     def _follow_low(self) -> None:
         """The turn at the top hints at tall: below the baseline fully, above it in part."""
         state = self._state
+        if state.low < self.settings.behind_deg:
+            return
         gap = state.low - state.base
         if gap < 0:
             state.base += self.settings.low_pull_down * gap

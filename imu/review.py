@@ -12,27 +12,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
-from imu.axis import estimate_axis
-from imu.calibration import Calibrator, FixedFrames, at_ticks
-from imu.cycles import TICK_HZ
+from imu.calibration import Calibrator, FixedFrames
 from imu.onerate import common_rate_hz
 from imu.orientation import AcausalPoses, PoseChunk, PoseSource
-from imu.samples import Block, Command, Floats, Ints, RepSet, Session, Side
+from imu.samples import Block, Command, Rejected, RepSet, Session, Side
+from imu.setframes import set_frames
 from imu.settings import Settings
-from imu.standing import StandingWatch
-from imu.tilt import HingeFrame, Vector
+from imu.tilt import HingeFrame
 from imu.tracker import Tracker
 
 _FIRST_STRIDE_S = 0.5
 _SECOND_STRIDE_S = 20.0
 """s between looks at the calibration in either pass. The first must find an axis before its history
 of 60 s runs out, the second only follows its table."""
-
-_MARGIN_S = 10.0
-"""s before and after a set that belong to it: the standing from which it starts and into which it
-ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +56,8 @@ def review(
     }
     first = _run(blocks, commands, settings, poses, {}, _FIRST_STRIDE_S)
     chunks = {side: source.chunks for side, source in poses.items()}
-    frames = {side: _frames(chunks[side], _sets(first, side), settings) for side in blocks}
+    grid_hz = settings.grid.rate_hz
+    frames = {side: set_frames(chunks[side], *_seen(first, side), grid_hz) for side in blocks}
     fixed: dict[Side, Calibrator] = {side: FixedFrames(frames[side]) for side in blocks}
     second = _run(blocks, commands, settings, poses, fixed, _SECOND_STRIDE_S)
     return second, {side: ReviewedSide(chunks[side], frames[side]) for side in blocks}
@@ -82,59 +75,6 @@ def _run(
     return tracker.feed_all(blocks, commands, "review")
 
 
-def _sets(session: Session, side: Side) -> tuple[RepSet, ...]:
-    return session.sides[side].sets if side in session.sides else ()
-
-
-def _frames(
-    chunks: list[PoseChunk], sets: tuple[RepSet, ...], settings: Settings
-) -> list[tuple[int, HingeFrame]]:
-    """One frame for each set, from half-way between it and the set before."""
-    index, up = _tick_poses(chunks, settings.grid.rate_hz)
-    if not len(index):
-        return []
-    if not sets:
-        found = _frame(up)
-        return [(int(index[0]), found)] if found else []
-    rate = settings.grid.rate_hz
-    frames: list[tuple[int, HingeFrame]] = []
-    since = -1e300
-    for this, after in zip(sets, (*sets[1:], None), strict=True):
-        until = (this.end_s + after.start_s) / 2 if after else 1e300
-        low, high = max(since, this.start_s - _MARGIN_S), min(until, this.end_s + _MARGIN_S)
-        part = up[(index >= low * rate) & (index <= high * rate)]
-        home = _home(chunks, round(low * rate), round(this.start_s * rate), rate)
-        frame = _frame(part, home) or _frame(up)
-        if frame is not None:
-            frames.append((int(index[0]) if not frames else round(since * rate), frame))
-        since = until
-    return frames
-
-
-def _home(chunks: list[PoseChunk], first: int, last: int, rate_hz: int) -> Vector | None:
-    """The last quiet pose before the set that starts at grid index `last`, if the person stood."""
-    home: Vector | None = None
-    watch = StandingWatch(rate_hz)
-    for chunk in chunks:
-        a, b = max(first - chunk.first, 0), last + rate_hz // 4 - chunk.first
-        for at in range(a, min(b, len(chunk.poses)) - rate_hz // 2, rate_hz // 2):
-            watch.look(chunk.poses[at : at + rate_hz // 2])
-            if watch.state.still > 1:
-                home = watch.state.quiet_before
-    return home
-
-
-def _frame(up: Floats, home: Vector | None = None) -> HingeFrame | None:
-    if len(up) < TICK_HZ:
-        return None
-    found = estimate_axis(up, len(up), 0, home, ended=True)
-    return found.frame if found else None
-
-
-def _tick_poses(chunks: list[PoseChunk], rate_hz: int) -> tuple[Ints, Floats]:
-    if not chunks:
-        return np.zeros(0, dtype=np.int64), np.zeros((0, 3))
-    index = np.concatenate([c.first + np.arange(len(c.poses)) for c in chunks])
-    poses = np.concatenate([c.poses for c in chunks])
-    index, poses = at_ticks(index, poses, rate_hz)
-    return index, poses[:, :3]
+def _seen(session: Session, side: Side) -> tuple[tuple[RepSet, ...], tuple[Rejected, ...]]:
+    result = session.sides.get(side)
+    return (result.sets, result.rejected) if result else ((), ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from imu.candidates import Candidate
 from imu.cycles import TICK_HZ
 from imu.samples import Floats
 from imu.standing import StandingState
@@ -26,7 +27,20 @@ ASIDE_LOOKS = 3
 """In the last 5 s the thigh moved aside by so much and by more than it hinged, at three looks."""
 
 
-def is_reseated(standing: StandingState, frame: HingeFrame, *, handled: bool) -> bool:
+_TURNED_DEG = 60.0
+_TURNED_TALL_DEG = 30.0
+"""A sensor that was turned so far sideways or about the thigh was in a hand; where it then rests
+so far from tall in any direction, it was put on anew: nobody sits down while strapping."""
+
+
+def is_turned(handling: Candidate) -> bool:
+    """Whether a movement that was handling was no knock but a sensor turned in the hand."""
+    return max(handling.frontal_deg, handling.transverse_deg) > _TURNED_DEG
+
+
+def is_reseated(
+    standing: StandingState, frame: HingeFrame, *, handled: bool, turned: bool = False
+) -> bool:
     """Whether the sensor has come to rest in a pose that it cannot have in this frame.
 
     Parameters
@@ -34,6 +48,7 @@ def is_reseated(standing: StandingState, frame: HingeFrame, *, handled: bool) ->
     standing : what is known of quiet poses.
     frame : what was borne out by reps.
     handled : whether a hand was seen at the sensor since the last one.
+    turned : whether it was seen to turn the sensor.
     """
     cells = _RESEATED_CELLS if handled else _RESEATED_UNTOUCHED_CELLS
     if standing.still < cells or standing.quiet_before is None:
@@ -41,6 +56,8 @@ def is_reseated(standing: StandingState, frame: HingeFrame, *, handled: bool) ->
     pose = np.array([standing.quiet_before])
     tilt = float(sagittal_deg(pose, frame)[0])
     aside = abs(float(frontal_deg(pose, frame)[0]))
+    if turned and max(aside, abs(tilt)) > _TURNED_TALL_DEG:
+        return True
     return aside > _RESEATED_ASIDE_DEG or not _RESEATED_BACK_DEG < tilt < _RESEATED_FORWARD_DEG
 
 

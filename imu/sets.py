@@ -20,6 +20,7 @@ from imu.entries import (
     deadline_s,
     first_of_set,
     flags_of,
+    full_ones,
     middle,
     recount,
     stands_out,
@@ -61,6 +62,9 @@ class SetKeeper:
     def judged(self, time_s: float, item: Judged, idle: bool) -> list[AnyEvent]:
         """A cycle is over; `idle` tells that the other leg did the work."""
         candidate, state = item.candidate, self.state
+        state.past = item.past
+        if state.open and candidate.start_s < state.open[-1].candidate.end_s - _SAME_S:
+            return []  # judged anew, but what was announced stays
         events = self.advance(time_s, candidate.start_s)
         state.busy = False
         early = state.early if state.early and state.early.key == item.key else None
@@ -100,6 +104,13 @@ class SetKeeper:
             announcing.counted(self.side, time_s, state.set_id, count, state.early),
         ]
 
+    def retract(self, time_s: float, since_s: float) -> list[AnyEvent]:
+        """What was seen since `since_s` is judged anew: dots go, what was announced stays."""
+        state = self.state
+        gone = [e for e in state.pending if e.candidate.end_s > since_s]
+        state.pending = [e for e in state.pending if e.candidate.end_s <= since_s]
+        return [event for entry in gone for event in self._withdraw(time_s, entry)]
+
     def settled(self, item: Settled) -> None:
         """The return to tall of a cycle was measured."""
         for entry in (*self.state.open, *self.state.pending):
@@ -114,14 +125,18 @@ class SetKeeper:
 
     def set_busy(self, time_s: float, busy: bool, since_s: float) -> list[AnyEvent]:
         """The thigh left the top, or came back without a cycle, at `since_s`."""
+        self.state.past = False
         events = self.advance(time_s, since_s)
+        if self.state.busy and not busy:
+            self.state.stirred_s = since_s
         self.state.busy = busy
         return events
 
     def advance(self, time_s: float, start_s: float | None = None) -> list[AnyEvent]:
         """Stream time has come to `time_s`; `start_s` is when the movement now reported began."""
         state = self.state
-        if not (state.open or state.pending) or (state.busy and start_s is None):
+        waits = state.busy or state.past
+        if not (state.open or state.pending) or (waits and start_s is None):
             return []
         due = deadline_s(state, self.settings)
         begun = start_s if start_s is not None else time_s
@@ -139,7 +154,7 @@ class SetKeeper:
         """
         events = [event for entry in self.state.pending for event in self._withdraw(time_s, entry)]
         self.state.pending = []
-        self.state.armed = armed
+        self.state.armed, self.state.armed_s = armed, time_s
         self.state.explicit = explicit and armed
         return events
 
@@ -219,8 +234,8 @@ class SetKeeper:
         """The pending candidates become a set; what is not like the others falls out."""
         state, settings = self.state, self.settings
         first = 0 if state.armed else first_of_set(state.pending, settings)
-        last = state.pending[-settings.needed :]
-        typical = middle([e.candidate.depth_deg for e in last])
+        last = full_ones([e.candidate for e in state.pending], settings)
+        typical = middle([c.depth_deg for c in last])
         events = [e for entry in state.pending[:first] for e in self._withdraw(time_s, entry)]
         kept: list[Entry] = []
         for entry in state.pending[first:]:
@@ -264,7 +279,8 @@ class SetKeeper:
             events.append(announcing.set_ended(self.side, time_s, state.set_id, done))
         state.open, state.pending = [], []
         state.confirmed, state.early = False, None
-        state.armed = state.explicit = False
+        if stopped or state.armed_s <= state.last_end_s:  # otherwise the next set was meant
+            state.armed = state.explicit = False
         return events
 
     def _reject(self, time_s: float, c: Candidate, reason: str, rep_id: int = 0) -> list[AnyEvent]:

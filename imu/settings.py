@@ -87,13 +87,17 @@ class RepSettings(_Group, frozen=True):
     """s after a rep in which its depth is what is to be expected: as long as a set's pauses."""
     begin_deg: float = 15.0
     """A first pose nearer to the frame's tall than this is the first baseline (drift, stance)."""
-    redefine_s: float = 20.0
+    redefine_s: float = 30.0
     """s. So long still is no bottom hold: it is the new tall (slipped, other stance)."""
     low_share: float = 0.35
     low_pull_up: float = 0.5
     low_pull_down: float = 1.0
     """The turn at the top moves the baseline by these shares: fully down (tall is the most
     upright), half up, and not at all when it is so far up that the return was incomplete."""
+    behind_deg: float = -40.0
+    """degrees from the frame's tall. Walking draws the thigh back by 10-20 degrees, a frame found
+    in the midst of real squats had its tall 25 degrees too low: what is further behind is a sensor
+    in a hand, and no tall."""
 
 
 class GateSettings(_Group, frozen=True):
@@ -107,6 +111,9 @@ class GateSettings(_Group, frozen=True):
     jolt_m_s2: float = 25.0
     """m/s² within 20 ms (95th percentile): knocks and heel strikes; real squats stay under 10.
     Own."""
+    deepest_deg: float = 135.0
+    """degrees. No thigh tilts so far from standing: the deepest real squat by 112, a board that
+    was turned over by hand by 180 and more. Own."""
     sunk_min_deg: float = 6.0
     sunk_share: float = 0.25
     stride_s: float = 1.6
@@ -132,9 +139,11 @@ class GateSettings(_Group, frozen=True):
     in_place_m: float = 0.02
     in_place_rad_s2: float = 4.5
     in_place_deg: float = 50.0
+    in_place_deep_rad_s2: float = 8.8
     """Turned hard and yet not moved along: a sensor that is turned in its place, by hand. Simulated
     handling 0.00 to 0.01 at 4.4-16; real squats come as near to 0 at up to 6.3 rad/s², but only
-    over 60 degrees deep, where the pivot changes on the way."""
+    over 60 degrees deep, where the pivot changes on the way: deeper than `in_place_deg` it takes
+    more."""
     blind_s: float = 1.2
     blind_rad_s2: float = 7.5
     """Where the accelerometer is not trusted and no pivot is known: simulated walking 0.7-1.0 s at
@@ -164,8 +173,11 @@ class GateSettings(_Group, frozen=True):
     squats as quick from 25 degrees on."""
     shuffle_s: float = 1.3
     shuffle_deg: float = 9.0
+    shift_s: float = 1.7
+    shift_deg: float = 6.6
     """The smallest hinges are done slowly: simulated ones of 7 to 9 degrees last 1.4 s and more,
-    the shift of weight in stepping on to the block 0.9 to 1.3 s."""
+    the shift of weight in stepping on to the block 0.9 to 1.3 s; one of 5.5 to 6.5 degrees up to
+    1.7 s, where the ways down and up of a hinge take 1.8 s together."""
     rise_m: float = 0.02
     leak_m_s2: float = 0.25
     """A thigh that flexes on its standing leg sinks (hinge 0-1 cm, real squats 5-26 cm); in real
@@ -217,11 +229,16 @@ class SetSettings(_Group, frozen=True):
     pick-up, the band). Armed, more is believed, and only after so many reps less: the first ones
     may have been shallow."""
     pause_min_s: float = 6.5
+    set_pause_s: float = 8.0
     armed_pause_s: float = 11.0
     pause_max_s: float = 12.0
     pause_times: float = 3.0
-    """A set is over after so many of its own median pauses without a rep, within these bounds.
+    """A set is over after so many of its own median pauses without a rep, within these bounds (the
+    first one while the first alike ones are still waited for, the second one in a set).
     People rest for 20 s and more between sets, and stand for 0-3 s between slow reps."""
+    stirred_times: float = 1.5
+    """In a set, a movement too small for a rep (a very small partial one) puts its end off, up to
+    so many pauses after the last rep."""
     explicit_pause_s: float = 30.0
     """s. The same for a set that was started by command: the person is there and means it."""
     squat_like_deg: float = 50.0

@@ -29,7 +29,7 @@ _UPRIGHT_DEG = 22.0
 """degrees between standing and the mean pose of walking: the swing forward is larger than that back
 by about 5, people lean by as much, and bend by 25 and more."""
 
-_LASTING_CELLS = 6
+_LASTING_CELLS = 16
 """Half-seconds of quiet that make a home of any pose."""
 
 

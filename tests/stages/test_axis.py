@@ -40,7 +40,7 @@ def estimate(
     home: float | None = None,
     ended: bool = False,
 ) -> AxisEstimate | None:
-    known: Vector | None = None if home is None else as_vector(ups(np.array([home]), true)[0])
+    known: list[Vector] = [] if home is None else [as_vector(ups(np.array([home]), true)[0])]
     return estimate_axis(ups(tilt, true, frontal), len(tilt), 2, known, ended)
 
 
@@ -174,6 +174,30 @@ def test_only_the_recent_samples_say_in_which_direction_it_goes() -> None:
     assert found.first >= len(before) - 25
 
 
+def test_most_homes_decide() -> None:
+    """From the middle of the arc there is no vote but theirs."""
+    up = ups(arc(*reps(3, 25.0), start=12.0), TRUE)
+    near = [as_vector(pose) for pose in ups(np.array([0.0, 1.0, 25.0]), TRUE)]
+    for homes, tall in ((near, 0.0), (near[1:] + near[2:], 25.0)):
+        found = certain(estimate_axis(up, len(up), 0, homes))
+        assert tall_tilt(found) == pytest.approx(tall, abs=3.0)
+        assert found.votes > 0
+
+
+@pytest.mark.parametrize(("home", "tall"), [(-16.0, 0.0), (-25.0, 8.0)])
+def test_beyond_a_small_arc_a_home_tells_up_to_twenty_degrees(home: float, tall: float) -> None:
+    """The rear thigh stands up to 18 degrees otherwise than on both feet; the start says 8."""
+    found = estimate(arc((2.0, 8.0), *[(1.0, 0.0), (1.0, 8.0)] * 4, start=8.0), home=home)
+    assert tall_tilt(found) == pytest.approx(tall, abs=1.0)
+
+
+def test_a_known_side_turns_the_frame_round() -> None:
+    up = ups(arc(STAND, *reps(3, 25.0), STAND), TRUE)
+    assert tall_tilt(estimate_axis(up, len(up), 0, lateral=TRUE.lateral)) == pytest.approx(0, abs=2)
+    other = as_vector(-np.array(TRUE.lateral))
+    assert tall_tilt(estimate_axis(up, len(up), 0, lateral=other)) == pytest.approx(25, abs=2)
+
+
 # -- refinement, one cycle, comparisons ------------------------------------------------------------
 
 
@@ -209,8 +233,10 @@ def test_turn_between_frames_is_the_largest_angle(by_deg: float) -> None:
 def test_one_rep_from_a_known_tall_is_enough(seed: int, depth: float) -> None:
     true = frame(seed)
     up = ups(arc((0.5, 0.0), *rep(depth)), true)
-    found = single_cycle_axis(up, np.array(true.tall), 3)
-    assert found is not None
+    single = single_cycle_axis(up, np.array(true.tall), 3)
+    assert single is not None
+    found, far = single
+    assert sagittal_deg(up[far : far + 1], true)[0] == pytest.approx(depth, abs=0.5)
     assert angle_deg(found.forward, true.forward) < 1.0
     assert (found.tall, found.epoch, found.confidence) == (pytest.approx(true.tall), 3, 0.5)
 

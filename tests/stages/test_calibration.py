@@ -13,10 +13,12 @@ from imu.livecalibration import LiveCalibrator
 from imu.samples import Floats, Reason
 from imu.saved import dumps, loads
 from imu.tilt import HingeFrame, Vector, as_vector, frame_from
-from tests.stages.builders import RATE_HZ, Leg, angle_deg, frame, path, poses, rep
+from tests.stages.builders import GOOD, RATE_HZ, Leg, angle_deg, frame, path, poses, rep
 
 TRUE = frame(31)
 STRIDE = 50
+LATE = replace(GOOD, last_index=10**6)
+"""A movement after everything else."""
 STAND: Leg = (2.0, 0.0)
 
 
@@ -124,10 +126,50 @@ def test_after_standing_one_rep_gives_a_guess_of_which_nothing_is_said_yet() -> 
 def test_a_guess_from_what_was_no_rep_is_taken_back(reason: Reason) -> None:
     stream = Stream()
     stream.see(moved(STAND, *rep(25.0), (1.0, 0.0), true=OTHER))
-    stream.calibrator.rejected(reason)
+    stream.calibrator.rejected(reason, LATE)
     changes = stream.see(moved((2.0, 0.0), *rep(25.0), (1.0, 0.0)))
     assert [change.state for _, change in changes] == ["withdrawn", "guessed"]
     assert angle_deg(frame_now(stream).forward, TRUE.forward) < 1.0
+
+
+def test_a_movement_before_the_guessed_one_says_nothing_against_it() -> None:
+    stream = Stream()
+    stream.see(moved(STAND, *rep(25.0), (1.0, 0.0), true=OTHER))
+    stream.calibrator.rejected(Reason.OUT_OF_PLANE, replace(GOOD, last_index=150))
+    assert stream.see(moved((2.0, 0.0))) == []
+    assert frame_now(stream).forward == pytest.approx(OTHER.forward, abs=0.02)
+
+
+def peeked(*legs: Leg) -> FrameChange | None:
+    """What a look between two strides says, where tall was told of before these legs."""
+    stream = Stream()
+    stream.see(moved(STAND))
+    stream.calibrator.tall_is(stream.history.poses[-1, :3], stream.index - 50)
+    signal = moved(*legs)
+    stream.history.append(stream.index, signal)
+    return stream.calibrator.peek(stream.history)
+
+
+def test_between_two_strides_a_first_rep_that_is_nearly_over_gives_a_guess() -> None:
+    found = peeked((1.0, 25.0), (0.8, 5.0))
+    assert found is not None
+    assert found.state == "guessed"
+
+
+@pytest.mark.parametrize("legs", [[(1.0, 25.0), (0.6, 10.0)], [(1.0, 25.0)], [(1.0, 1.0)]])
+def test_one_that_is_still_under_way_waits(legs: list[Leg]) -> None:
+    assert peeked(*legs) is None
+
+
+def test_nothing_is_peeked_at_where_the_axis_is_known_or_tall_is_not() -> None:
+    stream = Stream()
+    assert not stream.calibrator.awaits_first
+    assert stream.calibrator.peek(stream.history) is None
+    stream.see(moved(STAND))
+    assert stream.calibrator.awaits_first
+    stream = known()
+    assert not stream.calibrator.awaits_first
+    assert stream.calibrator.peek(stream.history) is None
 
 
 def test_a_second_near_the_floor_is_not_taken_for_standing() -> None:
@@ -225,8 +267,8 @@ def test_two_movements_out_of_plane_make_it_suspect_and_a_new_axis_a_new_epoch()
     stream = known()
     stream.see(moved(STAND, *reps(8), (1.0, 0.0), true=OTHER))
     assert angle_deg(frame_now(stream).lateral, TRUE.lateral) < 1.0  # one doubt is none
-    stream.calibrator.rejected(Reason.OUT_OF_PLANE)
-    stream.calibrator.rejected(Reason.OUT_OF_PLANE)
+    stream.calibrator.rejected(Reason.OUT_OF_PLANE, LATE)
+    stream.calibrator.rejected(Reason.OUT_OF_PLANE, LATE)
     ((_, change),) = stream.see(moved(*reps(1), true=OTHER))[:1]
     assert change.frame is not None
     assert (change.state, change.frame.epoch) == ("found", 1)
@@ -237,7 +279,7 @@ def test_two_movements_out_of_plane_make_it_suspect_and_a_new_axis_a_new_epoch()
 
 def test_a_suspect_axis_that_keeps_missing_the_movement_is_withdrawn() -> None:
     stream = known()
-    stream.calibrator.rejected(Reason.OUT_OF_PLANE)
+    stream.calibrator.rejected(Reason.OUT_OF_PLANE, LATE)
     changes = stream.see(moved(*reps(3), true=OTHER))
     assert changes[0][1].state == "withdrawn"
     assert angle_deg(frame_now(stream).lateral, OTHER.lateral) < 3.0
@@ -246,7 +288,7 @@ def test_a_suspect_axis_that_keeps_missing_the_movement_is_withdrawn() -> None:
 def test_suspicion_ends_with_an_accepted_rep_and_grows_by_nothing_else() -> None:
     stream = known()
     for reason in (Reason.OUT_OF_PLANE, Reason.WALKING, Reason.STEP, Reason.TOO_SMALL):
-        stream.calibrator.rejected(reason)
+        stream.calibrator.rejected(reason, LATE)
     assert stream.calibrator.state.suspicion == 1
     stream.calibrator.accepted(200, 430, stream.history)
     assert stream.calibrator.state.suspicion == 0
@@ -255,8 +297,8 @@ def test_suspicion_ends_with_an_accepted_rep_and_grows_by_nothing_else() -> None
 def test_a_suspect_axis_that_proves_right_stays() -> None:
     stream = known()
     before = frame_now(stream)
-    stream.calibrator.rejected(Reason.OUT_OF_PLANE)
-    stream.calibrator.rejected(Reason.OUT_OF_PLANE)
+    stream.calibrator.rejected(Reason.OUT_OF_PLANE, LATE)
+    stream.calibrator.rejected(Reason.OUT_OF_PLANE, LATE)
     assert stream.see(moved(STAND, *reps(4))) == []
     assert frame_now(stream) == before
     assert stream.calibrator.state.suspicion == 0
@@ -366,7 +408,7 @@ def test_a_sensor_that_rests_where_no_thigh_can_be_was_strapped_on_anew(
 ) -> None:
     stream = known()
     if handled:
-        stream.calibrator.rejected(Reason.HANDLING)
+        stream.calibrator.rejected(Reason.HANDLING, LATE)
     still_s = 2.0 if handled else 5.0
     changes = stream.see(moved((still_s, 0.0), true=turned(by_deg)))
     assert ([c.state for _, c in changes] == ["lost"]) is lost
@@ -378,10 +420,39 @@ def test_a_hand_at_the_sensor_makes_it_quicker() -> None:
     assert stream.see(moved((2.0, 0.0), true=turned(40.0))) == []
 
 
+@pytest.mark.parametrize(("by_deg", "lost"), [(60.0, True), (15.0, False)])
+def test_a_sensor_that_was_turned_in_a_hand_rests_where_it_was_put_on_anew(
+    by_deg: float, lost: bool
+) -> None:
+    """In the plane of the hinge it looks like a bent thigh, but nobody sits while strapping."""
+    stream = known()
+    stream.calibrator.rejected(Reason.HANDLING, replace(LATE, transverse_deg=70.0))
+    changes = stream.see(moved((2.0, by_deg), start=by_deg))
+    assert ([c.state for _, c in changes] == ["lost"]) is lost
+
+
+def test_very_long_away_from_tall_makes_the_axis_suspect() -> None:
+    calibrator = known().calibrator
+    calibrator.away(20.0)
+    assert calibrator.state.suspicion == 0
+    calibrator.away(20.1)
+    assert calibrator.state.suspicion == 2
+
+
+def test_nobody_told_and_not_borne_out_a_swing_behind_tall_ends_a_guess_and_its_tall() -> None:
+    stream = Stream()
+    stream.see(moved(STAND, *rep(25.0), (1.0, 0.0)))
+    stream.calibrator.accepted(200, 430, stream.history)
+    ((_, change),) = stream.see(moved(*rep(-20.0), (0.5, 0.0)))[:1]
+    assert change.state == "withdrawn"
+    assert change.replay_from is not None
+    assert stream.calibrator.state.tall_hint is None
+
+
 @pytest.mark.parametrize("level", [45.0, 90.0])
 def test_neither_a_long_hold_nor_a_chair_is_another_strapping(level: float) -> None:
     stream = known()
-    stream.calibrator.rejected(Reason.HANDLING)
+    stream.calibrator.rejected(Reason.HANDLING, LATE)
     assert stream.see(moved((1.5, level), (9.0, level))) == []
 
 
@@ -448,10 +519,13 @@ def test_nothing_moves_a_fixed_frame() -> None:
     calibrator, history = fixed(), History(RATE_HZ)
     history.append(0, moved(STAND, *reps(3), true=OTHER)[:250])
     calibrator.accepted(0, 200, history)
-    calibrator.rejected(Reason.OUT_OF_PLANE)
-    calibrator.rejected(Reason.OUT_OF_PLANE)
+    calibrator.rejected(Reason.OUT_OF_PLANE, LATE)
+    calibrator.rejected(Reason.OUT_OF_PLANE, LATE)
     calibrator.tall_is(np.array(OTHER.tall), 3)
+    calibrator.away(100.0)
     calibrator.forget()
+    assert not calibrator.awaits_first
+    calibrator.peek(history)
     assert calibrator.look(history, history.poses) is None
     assert calibrator.state.frame == TRUE
 

@@ -34,6 +34,12 @@ BAD: dict[str, tuple[Candidate, Reason]] = {
         Reason.WALKING,
     ),
     "rise": (replace(GOOD, rise_m=0.12), Reason.STEP),
+    "weight shifted": (at(2.0, 6.5, 1.65), Reason.STEP),
+    "turned over": (at(2.0, 136.0), Reason.HANDLING),
+    "turned hard in its place": (
+        replace(at(2.0, 110.0), pivot_m=-0.01, swing_rad_s2=9.0, rise_m=0.0),
+        Reason.HANDLING,
+    ),
     "quick, small and about the hip": (replace(at(2.0, 12.0, 1.0), pivot_m=0.0), Reason.STEP),
     "quick, small and with a jolt": (replace(at(2.0, 12.0, 1.0), jolt_m_s2=2.7), Reason.STEP),
     "untrusted, quick and small": (

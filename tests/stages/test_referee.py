@@ -150,8 +150,8 @@ def test_two_sets_that_run_out_together_come_in_the_order_of_time() -> None:
     hear(both, "left", 60.0, 3.0, 6.0, 9.0)
     events = hear(both, "right", 60.0, 2.0, 5.0, 8.0)
     assert [(side, round(when, 3)) for side, when, _, _ in ended(events)] == [
-        ("right", 16.9),
-        ("left", 17.9),
+        ("right", 18.4),
+        ("left", 19.4),
     ]
 
 
@@ -195,7 +195,7 @@ def test_stopping_keeps_one_rep_and_says_why(kind: CommandKind) -> None:
 
 def test_a_stop_after_the_set_ran_out_finds_nothing_to_stop() -> None:
     events = alone(say(CommandKind.PAIN_STOP, 40.0), starts_s=(2.0, 5.0, 8.0), until_s=50.0)
-    assert ended(events) == [("right", pytest.approx(16.9), 3, "")]
+    assert ended(events) == [("right", pytest.approx(18.4), 3, "")]
 
 
 def test_starting_a_set_ends_the_one_before_and_arms() -> None:

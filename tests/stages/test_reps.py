@@ -121,12 +121,29 @@ def test_nineteen_seconds_at_the_bottom_are_still_one_rep() -> None:
     assert (cycle.close, cycle.end_tick - cycle.low_tick > 19 * TICK_HZ) == (Close.RETURNED, True)
 
 
+@pytest.mark.parametrize(("behind", "depth"), [(-30.0, 50.0), (-60.0, 20.0)])
+def test_what_is_far_behind_tall_was_a_hand_and_moves_no_baseline(
+    behind: float, depth: float
+) -> None:
+    machine_now = detector()
+    found(machine_now, levels(STAND, (0.5, behind), (0.5, 20.0)))
+    assert machine_now.tilt_deg - machine_now.base_deg == pytest.approx(depth, abs=1.0)
+
+
+def test_how_long_the_thigh_is_away_from_the_top() -> None:
+    machine_now = detector()
+    found(machine_now, levels(STAND))
+    assert machine_now.away_s == 0.0
+    found(machine_now, levels((1.0, 20.0), (5.0, 20.0)), 26)
+    assert machine_now.away_s == pytest.approx(6.0, abs=0.3)
+
+
 def test_so_long_still_that_it_is_the_new_tall_is_no_rep() -> None:
     machine_now = detector()
-    assert found(machine_now, levels(STAND, (1.0, 12.0), (23.0, 12.0))) == []
+    assert found(machine_now, levels(STAND, (1.0, 12.0), (33.0, 12.0))) == []
     assert machine_now.phase is Phase.TOP
     assert machine_now.base_deg == pytest.approx(12.0)
-    later = cycles(found(machine_now, levels(*rep(32.0, top=12.0), (1.0, 12.0), start=12.0), 626))
+    later = cycles(found(machine_now, levels(*rep(32.0, top=12.0), (1.0, 12.0), start=12.0), 876))
     assert [cycle.peak_deg - cycle.base_deg for cycle in later] == [pytest.approx(20.0, abs=0.5)]
 
 

@@ -138,6 +138,14 @@ def bottom(start_s: float, depth: float = 25.0) -> AtBottom:
     return AtBottom(judged(whole).key, start_s, whole.bottom_s, depth)
 
 
+def test_two_partial_reps_among_the_first_ones_do_not_decide_what_is_usual() -> None:
+    sets = keeper()
+    depths = (39.9, 38.0, 12.0, 13.2, 38.9)
+    events = judge_all(sets, *[at(2.0 + 3.0 * n, depth) for n, depth in enumerate(depths)])
+    assert counts(events) == [1, 2, 3]
+    assert [entry.counted for entry in sets.state.open] == [True, True, False, False, True]
+
+
 def test_armed_and_so_chosen_a_rep_is_counted_at_its_bottom_and_not_again() -> None:
     sets = armed(at_bottom=True)
     first = sets.bottom(3.3, bottom(2.0))
