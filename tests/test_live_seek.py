@@ -36,7 +36,7 @@ from imu.live.line import Line
 from imu.live.passage import Passage, passage_to, place_before
 from imu.live.survey import survey
 from imu.recording import Recording, RecordingWriter, SessionMeta
-from imu.samples import Block, Command, CommandKind, Session
+from imu.samples import Block, Command, CommandKind
 from imu.tracker import Tracker
 from imu.view import Snapshot, View
 from tests.hinges import hinges, in_a_row, recording
@@ -78,17 +78,10 @@ LONG = recording(
     hinges(in_a_row(5, 14.0), 75.0, first_s=0.003, depth_deg=18.0, hole_s=(33.0, 35.5)),
     commands=[Command(13.2, CommandKind.ARM), Command(50.0, CommandKind.CALIBRATE)],
 )
-RECORDINGS = {"two": TWO, "moved": MOVED, "named": NAMED, "long": LONG}
-SHORT = ("two", "moved", "named")
+RECORDINGS = {"two": TWO, "moved": MOVED, "named": NAMED}
 PACED = Paced(1.0, paused=True)
 BRISK_S = 0.5
 """s. Pieces that are quick to work through, where nobody looks at the pictures between."""
-
-
-@cache
-def at_once(name: str) -> tuple[list[AnyEvent], Session]:
-    """What the tracker says of a recording that is fed in one go."""
-    return in_one_go(RECORDINGS[name])
 
 
 @pytest.fixture
@@ -137,7 +130,7 @@ def uninterrupted(name: str, time_s: float) -> Snapshot:
 
 
 @pytest.mark.parametrize("surveys", [False, True])
-@pytest.mark.parametrize("name", SHORT)
+@pytest.mark.parametrize("name", list(RECORDINGS))
 def test_the_view_is_that_of_an_uninterrupted_session(
     name: str, surveys: bool, worker: Worker
 ) -> None:
@@ -153,10 +146,10 @@ def test_the_view_is_that_of_an_uninterrupted_session(
 
 
 @pytest.mark.parametrize("surveys", [False, True])
-@pytest.mark.parametrize("name", SHORT)
+@pytest.mark.parametrize("name", list(RECORDINGS))
 def test_what_comes_after_is_what_would_have_come(name: str, surveys: bool, worker: Worker) -> None:
     replayed = RECORDINGS[name]
-    events, whole = at_once(name)
+    events, whole = in_one_go(replayed)
     session = begun(worker, ReplaySource(replayed, BRISK_S), surveys=surveys)
     for time_s in (28.0, 3.0, 12.0, 31.4):
         sought(session, time_s)
@@ -196,13 +189,13 @@ async def _travelled(target_s: float, known: Survey | None) -> tuple[list[Update
     return updates, way
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(st.floats(0.0, 75.0), st.booleans())
 def test_wherever_it_goes_on_the_rest_is_the_same_to_the_last_bit(
     target_s: float, is_surveyed: bool
 ) -> None:
     updates, _ = asyncio.run(_travelled(target_s, surveyed() if is_surveyed else None))
-    events, whole = at_once("long")
+    events, whole = in_one_go(LONG)
     assert events_since_sought(updates) == events
     assert updates[-1] == Ended(whole)
 
@@ -247,12 +240,12 @@ def test_a_time_outside_is_the_nearest_inside(
     session.set_speed(None)
     session.resume()
     updates += rest_of(session)
-    assert events_since_sought(updates) == at_once("two")[0]
-    assert end_of(updates) == Ended(at_once("two")[1])
+    assert events_since_sought(updates) == in_one_go(TWO)[0]
+    assert end_of(updates) == Ended(in_one_go(TWO)[1])
 
 
 def test_a_session_that_has_ended_lives_again(worker: Worker) -> None:
-    events, whole = at_once("two")
+    events, whole = in_one_go(TWO)
     session, view = LiveSession(ReplaySource(TWO, BRISK_S)), View()
     session.start(worker)
     rest_of(session, view.advance)
@@ -284,7 +277,7 @@ def test_a_session_that_was_stopped_lives_again_too(worker: Worker) -> None:
     session.resume()
     session.seek(20.0)
     updates = rest_of(session)
-    assert end_of(updates) == Ended(at_once("two")[1])
+    assert end_of(updates) == Ended(in_one_go(TWO)[1])
 
 
 def test_many_seeks_in_a_row_end_at_the_last(worker: Worker) -> None:
@@ -300,7 +293,7 @@ def test_many_seeks_in_a_row_end_at_the_last(worker: Worker) -> None:
     session.set_speed(None)
     session.resume()
     updates += rest_of(session)
-    assert events_since_sought(updates) == at_once("two")[0]
+    assert events_since_sought(updates) == in_one_go(TWO)[0]
 
 
 @pytest.mark.usefixtures("breathless")
@@ -358,7 +351,7 @@ def test_what_a_person_told_a_replay_is_forgotten(worker: Worker) -> None:
     session.set_speed(None)
     session.resume()
     updates = rest_of(session)
-    assert events_since_sought(updates) == at_once("two")[0]
+    assert events_since_sought(updates) == in_one_go(TWO)[0]
 
 
 def test_a_short_way_ahead_is_gone_straight_on(worker: Worker) -> None:
@@ -376,7 +369,7 @@ def test_a_short_way_ahead_is_gone_straight_on(worker: Worker) -> None:
     session.set_speed(None)
     session.resume()
     session.seek(24.0)
-    assert events_since_sought(rest_of(session)) == at_once("two")[0]
+    assert events_since_sought(rest_of(session)) == in_one_go(TWO)[0]
 
 
 def test_a_surveyed_recording_is_entered_near_the_target(worker: Worker) -> None:
@@ -435,7 +428,7 @@ def test_seeking_before_the_start_begins_there(worker: Worker) -> None:
     session.start(worker)
     updates = rest_of(session)
     assert [type(u) for u in updates[:4]] == [Started, Paced, Sought, Tick]
-    assert events_since_sought(updates) == at_once("two")[0]
+    assert events_since_sought(updates) == in_one_go(TWO)[0]
 
 
 def test_a_counter_that_breaks_on_the_way_ends_the_session(
@@ -460,17 +453,20 @@ def test_a_counter_that_breaks_on_the_way_ends_the_session(
     session.set_speed(None)
     session.resume()
     session.seek(1.0)
-    assert end_of(rest_of(session)) == Ended(at_once("two")[1])
+    assert end_of(rest_of(session)) == Ended(in_one_go(TWO)[1])
 
 
 def test_only_a_replay_that_is_not_recorded_can_be_sought_in(tmp_path: Path) -> None:
     writer = RecordingWriter(tmp_path / "copy", SessionMeta())
     recorded = LiveSession(ReplaySource(TWO, BRISK_S), recorder=writer)
-    for session in (recorded, LiveSession(ListSource(list(stream_of(TWO, BRISK_S)), ("left", "right")))):
+    for session in (
+        recorded,
+        LiveSession(ListSource(list(stream_of(TWO, BRISK_S)), ("left", "right"))),
+    ):
         assert not session.seekable
         with pytest.raises(UsageError, match="Only a replay can be wound"):
             session.seek(1.0)
-        assert events_in(to_the_end(session)) == at_once("two")[0]
+        assert events_in(to_the_end(session)) == in_one_go(TWO)[0]
 
 
 def test_a_time_that_is_no_number_is_refused() -> None:

@@ -194,13 +194,8 @@ def test_errors_of_single_reps_are_in_the_json(mixed: Path, capsys: Capture) -> 
 
 def test_more_processes_give_the_same_bytes(mixed: Path, capsys: Capture) -> None:
     (mixed / "wrong" / "session.json").write_text("{")
-    runs = [
-        kickstand(capsys, "validate", mixed, *words, "--jobs", jobs)
-        for words in (["--json"], [])
-        for jobs in ("1", "2")
-    ]
+    runs = [kickstand(capsys, "validate", mixed, "--json", "--jobs", jobs) for jobs in ("1", "2")]
     assert runs[0] == runs[1]
-    assert runs[2] == runs[3]
     assert runs[0].code == 1
 
 

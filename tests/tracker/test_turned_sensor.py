@@ -52,9 +52,7 @@ def straight(name: str, mode: Mode) -> Depths:
     return depths_of(counted(stream_called(name), mode))
 
 
-def assert_turning_changes_nothing(
-    stream: Stream, straight: Depths, mode: Mode, seed: int
-) -> None:
+def assert_turning_changes_nothing(stream: Stream, straight: Depths, mode: Mode, seed: int) -> None:
     """Turn every sensor by a rotation of its own and compare."""
     rng = np.random.default_rng(seed)
     rotations: dict[Side, Floats] = {side: random_rotation(rng) for side in stream.sides}
