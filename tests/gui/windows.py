@@ -36,6 +36,10 @@ def survey_of_sample() -> Survey | None:
     return survey(sample(), None, lambda: True)
 
 
+def remembered(*_: object) -> Survey | None:
+    return survey_of_sample()
+
+
 @contextmanager
 def a_window(
     recording: Recording | None = None, speed: float | None = 1.0, target: int | None = 6
@@ -46,7 +50,7 @@ def a_window(
     """
     source = ReplaySource(recording or sample())
     playback = Playback(source, speed=speed, target=target, folder=RECORDING)
-    known = patch("imu.live.scout.survey", lambda *_: survey_of_sample())
+    known = patch("imu.live.scout.survey", remembered)
     with nullcontext() if recording else known, opened(playback) as window:
         window.show()
         yield window
