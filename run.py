@@ -24,7 +24,14 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "kickstand-installed"
 SUPPORTED = ((3, 13), (3, 12), (3, 11))
-CHECKS = ("ruff check", "ruff format --check", "pyright", "lint-imports --no-logo", "pytest -n 2")
+CHECKS = (
+    "ruff check",
+    "ruff format --check",
+    "pyright",
+    "lint-imports --no-logo",
+    # Each worker begins with one half of the files, so that what a file's tests share is made once.
+    "pytest -n 2 --dist worksteal",
+)
 WINDOW_LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -10,6 +11,16 @@ from hypothesis import settings
 
 settings.register_profile("same-every-time", derandomize=True, database=None, deadline=None)
 settings.load_profile("same-every-time")
+
+
+def pytest_collection_finish() -> None:
+    """Take what importing every test has left out of the collector's sight, for good.
+
+    Tests that look for what is left behind collect all garbage: over five thousand tests and the
+    libraries of all of them that takes 0.3 s each time, over what came since, next to nothing.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -53,8 +54,13 @@ def breaches(rule: Rule, paths: list[Path] = PRODUCT) -> list[str]:
     return [
         f"{path.relative_to(ROOT).as_posix()}:{line}"
         for path in paths
-        for line in rule(ast.parse(path.read_text(encoding="utf-8"), path.name))
+        for line in rule(parsed(path))
     ]
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), path.name)
 
 
 def test_a_module_fits_into_a_head() -> None:

@@ -86,7 +86,7 @@ def lived(wishes: dict[int, tuple[Wish, float | None]]) -> tuple[list[Update], M
     return updates, memory
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(st.dictionaries(st.integers(0, len(ITEMS) - 1), st.tuples(WISHES, AHEAD_S), max_size=6))
 def test_a_replay_is_exact_whatever_was_commanded_when(
     wishes: dict[int, tuple[Wish, float | None]],

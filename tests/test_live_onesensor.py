@@ -131,6 +131,20 @@ def there_and_back() -> list[Update]:
     return lived(*both_legs(back=True))
 
 
+@dataclass(frozen=True)
+class Kept:
+    """There and back, and what was recorded of it."""
+
+    updates: list[Update]
+    folder: Path
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    folder = tmp_path_factory.mktemp("kept") / "r"
+    return Kept(lived(*both_legs(back=True), folder), folder)
+
+
 def test_each_leg_gets_its_own_reps_and_the_change_none() -> None:
     updates = one_change()
     assert counts(updates) == {"left": [4], "right": [4]}
@@ -184,10 +198,9 @@ def test_what_was_armed_on_one_leg_is_armed_on_no_other_nor_when_one_comes_back(
     assert len({rep.time_s for rep in back}) == 1  # together, at the third
 
 
-def test_r27_samples_of_the_change_are_recorded_as_of_unknown_side(tmp_path: Path) -> None:
-    block, wishes = both_legs(back=True)
-    lived(block, wishes, tmp_path / "r")
-    recording = read_recording(tmp_path / "r")
+def test_r27_samples_of_the_change_are_recorded_as_of_unknown_side(kept: Kept) -> None:
+    block, _ = both_legs(back=True)
+    recording = read_recording(kept.folder)
     assert set(recording.streams) == {"left", "right", "unknown"}
     every = np.concatenate([one.block.time_s for one in recording.streams.values()])
     np.testing.assert_array_equal(np.sort(every), block.time_s)  # none lost, none twice
@@ -199,10 +212,8 @@ def test_r27_samples_of_the_change_are_recorded_as_of_unknown_side(tmp_path: Pat
 
 
 @pytest.mark.parametrize("mode", ["review", "live"])
-def test_r27_analyze_gives_both_legs_and_nothing_of_the_way(tmp_path: Path, mode: str) -> None:
-    block, wishes = both_legs(back=True)
-    lived(block, wishes, tmp_path / "r")
-    session = analyze(tmp_path / "r", mode=mode)  # type: ignore[arg-type]
+def test_r27_analyze_gives_both_legs_and_nothing_of_the_way(kept: Kept, mode: str) -> None:
+    session = analyze(kept.folder, mode=mode)  # type: ignore[arg-type]
     found = {side: [one.count for one in result.sets] for side, result in session.sides.items()}
     assert found == {"left": [4, 3], "right": [4]}
     assert not any(result.gaps for result in session.sides.values())
@@ -238,10 +249,9 @@ def test_a_replay_says_the_same_to_the_last_bit_wherever_the_leg_was_changed(
     assert msgspec.json.encode(again.sides) == msgspec.json.encode(ended.sides)
 
 
-def test_the_recording_replays_in_a_session_too_and_can_be_wound_back(tmp_path: Path) -> None:
-    block, wishes = both_legs(back=True)
-    updates = lived(block, wishes, tmp_path / "r")
-    session = LiveSession(ReplaySource(read_recording(tmp_path / "r")))
+def test_the_recording_replays_in_a_session_too_and_can_be_wound_back(kept: Kept) -> None:
+    updates = kept.updates
+    session = LiveSession(ReplaySource(read_recording(kept.folder), 0.2))
     again = to_the_end(session)
     assert as_bytes(events_in(again)) == as_bytes(events_in(updates))
     assert not session.changes_legs  # what was lived is not changed any more
@@ -470,17 +480,15 @@ def test_what_is_told_right_after_a_change_stays_after_it(tmp_path: Path) -> Non
     assert as_bytes(replayed(recording, 0.5)) == as_bytes(events_in(updates))
 
 
-def test_a_tracker_of_one_sensor_can_be_saved_in_the_midst_of_a_change(tmp_path: Path) -> None:
-    block, wishes = both_legs(back=True)
-    updates = lived(block, wishes, tmp_path / "r")
-    recording = read_recording(tmp_path / "r")
+def test_a_tracker_of_one_sensor_can_be_saved_in_the_midst_of_a_change(kept: Kept) -> None:
+    recording = read_recording(kept.folder)
     tracker = tracker_for(recording)
     events: list[AnyEvent] = []
     for time_s, item in stream_of(recording, 1.0):
         events += tracker.feed(item)
         if 15.0 < time_s < 60.0:
             tracker = Tracker.restore(tracker.save())
-    assert as_bytes(events + tracker.finish()[1]) == as_bytes(events_in(updates))
+    assert as_bytes(events + tracker.finish()[1]) == as_bytes(events_in(kept.updates))
 
 
 def test_a_command_of_the_change_needs_a_leg() -> None:

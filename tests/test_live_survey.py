@@ -43,7 +43,7 @@ def always() -> bool:
 @pytest.mark.parametrize("replayed", [ONE, TWO, NAMED], ids=["one", "two", "named"])
 def test_it_says_what_playing_says(replayed: Recording) -> None:
     found = survey(replayed, None, always)
-    played = to_the_end(LiveSession(ReplaySource(replayed)))
+    played = to_the_end(LiveSession(ReplaySource(replayed, 0.5)))
     assert found is not None
     assert list(found.updates) == [u for u in played if isinstance(u, Told | Event)]
     assert found.session == end_of(played).session == in_one_go(replayed)[1]
@@ -72,7 +72,7 @@ def test_the_counter_goes_on_from_every_waypoint(monkeypatch: pytest.MonkeyPatch
     for place in found.waypoints:
         tracker = Tracker.restore(place.saved)
         told: list[AnyEvent] = events_in(found.updates[: place.told])
-        for _, item in stream_of(TWO, 0.3, from_s=place.time_s):
+        for _, item in stream_of(TWO, 2.3, from_s=place.time_s):
             told += tracker.feed(item)
         ended, last = tracker.finish()
         assert told + last == events
@@ -142,7 +142,7 @@ def test_a_side_without_a_movement_has_an_outline_all_the_same() -> None:
 def test_a_session_tells_its_survey_when_it_is_there() -> None:
     before = set(threading.enumerate())
     with Worker() as worker:
-        session = LiveSession(ReplaySource(TWO), speed=1.0, surveys=True)
+        session = LiveSession(ReplaySource(TWO, 0.5), speed=1.0, surveys=True)
         session.pause()
         session.start(worker)
         updates = until(session, lambda u: isinstance(u, Surveyed))

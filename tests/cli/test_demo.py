@@ -37,7 +37,10 @@ def objects(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
-def test_headless_it_is_counted_exactly_live(capsys: Capture) -> None:
+def test_headless_it_is_counted_exactly_live_and_nothing_is_written(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     ran = kickstand(capsys, "demo", "--headless", "--json", "--speed", "max")
     *events, end = objects(ran.out)
     assert (ran.code, ran.err) == (0, f"kickstand: {NAME}: {NOTE}\n")
@@ -46,6 +49,7 @@ def test_headless_it_is_counted_exactly_live(capsys: Capture) -> None:
     assert counts == 4 * list(range(1, REPS + 1))
     sides = [event["side"] for event in events if event["event"] == "rep"]
     assert sides == ["right"] * 2 * REPS + ["left"] * 2 * REPS
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_terminal_ends_with_a_summary(capsys: Capture) -> None:
@@ -102,11 +106,20 @@ def test_it_is_the_same_each_time_and_another_with_another_seed(recording: Recor
     assert len(other.streams["left"].block) != len(block)
 
 
-def test_a_seed_chooses_the_session(capsys: Capture) -> None:
-    ran = kickstand(capsys, "demo", "--headless", "--json", "--speed", "max", "--seed", "5")
-    end_s = objects(ran.out)[-1]["time_s"]
-    assert end_s == pytest.approx(demo_session(5).duration_s, abs=0.1)
-    assert end_s != pytest.approx(demo_session().duration_s, abs=0.5)
+def test_a_seed_chooses_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[ReplaySource] = []
+
+    def in_terminal(playback: Playback, *, as_json: bool) -> int:
+        assert as_json
+        assert isinstance(playback.source, ReplaySource)
+        shown.append(playback.source)
+        return 0
+
+    monkeypatch.setattr("imu.cli.windows.in_terminal", in_terminal)
+    assert run(["demo", "--headless", "--json", "--seed", "5"]) == 0
+    (source,) = shown
+    assert source.recording.end_s == pytest.approx(demo_session(5).duration_s, abs=0.1)
+    assert source.recording.end_s != pytest.approx(demo_session().duration_s, abs=0.5)
 
 
 def test_it_can_be_recorded_like_a_live_session(tmp_path: Path, capsys: Capture) -> None:
@@ -132,14 +145,6 @@ def test_a_folder_that_is_there_already_is_not_touched(tmp_path: Path, capsys: C
     assert (ran.code, ran.out) == (2, "")
     assert is_one_sentence(ran.err)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
-
-
-def test_without_a_folder_nothing_is_written(
-    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    kickstand(capsys, "demo", "--headless", "--speed", "max", "--json")
-    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("recorded", [False, True])

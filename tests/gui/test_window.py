@@ -37,7 +37,7 @@ def now(window: SessionPage) -> Snapshot:
 
 
 def test_a_recording_is_counted_to_its_end_and_the_end_is_shown() -> None:
-    with a_window(speed=None) as window:
+    with a_window(sample(), speed=None) as window:
         until(window.done.isVisible)
         text = text_of(window.done)
         session = window.conductor.view.session

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -13,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from dashboard.app import opened
 from dashboard.sessionpage import SessionPage
-from imu.live import Playback, ReplaySource
+from imu.live import Playback, ReplaySource, Survey
+from imu.live.survey import survey
 from imu.recording import Recording, read_recording
 
 RECORDING = Path(__file__).parents[2] / "recordings" / "simulated_left-right"
@@ -23,17 +26,32 @@ PATIENCE_S = 20.0
 """s. How long a test waits for what must come."""
 
 
+@cache
 def sample() -> Recording:
     return read_recording(RECORDING)
+
+
+@cache
+def survey_of_sample() -> Survey | None:
+    return survey(sample(), None, lambda: True)
+
+
+def remembered(*_: object) -> Survey | None:
+    return survey_of_sample()
 
 
 @contextmanager
 def a_window(
     recording: Recording | None = None, speed: float | None = 1.0, target: int | None = 6
 ) -> Generator[SessionPage]:
-    """A window that shows a recording."""
+    """A window that shows a recording.
+
+    Where none is named it is the sample, of which the scout remembers what an earlier test's found.
+    """
     source = ReplaySource(recording or sample())
-    with opened(Playback(source, speed=speed, target=target, folder=RECORDING)) as window:
+    playback = Playback(source, speed=speed, target=target, folder=RECORDING)
+    known = patch("imu.live.scout.survey", remembered)
+    with nullcontext() if recording else known, opened(playback) as window:
         window.show()
         yield window
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

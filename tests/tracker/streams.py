@@ -141,13 +141,13 @@ def run(
     return events + last, session
 
 
-def in_order(stream: Stream, samples: int = 20) -> Iterator[Item]:
-    """Give samples and commands as they would have come live."""
+def in_order(stream: Stream, samples: int = 100) -> Iterator[Item]:
+    """Give samples and commands in the order of time, a second or two at once."""
     return shuffled(stream, lambda _: samples, lambda _: 0)
 
 
 def plain_run(stream: Stream, settings: Settings | None = None) -> tuple[list[AnyEvent], Session]:
-    """Run a stream as it would have come live."""
+    """Run a stream in the order of time; how it is cut makes no difference: see `test_any_cut`."""
     return run(in_order(stream), stream.sides, settings)
 
 

@@ -29,8 +29,8 @@ from tests.tracker.streams import (
 )
 
 seeds = st.integers(0, 2**32 - 1)
-sizes = st.sampled_from([3, 11, 60, 400, 5000])
-FEW = settings(max_examples=6)
+sizes = st.sampled_from([9, 60, 400, 5000])
+FEW = settings(max_examples=5)
 
 
 def at_random(stream: Stream, seed: int, largest: int) -> Iterator[Item]:
@@ -61,8 +61,9 @@ def test_any_cut_and_interleaving_says_the_same(name: str, seed: int, largest: i
     assert outcome_of(*said) == plain_outcome(name)
 
 
-@pytest.mark.parametrize("name", [*SIMULATED, *COMMITTED])
+@pytest.mark.parametrize("name", SIMULATED)
 def test_sample_by_sample_says_the_same(name: str) -> None:
+    """Of the committed ones, a replay in pieces of 0.02 s says it."""
     stream = stream_called(name)
     assert outcome_of(*run(in_order(stream, 1), stream.sides)) == plain_outcome(name)
 
