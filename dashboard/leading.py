@@ -38,6 +38,7 @@ class Leading:
     Attributes
     ----------
     trained : the training at work, or None.
+    told : called with where everything is, once that is known.
     """
 
     def __init__(self, shell: Shell, home: Callable[[str], None], radio: Radio | None) -> None:
@@ -46,6 +47,7 @@ class Leading:
         self._connecting: ConnectPage | None = None
         self._asking: QWidget | None = None
         self.trained: Trained | None = None
+        self.told: Callable[[str], object] = len
 
     def connect_sensors(self, plan: Plan, before: Before, *, straps_on: bool) -> None:
         """Find the sensors; then train."""
@@ -129,6 +131,7 @@ class Leading:
 
     def _keep(self, trained: Trained, after: After) -> str:
         said = trained.finish(after)
+        self.told(said)
         save_memory(memory_file(), trained.memory())
         return said
 

@@ -21,6 +21,7 @@ COMMANDS: dict[str, Target] = {
 ABOVE = Above(
     window="dashboard.opening:show",
     home="dashboard.opening:home",
+    train="dashboard.opening:train",
     connect="dashboard.opening:connect",
     checks=("dashboard.checks:check_window", "dashboard.checks:check_sound"),
 )

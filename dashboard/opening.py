@@ -9,6 +9,8 @@ from imu.errors import NoWindowError
 from imu.live import Playback
 
 if TYPE_CHECKING:
+    from imu.cli.sensornames import Opened
+    from imu.cli.windows import Lead
     from imu.view.connectshot import Choice
 
 
@@ -23,6 +25,19 @@ def show(playback: Playback) -> int:
     from dashboard.showing import run
 
     return run(playback)
+
+
+def train(opened: Opened, lead: Lead) -> tuple[int, str]:
+    """Lead a training until the window is closed: the exit code, and where everything is.
+
+    Raises
+    ------
+    NoWindowError : no window can be opened here.
+    """
+    _look_for_obstacles()
+    from dashboard.showing import run_training
+
+    return run_training(opened, lead)
 
 
 def home() -> int:

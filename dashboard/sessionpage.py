@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from dashboard.notice import Notice
 from dashboard.preferences import Preferences, save
 from dashboard.sounding import Sound
 from dashboard.theme import DARK, ThemeChoice, palette_of, theme_for
+from dashboard.twin import TwinOverlay
 from imu.coach.orders import Press
 from imu.view import Snapshot, legs_done
 
@@ -66,7 +68,7 @@ class SessionPage(QWidget):
         super().__init__()
         self.conductor, self._preferences = conductor, preferences
         self.sound, self._keep_at = sound, keep_at
-        self.glance = GlancePanel()
+        self.glance = GlancePanel(preferences.headphone_delay_s)
         self.detail = DetailPanel()
         self.done = DonePanel()
         self._trains = conductor.training is not None
@@ -74,6 +76,8 @@ class SessionPage(QWidget):
         self.bar = ControlBar(powers, trains=self._trains)
         help_rows = words.HELP_TRAINING if self._trains else words.HELP
         self.keys, self.notice = KeysOverlay(help_rows), Notice()
+        self.twin = TwinOverlay(self)
+        self.twin.set_still(is_still=preferences.reduced_motion)
         self._stack = QStackedWidget()
         self._is_over = False
         self._build()
@@ -98,12 +102,13 @@ class SessionPage(QWidget):
         if self.sound is not None:
             problem = self.sound.problem
             self.notice.show_once(words.of_core(problem) if problem else None)
+            self.twin.tick(self.sound.to_draw(), time.monotonic())
 
     def set_theme(self, choice: ThemeChoice) -> None:
         """Use these colours."""
         theme = theme_for(choice)
         QApplication.setPalette(palette_of(theme))
-        for part in (self.glance, self.detail, self.done, self.bar, self.keys):
+        for part in (self.glance, self.detail, self.done, self.bar, self.keys, self.twin):
             part.set_theme(theme)
         self._prefer(theme=choice)
 
@@ -174,6 +179,7 @@ class SessionPage(QWidget):
         self.bar.set_height(min(_MOST_BAR_PX, max(_LEAST_BAR_PX, round(_BAR * height))))
         self.done.set_unit(height)
         self.keys.setGeometry(self.rect())
+        self.twin.setGeometry(0, 0, self.width(), height - self.bar.height())
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Stop the session, keep what the person has chosen."""
@@ -202,6 +208,7 @@ class SessionPage(QWidget):
         layout.addWidget(self.bar)
         self.keys.setParent(self)
         self.keys.hide()
+        self.twin.raise_()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(*_LEAST_SIZE)
         kept = (self._preferences.width, self._preferences.height)

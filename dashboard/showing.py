@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
+import msgspec
 from PySide6.QtWidgets import QApplication
 
 from dashboard.app import application, interruptible
 from dashboard.flow import Flow
 from dashboard.preferences import load, preferences_file
 from dashboard.shell import Shell
+from dashboard.trained import Keeping, Wanted
+from imu.cli.sensornames import Opened
+from imu.cli.windows import Lead
+from imu.coach.asked import Before
+from imu.coach.memory import load as load_memory
+from imu.coach.memory import memory_file
 from imu.live import Ended, Playback
 from imu.sources.ble import Radio
 
@@ -28,6 +35,28 @@ def run(playback: Playback) -> int:
     code = _until_closed(begin)
     broke = any(one is not None and one.error is not None for one in ended[:1])
     return code or int(broke)
+
+
+def run_training(opened: Opened, lead: Lead) -> tuple[int, str]:
+    """Lead a training by the plan of last time until the window is closed.
+
+    Returns
+    -------
+    The exit code, and where everything is.
+    """
+    said: list[str] = []
+
+    def begin(flow: Flow) -> None:
+        memory, _ = load_memory(memory_file())
+        reps = lead.reps or memory.plan.reps
+        plan = msgspec.structs.replace(memory.plan, reps=min(reps, 30))
+        wanted = Wanted(plan, Before(), memory, straps_on=False)
+        flow.leading.told = said.append
+        keeping = Keeping(lead.is_recorded, lead.output, lead.taps)
+        flow.leading.train(opened, wanted, lead.settings, keeping)
+
+    code = _until_closed(begin)
+    return code, said[-1] if said else ""
 
 
 def run_home() -> int:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from dashboard.glance.badge import SideBadge
 from dashboard.glance.count import CountWidget
 from dashboard.glance.notes import NoteLine
-from dashboard.glance.panel import badge_of, count_of, note_of, phase_of
 from dashboard.glance.phase import PhaseWord
+from dashboard.glance.states import badge_of, count_of, note_of, phase_of
 from dashboard.theme import Theme
 from imu.view import SideView, Snapshot
 

@@ -30,7 +30,7 @@ from dashboard.detail.tables import (
     table_of,
 )
 from dashboard.detail.traces import Traces
-from dashboard.glance.panel import shown_side
+from dashboard.glance.states import shown_side
 from dashboard.theme import Theme
 from imu.live import Stretch
 from imu.view import Curves, SideView, Snapshot, curves_of, recent_rms

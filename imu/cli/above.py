@@ -16,6 +16,7 @@ class Above:
     ----------
     window : shows a session in a window, see `imu.cli.windows`; None where there are only
         terminals.
+    train : leads a training in a window, see `imu.cli.windows.train`; None as above.
     home : opens the window where everything begins, for `kickstand` alone; None as above.
     connect : lets a person find sensors in a window; gives an `imu.view.connectshot.Choice`, or
         None for whoever went back.
@@ -24,6 +25,7 @@ class Above:
 
     window: str | None = None
     home: str | None = None
+    train: str | None = None
     connect: str | None = None
     checks: tuple[str, ...] = ()
 

@@ -16,7 +16,7 @@ from imu.cli.options import SettingsFile
 from imu.cli.output import remark, say
 from imu.cli.playing import AsEvents, NoWindow, Target
 from imu.cli.sensornames import Asked, Leg, Opened, known, open_choice, open_sensors
-from imu.cli.windows import connect, show
+from imu.cli.windows import Lead, can_train, connect, show, train
 from imu.cli.wording import link_line
 from imu.errors import NoWindowError
 from imu.live import Ended, LiveSession, Playback, Worker
@@ -78,12 +78,17 @@ def live(  # noqa: PLR0913 - options of the command
     opened = _opened(context, asked, choose=choose, in_window=in_window)
     if opened is None:
         return 0
-    settings = load_settings(settings_file) if settings_file else Settings()
+    settings = load_settings(settings_file) if settings_file else None
+    if not (no_window or as_json) and can_train(context):
+        lead = Lead(settings, reps, recorded or output is not None, output, taps)
+        code = _led(context, opened, lead)
+        if code is not None:
+            return code
     keeps = recorded or output is not None
     recorder = recorder_of(opened, output) if keeps else None
     playback = Playback(
         opened.source,
-        settings=settings,
+        settings=settings or Settings(),
         target=reps,
         folder=recorder.path if recorder is not None else None,
         recorder=recorder,
@@ -126,6 +131,18 @@ def record(  # noqa: PLR0913 - as above
     if ended is not None and ended.error is not None:
         raise ended.error
     return 0
+
+
+def _led(context: typer.Context, opened: Opened, lead: Lead) -> int | None:
+    """Lead a training in a window; None where there is none."""
+    try:
+        code, said = train(context, opened, lead)
+    except NoWindowError as error:
+        remark(f"No window: {str(error).rstrip('.')}. Showing it in the terminal.")
+        return None
+    if said:
+        remark(said)
+    return 0 if code == EXIT_INTERRUPTED else code
 
 
 def _opened(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -15,6 +17,8 @@ from imu.errors import NoWindowError
 from imu.live import Playback
 
 if TYPE_CHECKING:
+    from imu.cli.sensornames import Opened
+    from imu.settings import Settings
     from imu.view.connectshot import Choice
 
 
@@ -52,6 +56,42 @@ def open_window(context: typer.Context, playback: Playback) -> int:
     with _from_above(_above(context).window, "Look at it with --no-window.") as shown:
         code: int = shown(playback)
     return code
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """How a training is to be led.
+
+    Attributes
+    ----------
+    settings : the tracker's; None for the person's usual ones.
+    reps : of each set; None for what was planned last.
+    is_recorded, output : whether, and in which new folder; None for one of the usual ones.
+    taps : whether two taps on the sensor start and stop a set.
+    """
+
+    settings: Settings | None
+    reps: int | None
+    is_recorded: bool
+    output: Path | None
+    taps: bool
+
+
+def can_train(context: typer.Context) -> bool:
+    """Whether there is something that leads trainings in a window."""
+    return _above(context).train is not None
+
+
+def train(context: typer.Context, opened: Opened, lead: Lead) -> tuple[int, str]:
+    """Lead a training in a window; the exit code, and where everything is.
+
+    Raises
+    ------
+    NoWindowError : no window can be opened here.
+    """
+    with _from_above(_above(context).train, "Use --no-window.") as leading:
+        outcome: tuple[int, str] = leading(opened, lead)
+    return outcome
 
 
 def connect(context: typer.Context) -> Choice | None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from dashboard.app import opened
-from dashboard.glance.panel import note_of
+from dashboard.glance.states import note_of
 from imu.live import OneSensor, Playback, ReplaySource
 from tests.gui.windows import a_window, click, until
 from tests.hinges import hinges, in_a_row, recording

@@ -15,8 +15,8 @@ from dashboard import words
 from dashboard.glance import GlancePanel
 from dashboard.glance.gauge import GaugeState
 from dashboard.glance.notes import Note
-from dashboard.glance.panel import NOTE_S, gauge_of, note_of, shown_side
 from dashboard.glance.places import places
+from dashboard.glance.states import NOTE_S, gauge_of, note_of, shown_side
 from dashboard.theme import DARK, LIGHT
 from imu.samples import Reason
 from imu.view import Band, SetDone, SideView, Snapshot, Word
