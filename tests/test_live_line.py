@@ -26,6 +26,7 @@ LIVED = recording(
 ITEMS = list(stream_of(LIVED, 0.05))
 
 KINDS = [k for k in CommandKind if not k.startswith(("side", "sensor")) and k not in LEG_COMMANDS]
+KINDS.remove(CommandKind.TARGETS)  # the only one that needs a text of its own
 WISHES = st.builds(Wish, st.sampled_from(KINDS), st.sampled_from([None, "left", "right"]))
 AHEAD_S = st.sampled_from([None, -0.02, 0.0, 0.0137, 0.05])
 

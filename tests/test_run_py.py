@@ -254,7 +254,7 @@ def test_a_python_is_asked_before_it_is_trusted() -> None:
 
 def test_further_words_of_test_go_to_pytest(machine: Machine) -> None:
     run.main(["test", "-k", "gate"])
-    assert machine.calls[-1] == [run.tool("pytest"), "-n", "2", "-k", "gate"]
+    assert machine.calls[-1] == [run.tool("pytest"), "-n", "2", "--dist", "worksteal", "-k", "gate"]
     assert machine.calls[-2] == [run.tool("lint-imports"), "--no-logo"]
 
 

@@ -19,6 +19,7 @@ from imu.live.updates import Tick, Trouble, Update
 from imu.recording import RecordingWriter, round_block
 from imu.samples import SIDES, Block, Command, CommandKind, Session, Side
 from imu.sources.news import LinkReport, News, SensorCard
+from imu.targets import targets_from
 from imu.tracker import Tracker
 
 TICK_HZ = 30
@@ -95,14 +96,16 @@ class Line:
 
         Raises
         ------
-        StreamError : a side without a sensor, a `side` command that names none, or a change of the
-            leg where a sensor sits on each, or nothing is live.
+        StreamError : a side without a sensor, a `side` command that names none, targets that are
+            none, or a change of the leg where a sensor sits on each, or nothing is live.
         """
         if wish.kind in LEG_COMMANDS and self.route is None:
             problem = "the leg can only be changed in a live session with one sensor"
             raise StreamError(problem, "Name one sensor, and the leg that it begins on.")
         if wish.kind is CommandKind.SIDE and wish.value not in SIDES:
             raise StreamError(f"{wish.value!r} is no side", "Say left or right.")
+        if wish.kind is CommandKind.TARGETS:
+            targets_from(wish.value)
         if wish.side is None:
             return wish
         stream = self.stream_of(wish.side)

@@ -36,7 +36,8 @@ def look():
             picture = window.screen().grabWindow(window.winId())
             picture.save(sys.argv[1])
             print(window.windowTitle(), picture.width() > 600, flush=True)
-            window.press("full")
+            page = window.page
+            page.press("full")
             QTimer.singleShot(300, window.close)
 
 

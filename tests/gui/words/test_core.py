@@ -1,3 +1,5 @@
+# pyright: reportPrivateUsage=false
+# What the core says is looked up where it stands, public or not.
 """What the core says in English can be shown in German: every sentence of every table."""
 
 from __future__ import annotations
