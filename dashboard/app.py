@@ -5,9 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
-from types import TracebackType
-from typing import Self
+from contextlib import closing, contextmanager
 
 from PySide6.QtWidgets import QApplication
 
@@ -34,7 +32,7 @@ def application() -> QApplication:
 
 
 class Running:
-    """A session with its page and its sound, in a ``with`` statement.
+    """A session with its page and its sound; to be closed.
 
     Parameters
     ----------
@@ -62,8 +60,12 @@ class Running:
         self._also = also
         voice = self._sound.voice
         self.training = Training(coach, voice.say, strap_on) if coach is not None else None
-        conductor = Conductor(playback, listener=self._hear, training=self.training)
-        self.page = SessionPage(conductor, preferences, self._sound, preferences_file())
+        conductor = Conductor(playback, listener=self._hear)
+        if self.training is not None:
+            self.training.lead(conductor.session)
+        self.page = SessionPage(
+            conductor, preferences, self._sound, preferences_file(), self.training
+        )
 
     def start(self) -> None:
         """Begin."""
@@ -77,38 +79,25 @@ class Running:
         self._sound.close()
         self.page.dispose()
 
-    def __enter__(self) -> Self:
-        """Begin."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """Close."""
-        self.close()
-
     def _hear(self, update: Update) -> None:
         self._sound.voice.hear(update)
         if self._also is not None:
             self._also(update)
+        if self.training is not None:
+            self.training.hear(update)
 
 
 @contextmanager
 def opened(
-    playback: Playback,
-    also: Callable[[Update], None] | None = None,
-    coach: Coach | None = None,
+    playback: Playback, also: Callable[[Update], None] | None = None
 ) -> Generator[SessionPage]:
     """A window whose session has begun; closed with all that belongs to it at the end.
 
     Parameters
     ----------
-    playback, also, coach : as for `Running`.
+    playback, also : as for `Running`.
     """
-    with Running(playback, coach, also=also) as running:
+    with closing(Running(playback, also=also)) as running:
         running.start()
         yield running.page
 

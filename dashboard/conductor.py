@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from dashboard.control.jumps import jump, rep_starts, set_starts
 from dashboard.plots import WINDOW_S
-from imu.coach.training import Training
 from imu.errors import UsageError
 from imu.live import (
     MIN_SPEED,
@@ -41,25 +40,18 @@ class Conductor(QObject):
     ----------
     playback : what is shown.
     listener : hears every update in the worker's thread, before the window sees it; or None.
-    training : leads the person through a plan, or None.
     """
 
     def __init__(
-        self,
-        playback: Playback,
-        listener: Callable[[Update], None] | None = None,
-        training: Training | None = None,
+        self, playback: Playback, listener: Callable[[Update], None] | None = None
     ) -> None:
         super().__init__()
-        self.playback, self.training = playback, training
+        self.playback = playback
         self.view = View(playback.target)
         self.snapshot: Snapshot = self.view.snapshot()
         self.frame: Callable[[Snapshot], None] = forget
         self._worker = Worker()
-        heard = _both(listener, training.hear) if training is not None else listener
-        self.session: LiveSession = playback.session(listener=heard, surveys=True)
-        if training is not None:
-            training.lead(self.session)
+        self.session: LiveSession = playback.session(listener=listener, surveys=True)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
@@ -173,19 +165,6 @@ class Conductor(QObject):
             self.seek(place)
         elif not forward:
             self.seek(self.snapshot.start_s or 0.0)
-
-
-def _both(
-    first: Callable[[Update], None] | None, second: Callable[[Update], None]
-) -> Callable[[Update], None]:
-    """Two listeners as one."""
-
-    def hear(update: Update) -> None:
-        if first is not None:
-            first(update)
-        second(update)
-
-    return hear
 
 
 def forget(snapshot: Snapshot) -> None:

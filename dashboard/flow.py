@@ -22,7 +22,7 @@ from dashboard.safety import SafetyPage
 from dashboard.settingspage import SettingsPage
 from dashboard.shell import Shell
 from dashboard.sounding import Sound
-from imu.cli.keeping import recordings_folder
+from imu.cli.places import recordings_folder
 from imu.coach.asked import Before
 from imu.coach.memory import Memory, memory_file
 from imu.coach.memory import load as load_memory
@@ -54,7 +54,7 @@ class Flow(QObject):
     def __init__(self, shell: Shell, radio: Radio | None = None) -> None:
         super().__init__(shell)
         self.shell = shell
-        self._said = ""
+        self._warning = ""
         self._sound: Sound | None = None
         self.running: Running | None = None
         self.leading = Leading(shell, self.home, radio)
@@ -67,6 +67,8 @@ class Flow(QObject):
         ----------
         said : what a person should know, or "".
         """
+        warning, self._warning = self._warning, ""
+        said = " ".join(one for one in (warning, said) if one)
         page = HomePage(recent(recordings_folder()), said)
         page.asked.connect(self._ask)
         page.opened.connect(self._open_recent)
@@ -222,7 +224,7 @@ class Flow(QObject):
 
     def _memory(self) -> Memory:
         memory, warning = load_memory(memory_file())
-        self._said = warning or self._said
+        self._warning = warning or self._warning
         return memory
 
     def _show(self, page: QWidget, title: str = "") -> None:

@@ -12,7 +12,6 @@ from dashboard.awake import Awake
 from dashboard.connect.page import ConnectPage
 from dashboard.preferences import CountAt, load, preferences_file
 from dashboard.shell import Shell
-from dashboard.theme import theme_for
 from dashboard.trained import Keeping, Trained, Wanted
 from imu.cli.sensornames import Opened, known, open_choice
 from imu.coach.asked import After, Before
@@ -52,7 +51,7 @@ class Leading:
     def connect_sensors(self, plan: Plan, before: Before, *, straps_on: bool) -> None:
         """Find the sensors; then train."""
         wanted = Wanted(plan, before, load_memory(memory_file())[0], straps_on)
-        page = ConnectPage(theme_for(load(preferences_file()).theme), self._radio)
+        page = ConnectPage(self._radio)
 
         def chosen(choice: Choice | None) -> None:
             self._chosen(choice, wanted)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dashboard import words
 from dashboard.connect.labels import Action, Line
+from dashboard.ground import lay_ground
 from dashboard.painted import font_of, width_of
 from dashboard.safetycard import SafetyCard
-from dashboard.theme import DARK, Theme, colour
+from dashboard.theme import DARK, Theme
 
 _TITLE, _TEXT, _BUTTON = 0.044, 0.026, 0.02
 """Heights of capitals as shares of the page's: read from the chair, once, without glasses."""
@@ -52,7 +53,7 @@ class SafetyPage(QWidget):
             line.setStyleSheet(f"color: {theme.text}")
         for card in self.cards:
             card.set_theme(theme)
-        self.update()
+        lay_ground(self, theme)
 
     def set_text_scale(self, scale: float) -> None:
         """Make the text larger than usual by this factor."""
@@ -71,12 +72,6 @@ class SafetyPage(QWidget):
         """Everything follows the height."""
         super().resizeEvent(event)
         self._arrange()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the ground."""
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), colour(self._theme.back))
-        painter.end()
 
     def _build(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

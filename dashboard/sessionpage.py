@@ -21,16 +21,16 @@ from dashboard.help import KeysOverlay
 from dashboard.keys import REPLAY, TRAINING, key_name
 from dashboard.notice import Notice
 from dashboard.preferences import Preferences, save
+from dashboard.sizes import fit
 from dashboard.sounding import Sound
 from dashboard.theme import DARK, ThemeChoice, palette_of, theme_for
 from dashboard.twin import TwinOverlay
 from imu.coach.orders import Press
+from imu.coach.training import Training
 from imu.view import Snapshot, legs_done
 
 _BAR = 0.07
 _LEAST_BAR_PX, _MOST_BAR_PX = 36, 84
-_FIRST_SIZE = (1280, 720)
-_LEAST_SIZE = (640, 400)
 
 _PRESSES = {
     "undo": Press.UNDO,
@@ -50,6 +50,7 @@ class SessionPage(QWidget):
     preferences : how the person likes it.
     sound : what is heard; None where nothing is.
     keep_at : the file that changed preferences are kept in, or None.
+    training : leads the person through a plan, or None.
     """
 
     ended = Signal()
@@ -64,14 +65,16 @@ class SessionPage(QWidget):
         preferences: Preferences,
         sound: Sound | None = None,
         keep_at: Path | None = None,
+        training: Training | None = None,
     ) -> None:
         super().__init__()
         self.conductor, self._preferences = conductor, preferences
+        self._training = training
         self.sound, self._keep_at = sound, keep_at
         self.glance = GlancePanel(preferences.headphone_delay_s)
         self.detail = DetailPanel()
         self.done = DonePanel()
-        self._trains = conductor.training is not None
+        self._trains = training is not None
         powers = Powers(travels=conductor.travels, is_paced=conductor.is_paced)
         self.bar = ControlBar(powers, trains=self._trains)
         help_rows = words.HELP_TRAINING if self._trains else words.HELP
@@ -93,7 +96,7 @@ class SessionPage(QWidget):
             self._is_over = snapshot.is_ended
             self._show_end(snapshot)
         if self._stack.currentWidget() is self.glance:
-            training = self.conductor.training
+            training = self._training
             shots = (None, None) if training is None else (training.shot, training.strap_shot)
             self.glance.show_snapshot(snapshot, *shots)
         elif self._stack.currentWidget() is self.detail:
@@ -183,7 +186,7 @@ class SessionPage(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Stop the session, keep what the person has chosen."""
-        if not self.isFullScreen():
+        if not self.window().isFullScreen():
             self._prefer(width=self.width(), height=self.height())
         self.conductor.close()
         super().closeEvent(event)
@@ -210,9 +213,7 @@ class SessionPage(QWidget):
         self.keys.hide()
         self.twin.raise_()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(*_LEAST_SIZE)
-        kept = (self._preferences.width, self._preferences.height)
-        self.resize(*(kept if all(kept) else _FIRST_SIZE))
+        fit(self, self._preferences)
 
     def _connect(self) -> None:
         self.bar.pressed.connect(self.press)
@@ -221,10 +222,9 @@ class SessionPage(QWidget):
     # -- training ----------------------------------------------------------------------------------
 
     def _tell(self, press: Press) -> None:
-        training = self.conductor.training
-        if training is not None:
-            training.press(press)
-            if training.is_over:
+        if self._training is not None:
+            self._training.press(press)
+            if self._training.is_over:
                 self._end()
 
     def _next(self) -> None:

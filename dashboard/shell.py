@@ -8,10 +8,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from dashboard import words
 from dashboard.preferences import Preferences, load, preferences_file
+from dashboard.sizes import fit
 from dashboard.theme import palette_of, theme_for
-
-_FIRST_SIZE = (1280, 720)
-_LEAST_SIZE = (640, 400)
 
 
 class Shell(QMainWindow):
@@ -29,9 +27,7 @@ class Shell(QMainWindow):
         super().__init__()
         self.pages = QStackedWidget()
         self.setCentralWidget(self.pages)
-        self.setMinimumSize(*_LEAST_SIZE)
-        kept = (preferences.width, preferences.height)
-        self.resize(*(kept if all(kept) else _FIRST_SIZE))
+        fit(self, preferences)
 
     def show_page(self, page: QWidget, title: str = "") -> None:
         """Show a page, which belongs to the window as long as it is there."""

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import msgspec
 from PySide6.QtWidgets import QApplication
 
+from dashboard import words
 from dashboard.app import application, interruptible
 from dashboard.flow import Flow
 from dashboard.preferences import load, preferences_file
@@ -67,7 +68,9 @@ def run_home() -> int:
 @contextmanager
 def a_flow(radio: Radio | None = None) -> Generator[Flow]:
     """A window that leads through its pages; gone with everything behind it at the end."""
-    shell = Shell(load(preferences_file()))
+    preferences = load(preferences_file())
+    words.use(preferences.language)
+    shell = Shell(preferences)
     flow = Flow(shell, radio)
     try:
         yield flow

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from imu.errors import StreamError
 from imu.legchange import LEG_COMMANDS
 from imu.samples import SIDES, Command, CommandKind, Side
+from imu.targets import targets_from
 
 
 def check_command(command: Command, sides: Collection[Side]) -> None:
@@ -21,7 +22,19 @@ def check_command(command: Command, sides: Collection[Side]) -> None:
         raise StreamError(f"no sensor was announced for side {command.side!r}")
     if not math.isfinite(command.time_s):
         raise StreamError("a command needs a time that is a finite number")
-    if command.kind is CommandKind.SIDE and command.value not in SIDES:
-        raise StreamError(f"{command.value!r} is no side", "Say left or right.")
+    check_value(command.kind, command.value)
     if command.kind in LEG_COMMANDS and command.side is None:
         raise StreamError(f"{command.kind} names no leg")
+
+
+def check_value(kind: CommandKind, value: str) -> None:
+    """Refuse a text that means nothing to a command of that kind.
+
+    Raises
+    ------
+    StreamError : no side, or no targets.
+    """
+    if kind is CommandKind.SIDE and value not in SIDES:
+        raise StreamError(f"{value!r} is no side", "Say left or right.")
+    if kind is CommandKind.TARGETS:
+        targets_from(value)

@@ -15,6 +15,7 @@ from pathlib import Path
 from imu.errors import RecordingError
 from imu.recording import SessionMeta
 from imu.recording.layout import REPS_FILE, SESSION_FILE
+from imu.recording.recover import is_unfinished
 from imu.recording.session import read_session
 
 SHOWN = 6
@@ -34,7 +35,7 @@ class Recent:
     started_at : when it began, or None.
     rung : the step of the ladder, or "".
     counts : by leg, counted reps of each set; empty where they were not written down.
-    is_unfinished : whether it was never closed: a crash, a flat battery.
+    is_unfinished : whether it was never closed, a crash, a flat battery, and does not run still.
     """
 
     path: Path
@@ -67,7 +68,8 @@ def _recent(path: Path) -> Recent | None:
     except (RecordingError, OSError):
         return None
     rung = meta.rung if isinstance(meta.rung, str) else ""
-    return Recent(path, meta.started_at, rung, _counts(path, meta), not meta.complete)
+    is_left = not meta.complete and is_unfinished(path / SESSION_FILE)
+    return Recent(path, meta.started_at, rung, _counts(path, meta), is_left)
 
 
 def _counts(path: Path, meta: SessionMeta) -> dict[str, tuple[int, ...]]:

@@ -50,8 +50,7 @@ def choose(
     What was chosen, or None if the person went back.
     """
     application()
-    known = find_drivers(sensors_folder()).drivers if drivers is None else drivers
-    connecting = Connecting(known, radio=radio)
+    connecting = connecting_for(drivers, radio)
     if worker is not None:
         return _choose(connecting, worker, remembered)
     with Worker() as own:
@@ -71,6 +70,21 @@ def _choose(connecting: Connecting, worker: Worker, remembered: Remembered | Non
         connecting.stop()
 
 
+def connecting_for(drivers: Sequence[Driver] | None, radio: Radio | None) -> Connecting:
+    """What finds and connects, by these drivers, or by all that are installed."""
+    known = find_drivers(sensors_folder()).drivers if drivers is None else drivers
+    return Connecting(known, radio=radio)
+
+
+def screen_for(hands: Hands, remembered: Remembered | None = None) -> ConnectScreen:
+    """The screen as this person likes it; parameters as for `shown`."""
+    before = load(remembered_file())[0] if remembered is None else remembered
+    preferences = load_preferences(preferences_file())
+    words.use(preferences.language)
+    model = ConnectModel(before, platform.node())
+    return ConnectScreen(Desk(hands, model), theme_for(preferences.theme))
+
+
 @contextmanager
 def shown(hands: Hands, remembered: Remembered | None = None) -> Generator[ConnectScreen]:
     """A screen that draws itself 30 times a second; gone with its timer at the end.
@@ -80,11 +94,7 @@ def shown(hands: Hands, remembered: Remembered | None = None) -> Generator[Conne
     hands : finds and connects.
     remembered : sensors that were used before; those of this person by default.
     """
-    before = load(remembered_file())[0] if remembered is None else remembered
-    model = ConnectModel(before, platform.node())
-    preferences = load_preferences(preferences_file())
-    words.use(preferences.language)
-    screen = ConnectScreen(Desk(hands, model), theme_for(preferences.theme))
+    screen = screen_for(hands, remembered)
     timer = QTimer()
     timer.timeout.connect(screen.tick)
     timer.start(FRAME_MS)

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import platform
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dashboard.connect.desk import Desk
-from dashboard.connect.dialog import FRAME_MS
-from dashboard.connect.screen import ConnectScreen
-from dashboard.theme import Theme
-from imu.cli.places import sensors_folder
-from imu.drivers.registry import find_drivers
+from dashboard.connect.dialog import FRAME_MS, connecting_for, screen_for
 from imu.live import Worker
-from imu.live.connecting import Connecting
-from imu.remembered import load, remembered_file
 from imu.sources.ble import Radio
-from imu.view.connect import ConnectModel
 
 
 class ConnectPage(QWidget):
@@ -25,20 +15,17 @@ class ConnectPage(QWidget):
 
     Parameters
     ----------
-    theme : its colours.
     radio : how to reach sensors; the operating system's by default.
     """
 
     chosen = Signal(object)
     """The `Choice`, or None for whoever went back. The links are closed by then."""
 
-    def __init__(self, theme: Theme, radio: Radio | None = None) -> None:
+    def __init__(self, radio: Radio | None = None) -> None:
         super().__init__()
         self._worker = Worker()
-        drivers = find_drivers(sensors_folder()).drivers
-        self._connecting = Connecting(drivers, radio=radio)
-        model = ConnectModel(load(remembered_file())[0], platform.node())
-        self.screen_ = ConnectScreen(Desk(self._connecting, model), theme)
+        self._connecting = connecting_for(None, radio)
+        self.screen_ = screen_for(self._connecting)
         self._is_open = True
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

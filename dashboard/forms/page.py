@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from dashboard.connect.labels import Action, Line
 from dashboard.forms.row import ChoiceRow
 from dashboard.forms.textrow import TextRow
-from dashboard.theme import DARK, Theme, palette_of
+from dashboard.ground import lay_ground
+from dashboard.theme import DARK, Theme
 
 Row = ChoiceRow | TextRow
 
@@ -64,8 +65,7 @@ class FormPage(QWidget):
         self._title.say(self._title.text(), theme.text)
         self._lead.say(self._lead.text(), theme.dim)
         self.say(self._said.text(), is_warning=self._warns)
-        self.setPalette(palette_of(theme))
-        self.setAutoFillBackground(True)
+        lay_ground(self, theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Through the rows, on, or back."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard import words
+from dashboard.control.timeline import clock_text
 from dashboard.glance.card import Card
 from dashboard.glance.dots import leg_name
 from imu.coach.shot import CoachShot, SetShot, Stage, Steady
@@ -23,8 +24,7 @@ def clock_of(shot: CoachShot) -> str:
         return ""
     if shot.stage is Stage.COUNTDOWN:
         return str(max(1, round(shot.left_s)))
-    minutes, seconds = divmod(round(shot.left_s), 60)
-    return f"{minutes}:{seconds:02d}"
+    return clock_text(shot.left_s)
 
 
 def _get_ready(shot: CoachShot) -> Card:

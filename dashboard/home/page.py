@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -11,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dashboard import words
 from dashboard.connect.labels import Action, Line
+from dashboard.ground import lay_ground
 from dashboard.home.big import BigButton, BigState
 from dashboard.home.lately import LatelyRow, LatelyState
-from dashboard.theme import DARK, Theme, palette_of
+from dashboard.theme import DARK, Theme
 from imu.recent import Recent
 
 _BIG = ("demo", "connect", "open")
@@ -63,8 +63,7 @@ class HomePage(QWidget):
         for line in (self._lead, self._lately_title):
             line.say(line.text(), theme.dim)
         self._said.say(self._said.text(), theme.warn)
-        self.setPalette(palette_of(theme))
-        self.setAutoFillBackground(True)
+        lay_ground(self, theme)
 
     def say(self, sentence: str) -> None:
         """Something that a person should know, or ""."""
@@ -95,10 +94,6 @@ class HomePage(QWidget):
         aside = max(round(0.05 * height), round((self.width() - 1.6 * height) / 2))
         layout.setContentsMargins(aside, round(0.045 * height), aside, round(0.035 * height))
         layout.setSpacing(round(0.014 * height))
-
-    def path_of(self, row: LatelyRow) -> Path:
-        """The recording that a row is about."""
-        return row.state.one.path
 
     def _build(self) -> None:
         layout, middle, bottom = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()

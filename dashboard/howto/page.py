@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from dashboard import words
 from dashboard.connect.labels import Action, Line
+from dashboard.ground import lay_ground
 from dashboard.howto.panel import StepPanel, StepState
 from dashboard.howto.steps import ON_BOTH_FEET, STEPS, Way, swing
 from dashboard.painted import font_of
-from dashboard.theme import DARK, Theme, colour
+from dashboard.theme import DARK, Theme
 
 _COLUMNS = 3
 _MARGIN, _GAP, _HEAD, _FOOT = 0.03, 0.016, 0.085, 0.085
@@ -66,7 +67,7 @@ class HowToPage(QWidget):
         self.title.setStyleSheet(f"color: {theme.text}")
         for panel in self.panels:
             panel.set_theme(theme)
-        self.update()
+        lay_ground(self, theme)
 
     def set_text_scale(self, scale: float) -> None:
         """Make the sentences larger than usual by this factor."""
@@ -113,12 +114,6 @@ class HowToPage(QWidget):
         """Everything follows the height."""
         super().resizeEvent(event)
         self._arrange()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the ground."""
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), colour(self._theme.back))
-        painter.end()
 
     def _build(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from imu.cli import recorded
+from imu.cli.output import remark
 from imu.cli.playing import AsEvents, Speed, Target, speed_of
 from imu.cli.windows import show
 from imu.demonstration import REPS, SEED
@@ -41,4 +42,5 @@ def demo(
         return show(context, playback, as_json=as_json, wants_window=not headless)
     finally:
         if playback.recorder is not None:
-            recorded.close(playback.recorder)
+            _, said = recorded.close(playback.recorder)
+            remark(said)

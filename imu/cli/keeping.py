@@ -10,7 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from imu.cli.places import data_folder
+from imu.cli import recorded
+from imu.cli.places import recordings_folder
 from imu.cli.sensornames import Opened
 from imu.errors import RecordingError
 from imu.live import OneSensor
@@ -23,11 +24,6 @@ from imu.version import __version__
 
 EXERCISE = "hip hinge"
 """What a session is, unless somebody says otherwise."""
-
-
-def recordings_folder() -> Path:
-    """Where sessions are recorded that were not given a place of their own. May not exist yet."""
-    return data_folder() / "recordings"
 
 
 def recorder_of(
@@ -77,8 +73,9 @@ def close_recording(
     session : what was counted, to be written beside the samples; or None.
     answers : fields of `SessionMeta` that became known at the end.
     """
-    if not recorder.close():
-        return f"not everything was recorded: {recorder.problem}"
+    is_complete, said = recorded.close(recorder)
+    if not is_complete:
+        return said
     if not list(recorder.path.glob("*.imu.csv")):
         shutil.rmtree(recorder.path, ignore_errors=True)  # nothing but "no sensor" is in it
         return "nothing was recorded: no sample came"
@@ -89,8 +86,8 @@ def close_recording(
         if session is not None:
             write_reps(recorder.path, session)
     except (RecordingError, OSError) as error:
-        return f"recorded in {recorder.path}, but for what was to be added at the end: {error}"
-    return f"recorded in {recorder.path}"
+        return f"{said}, but for what was to be added at the end: {error}"
+    return said
 
 
 def remember(opened: Opened) -> list[str]:

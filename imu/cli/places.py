@@ -21,6 +21,11 @@ def data_folder() -> Path:
     return Path(named) if named else platformdirs.user_data_path(_NAME, appauthor=False)
 
 
+def recordings_folder() -> Path:
+    """Where sessions are recorded that were not given a place of their own. May not exist yet."""
+    return data_folder() / "recordings"
+
+
 def log_folder() -> Path:
     """Folder for crash logs. It may not exist yet."""
     return platformdirs.user_log_path(_NAME, appauthor=False)

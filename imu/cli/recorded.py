@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from imu.cli.output import remark
 from imu.recording import RecordingWriter
 
 
-def close(recorder: RecordingWriter) -> None:
-    """Close it, and say where it is, or that not everything got there."""
+def close(recorder: RecordingWriter) -> tuple[bool, str]:
+    """Close it. Whether all of it got to the disk, and where it is or what is wrong."""
     if recorder.close():
-        remark(f"recorded in {recorder.path}")
-    else:
-        remark(f"not everything was recorded: {recorder.problem}")
+        return True, f"recorded in {recorder.path}"
+    return False, f"not everything was recorded: {recorder.problem}"

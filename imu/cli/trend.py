@@ -12,7 +12,7 @@ from imu.cli.jobs import exit_code
 from imu.cli.legwork import Worked, people, worked
 from imu.cli.options import Jobs, SettingsFile
 from imu.cli.output import say
-from imu.cli.places import data_folder
+from imu.cli.places import recordings_folder
 from imu.cli.rounding import json_line
 from imu.cli.trendwords import text_of
 from imu.errors import UsageError
@@ -76,7 +76,7 @@ def trend(
 
 def _own() -> list[Path]:
     """The folder of the person's own recordings."""
-    folder = data_folder() / "recordings"
+    folder = recordings_folder()
     if not folder.is_dir():
         raise UsageError(f"There are no recordings in {folder} yet", "Name a folder that has some.")
     return [folder]

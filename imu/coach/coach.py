@@ -279,7 +279,7 @@ class Coach:
     def _next(self, orders: Orders) -> None:
         now_s = self._now_s or 0.0
         match self._stage:
-            case Stage.GET_READY | Stage.REST | Stage.COUNTDOWN:
+            case Stage.GET_READY | Stage.REST:
                 self._hurry(now_s, orders)
             case Stage.SET:
                 orders.wish(CommandKind.SET_STOP, self._leg)
@@ -289,6 +289,8 @@ class Coach:
                 self._go_on_after_pain(now_s, orders)
             case Stage.DONE:
                 orders.is_over = True
+            case Stage.COUNTDOWN:
+                pass  # shown, but never a stage of its own: it is the end of either clock
 
     def _hurry(self, now_s: float, orders: Orders) -> None:
         """Count down from three now; whoever presses again while it counts begins at once."""

@@ -76,12 +76,14 @@ class Ledger:
     def next_leg(self, current: str) -> str | None:
         """Whose turn it is: the current leg's until its sets are done; None when all are done."""
         order = [current, *(leg for leg in self._legs if leg != current)]
-        left = [leg for leg in order if leg in self._legs and self._left(leg) > 0]
+        left = [
+            leg for leg in order if leg in self._legs and self._counted(leg) < self._planned_sets
+        ]
         return left[0] if left else None
 
     def number(self, leg: str) -> int:
         """The number of a leg's next set, or of the one under way, from 1."""
-        return sum(not one.is_short for one in self._done.get(leg, [])) + 1
+        return self._counted(leg) + 1
 
     def hear(self, event: AnyEvent) -> SetShot | None:
         """Take one event; a set that is over with it, or None."""
@@ -98,8 +100,8 @@ class Ledger:
                 pass
         return None
 
-    def _left(self, leg: str) -> int:
-        return self._planned_sets - sum(not one.is_short for one in self._done[leg])
+    def _counted(self, leg: str) -> int:
+        return sum(not one.is_short for one in self._done.get(leg, []))
 
     def _final(self, event: RepFinalEvent) -> None:
         opened = self._open.get(event.side)

@@ -20,7 +20,19 @@ KEPT = 5
 one bad day does not move, few enough to follow a person who gets steadier."""
 
 
-class Memory(msgspec.Struct, frozen=True, kw_only=True):
+class _File(msgspec.Struct, frozen=True, kw_only=True):
+    """What is written down; see `Memory`."""
+
+    schema_version: int = SCHEMA_VERSION
+    plan: Plan = Plan()
+    last_first: Leg | None = None
+    last_at: datetime | None = None
+    bands: dict[str, tuple[float, float]] = {}
+    wobbles: dict[str, tuple[float, ...]] = {}
+    seen_rungs: tuple[str, ...] = ()
+
+
+class Memory(_File, frozen=True, kw_only=True):
     """Everything that the next session starts from.
 
     Attributes
@@ -36,13 +48,6 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True):
     may_be_saved : false where a file is in the way that must not be touched.
     """
 
-    schema_version: int = SCHEMA_VERSION
-    plan: Plan = Plan()
-    last_first: Leg | None = None
-    last_at: datetime | None = None
-    bands: dict[str, tuple[float, float]] = {}
-    wobbles: dict[str, tuple[float, ...]] = {}
-    seen_rungs: tuple[str, ...] = ()
     may_be_saved: bool = True
 
     def with_wobble(self, key: str, wobble_deg: float) -> Memory:
@@ -63,11 +68,12 @@ def memory_file() -> Path:
 
 def load(path: Path) -> tuple[Memory, str]:
     """What is remembered, and a sentence on what is wrong with the file, or ""."""
-    read = read_private(path, Memory, SCHEMA_VERSION, _COST)
-    known = read.value or Memory()
-    return msgspec.structs.replace(known, may_be_saved=read.may_be_written), read.warning
+    read = read_private(path, _File, SCHEMA_VERSION, _COST)
+    known = msgspec.structs.asdict(read.value or _File())
+    return Memory(**known, may_be_saved=read.may_be_written), read.warning
 
 
 def save(path: Path, memory: Memory) -> bool:
     """Write it down. Returns whether that worked."""
-    return memory.may_be_saved and write_private(path, memory)
+    written = msgspec.convert(memory, _File, from_attributes=True)
+    return memory.may_be_saved and write_private(path, written)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from imu.commands import check_value
 from imu.errors import StreamError
 from imu.events import AnyEvent
 from imu.glimpse import Glimpse
@@ -17,9 +18,8 @@ from imu.live.taps import TapSwitch
 from imu.live.traces import Trace
 from imu.live.updates import Tick, Trouble, Update
 from imu.recording import RecordingWriter, round_block
-from imu.samples import SIDES, Block, Command, CommandKind, Session, Side
+from imu.samples import Block, Command, CommandKind, Session, Side
 from imu.sources.news import LinkReport, News, SensorCard
-from imu.targets import targets_from
 from imu.tracker import Tracker
 
 TICK_HZ = 30
@@ -102,10 +102,7 @@ class Line:
         if wish.kind in LEG_COMMANDS and self.route is None:
             problem = "the leg can only be changed in a live session with one sensor"
             raise StreamError(problem, "Name one sensor, and the leg that it begins on.")
-        if wish.kind is CommandKind.SIDE and wish.value not in SIDES:
-            raise StreamError(f"{wish.value!r} is no side", "Say left or right.")
-        if wish.kind is CommandKind.TARGETS:
-            targets_from(wish.value)
+        check_value(wish.kind, wish.value)
         if wish.side is None:
             return wish
         stream = self.stream_of(wish.side)

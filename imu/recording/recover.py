@@ -31,7 +31,7 @@ def find_unfinished(folder: Path | str, quiet_s: float = QUIET_S) -> tuple[Path,
     seconds ago: they may still be running.
     """
     sessions = sorted(Path(folder).rglob(SESSION_FILE))
-    return tuple(path.parent for path in sessions if _is_unfinished(path, quiet_s))
+    return tuple(path.parent for path in sessions if is_unfinished(path, quiet_s))
 
 
 def recover(path: Path | str) -> Recording:
@@ -59,7 +59,8 @@ def recover(path: Path | str) -> Recording:
     return read_recording(path)
 
 
-def _is_unfinished(session_path: Path, quiet_s: float) -> bool:
+def is_unfinished(session_path: Path, quiet_s: float = QUIET_S) -> bool:
+    """Whether a recording, known by its ``session.json``, was never closed and is at rest."""
     try:
         if read_session(session_path).complete:
             return False

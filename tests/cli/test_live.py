@@ -33,7 +33,7 @@ TRAINED_S = 1.8
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KICKSTAND_CONFIG", str(tmp_path / "config"))
-    monkeypatch.setattr("imu.cli.keeping.data_folder", lambda: tmp_path / "data")
+    monkeypatch.setattr("imu.cli.places.data_folder", lambda: tmp_path / "data")
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def test_nothing_readable_is_exit_code_2(tmp_path: Path, capsys: Capture) -> Non
 def test_without_a_path_it_is_the_persons_own_recordings(
     tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("imu.cli.trend.data_folder", lambda: tmp_path / "own")
+    monkeypatch.setattr("imu.cli.places.data_folder", lambda: tmp_path / "own")
     ran = kickstand(capsys, "trend")
     assert ran.code == 2
     assert "There are no recordings in" in ran.err

@@ -189,25 +189,6 @@ def test_the_band_is_two_lines_and_a_hatch(panel: GlancePanel) -> None:
     assert inked(panel.gauge, DARK.text).sum() == 0
 
 
-def test_a_new_count_lights_up_the_frame_once(panel: GlancePanel) -> None:
-    def is_lit() -> bool:
-        return bool(inked(panel, DARK.right)[:3].any())
-
-    panel.show_snapshot(snapshot())
-    assert not is_lit()
-    panel.show_snapshot(snapshot(replace(RIGHT, count=8)))
-    assert is_lit()
-    for _ in range(20):
-        panel.show_snapshot(snapshot(replace(RIGHT, count=8)))
-    assert not is_lit()
-
-
-def test_a_change_of_leg_is_no_new_count(panel: GlancePanel) -> None:
-    panel.show_snapshot(snapshot())
-    panel.show_snapshot(snapshot(replace(LEFT, count=3), RIGHT, working="left"))
-    assert not inked(panel, DARK.left)[:3].any()
-
-
 def test_the_other_theme_is_other_colours(panel: GlancePanel) -> None:
     panel.show_snapshot(snapshot())
     panel.set_theme(LIGHT)

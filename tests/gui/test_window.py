@@ -65,6 +65,40 @@ def test_the_count_on_the_screen_is_the_one_of_the_stream(window: SessionPage) -
     assert window.glance.badge.state == "right"
 
 
+def is_lit(window: SessionPage) -> bool:
+    """Whether the edge of what is shown has another colour than what lies behind it."""
+    picture = window.grab().toImage()
+    wide, high = window.width(), window.height() - window.bar.height()
+    spots = [(2, high // 2), (wide - 3, high // 2), (wide // 2, 2), (wide // 2, high - 3)]
+    return all(picture.pixelColor(*spot).name() != DARK.back for spot in spots)
+
+
+def test_a_new_count_lights_up_the_frame_once(window: SessionPage) -> None:
+    window.conductor.seek(30.0)  # in the middle of a set
+    until(lambda: now(window).time_s == pytest.approx(30.0, abs=0.5))
+    before = now(window).sides[1].count
+    assert before > 0
+    assert not is_lit(window)
+    until(lambda: is_lit(window))
+    assert now(window).sides[1].count == before + 1
+    window.conductor.toggle_pause()
+    until(lambda: not is_lit(window))
+    for _ in range(20):
+        window.conductor.tick()
+        assert not is_lit(window)
+
+
+def test_a_change_of_leg_is_no_new_count(window: SessionPage) -> None:
+    window.conductor.toggle_pause()
+    for time_s in (30.0, 75.0):
+        window.conductor.seek(time_s)
+        until(lambda wanted=time_s: now(window).time_s == pytest.approx(wanted, abs=0.1))
+        for _ in range(5):
+            window.conductor.tick()
+            assert not is_lit(window)
+    assert now(window).working == "left"
+
+
 def test_space_pauses_and_goes_on(window: SessionPage) -> None:
     click(window, Key.Key_Space)
     until(lambda: now(window).is_paused)

@@ -142,7 +142,7 @@ def counts(flow: Flow) -> dict[str, list[int]]:
 
 def recorded() -> Path:
     """The only recording there is."""
-    from imu.cli.keeping import recordings_folder
+    from imu.cli.places import recordings_folder
 
     (path,) = recordings_folder().iterdir()
     return path
