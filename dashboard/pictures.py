@@ -35,7 +35,7 @@ from imu.simulator import simulate
 
 if TYPE_CHECKING:
     from dashboard.connect.examples import Example
-    from dashboard.howto.examples import PageExample
+    from dashboard.examples import PageExample
 
 PATIENCE_S = 30.0
 """s. Longer than any screen takes to come about."""
@@ -101,7 +101,7 @@ def pictures(
 ) -> int:
     """Render every screen of the window to PNG files, without a display."""
     from dashboard.connect.examples import EXAMPLES
-    from dashboard.howto.examples import PAGES
+    from dashboard.examples import PAGES
 
     names = [one.name for one in (*SCENES, *EXAMPLES, *PAGES)]
     if only and only not in names:
@@ -138,7 +138,7 @@ def _in_a_process_of_its_own(output: Path, size: Size, only: str) -> None:
 def render(output: Path, size: Size, only: str = "") -> list[Path]:
     """Render the screens in this process. Returns the files."""
     from dashboard.connect.examples import EXAMPLES
-    from dashboard.howto.examples import PAGES
+    from dashboard.examples import PAGES
 
     files = [
         *(_render_connect(output, size, one) for one in EXAMPLES if only in ("", one.name)),

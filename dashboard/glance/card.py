@@ -11,7 +11,10 @@ from dashboard.painted import Painted, write
 from dashboard.theme import colour
 
 _TITLE, _CLOCK, _LINE, _HINT = 0.11, 0.3, 0.055, 0.042
-"""Heights of capitals as shares of the card's."""
+"""Heights of capitals as shares of the card's; many lines are smaller, so that all stand apart."""
+
+_GAP = 0.045
+"""The same, between two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,10 @@ class StageCard(Painted[Card]):
         if state.clock:
             line(_CLOCK if state.title else 2 * _CLOCK, state.clock, is_bold=True)
             y += 0.09 * height
-        for number, text in enumerate(state.lines):
-            line(_LINE if number else 1.25 * _LINE, text, is_bold=not number)
-            y += 0.045 * height
         hint = QRectF(room.x(), height - 1.5 * _HINT * height, room.width(), _HINT * height)
+        tall = (_LINE + _GAP) * (len(state.lines) + 0.25)
+        fits = min(1.0, (hint.top() / height - y / height) / tall) if state.lines else 1.0
+        for number, text in enumerate(state.lines):
+            line(fits * (_LINE if number else 1.25 * _LINE), text, is_bold=not number)
+            y += fits * _GAP * height
         write(painter, hint, state.hint, dim, align=middle)
