@@ -106,6 +106,13 @@ class SetState:
         depths = [e.candidate.depth_deg for e in (*self.open, *self.pending) if e.counted]
         return middle(depths) if depths else None
 
+    @property
+    def told_end_s(self) -> float:
+        """When the last rep ended that is part of a set, s; -1e10 if there is none."""
+        if self.open:
+            return self.open[-1].candidate.end_s
+        return self.done[-1].end_s if self.done else -1e10
+
     def new_id(self) -> int:
         """The next rep's number."""
         self.next_id += 1

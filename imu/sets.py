@@ -63,7 +63,7 @@ class SetKeeper:
         """A cycle is over; `idle` tells that the other leg did the work."""
         candidate, state = item.candidate, self.state
         state.past = item.past
-        if state.open and candidate.start_s < state.open[-1].candidate.end_s - _SAME_S:
+        if candidate.start_s < state.told_end_s - _SAME_S:
             return []  # judged anew, but what was announced stays
         events = self.advance(time_s, candidate.start_s)
         state.busy = False
@@ -125,8 +125,8 @@ class SetKeeper:
 
     def set_busy(self, time_s: float, busy: bool, since_s: float) -> list[AnyEvent]:
         """The thigh left the top, or came back without a cycle, at `since_s`."""
-        self.state.past = False
         events = self.advance(time_s, since_s)
+        self.state.past = False
         if self.state.busy and not busy:
             self.state.stirred_s = since_s
         self.state.busy = busy
@@ -143,7 +143,7 @@ class SetKeeper:
         if begun <= due:
             return []
         # A movement was under way and turned out to be none of the set: others were told meanwhile.
-        return self._close(time_s if state.busy else min(due, time_s), "")
+        return self._close(time_s if waits else min(due, time_s), "")
 
     # -- what was told ---------------------------------------------------------------------------
 

@@ -30,7 +30,12 @@ _UPRIGHT_DEG = 22.0
 by about 5, people lean by as much, and bend by 25 and more."""
 
 _LASTING_CELLS = 16
-"""Half-seconds of quiet that make a home of any pose."""
+_LASTING_UNKNOWN_CELLS = 6
+"""Half-seconds of quiet that make a home of any pose. Busy hands near the floor stay there for up
+to 7 s; where moving about had no mean pose, as in a hand, fewer are enough."""
+
+_GATHERED = 0.9
+"""Length of the mean of up vectors that are about one pose: walking swings by 20 degrees (0.97)."""
 
 
 @dataclass(slots=True)
@@ -96,7 +101,9 @@ class StandingWatch:
         """
         about = np.array(self.state.about)
         length = math.sqrt(float((about**2).sum()))
-        if length == 0.0 or self.state.still >= _LASTING_CELLS:
+        gathered = length > _GATHERED * self.state.restless
+        lasting = _LASTING_CELLS if gathered else _LASTING_UNKNOWN_CELLS
+        if length == 0.0 or self.state.still >= lasting:
             return True
         return _apart_deg(mean, as_vector(about / length)) < _UPRIGHT_DEG
 

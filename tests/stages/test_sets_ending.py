@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from imu.entries import SetState
@@ -226,3 +227,20 @@ def test_what_was_announced_stays_and_is_not_counted_again() -> None:
     sets = a_set(3)
     assert sets.retract(11.0, 2.0) == []
     assert counts(judge_all(sets, at(5.1), at(8.1), at(11.0))) == [4]
+
+
+def test_nor_is_a_set_that_is_over_told_a_second_time() -> None:
+    sets = a_set(3)
+    sets.advance(30.0)
+    assert [sets.judged(40.0, judged(at(start)), False) for start in series(3)] == [[], [], []]
+    assert len(sets.state.done) == 1
+
+
+def test_what_ends_while_the_past_is_gone_through_ends_now() -> None:
+    """Events that were told since are not overtaken."""
+    sets = keeper()
+    for start_s in (2.0, 5.0, 8.0):
+        sets.judged(40.0, msgspec.structs.replace(judged(at(start_s)), past=True), False)
+    assert sets.advance(40.0) == []
+    (end,) = ends(sets.set_busy(40.0, False, 40.0))
+    assert (end.time_s, end.count) == (40.0, 3)

@@ -63,6 +63,18 @@ def test_reps_without_a_rest_do_not_add_up_to_walking() -> None:
     assert home_after(standing(2.0), reps(8), standing(3.0, 0.0), standing(3.0, 10.0)) == 0.0
 
 
+@pytest.mark.parametrize(("bent_s", "home"), [(7.0, 0.0), (9.0, 40.0)])
+def test_after_walking_a_bent_thigh_is_home_only_if_it_lasts(bent_s: float, home: float) -> None:
+    """Busy hands near the floor stay there for up to seven seconds."""
+    assert home_after(standing(2.0), walking(4.0), standing(bent_s, 40.0)) == home
+
+
+def test_after_moving_about_in_a_hand_any_quiet_pose_of_three_seconds_is_home() -> None:
+    time_s = np.arange(4 * RATE_HZ) / RATE_HZ
+    tumbling = poses(100.0 * np.sin(2.0 * np.pi * 0.5 * time_s), TRUE)
+    assert home_after(standing(2.0), tumbling, standing(3.5, 40.0)) == 40.0
+
+
 def test_a_quick_step_to_another_pose_is_not_moving_about() -> None:
     assert home_after(standing(2.0), walking(1.0), standing(2.0, 10.0)) == 0.0
 
