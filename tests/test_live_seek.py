@@ -90,7 +90,7 @@ def worker() -> Iterator[Worker]:
     before = set(threading.enumerate())
     with Worker() as one:
         yield one
-    assert set(threading.enumerate()) == before
+    assert set(threading.enumerate()) <= before  # what other tests left may end meanwhile
 
 
 @pytest.fixture

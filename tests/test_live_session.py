@@ -127,7 +127,7 @@ def test_stopping_mid_way_gives_what_was_counted_and_leaves_no_thread() -> None:
     assert ended.session is not None
     assert 1.5 < ended.session.duration_s < 15.0
     assert session.ended
-    assert set(threading.enumerate()) == before
+    assert set(threading.enumerate()) <= before  # what other tests left may end meanwhile
 
 
 @pytest.mark.parametrize("paused", [False, True])

@@ -153,7 +153,7 @@ def test_a_session_tells_its_survey_when_it_is_there() -> None:
         assert told.survey.session == end_of(updates).session
         session.seek(1.0)  # a second survey would tell nothing new
         assert not any(isinstance(u, Surveyed) for u in rest_of(session))
-    assert set(threading.enumerate()) == before
+    assert set(threading.enumerate()) <= before  # what other tests left may end meanwhile
 
 
 def test_it_comes_after_the_end_if_it_has_to() -> None:
@@ -185,7 +185,7 @@ def test_stopping_ends_a_survey_that_is_under_way(
             assert {one.name for one in set(threading.enumerate()) - before} == {"live"}
     for thread in set(threading.enumerate()) - before:
         thread.join(10.0)
-    assert set(threading.enumerate()) == before
+    assert set(threading.enumerate()) <= before  # what other tests left may end meanwhile
     assert not any(isinstance(u, Surveyed) for u in session.updates())
 
 

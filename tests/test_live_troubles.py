@@ -30,7 +30,7 @@ def test_a_source_that_raises_ends_with_the_error_and_what_was_counted() -> None
     assert end_of(updates) == Ended(session, failure)
     assert events_in(updates) == events
     assert source.is_closed
-    assert set(threading.enumerate()) == before
+    assert set(threading.enumerate()) <= before  # what other tests left may end meanwhile
 
 
 def test_a_source_that_raises_at_once_ends_too() -> None:
