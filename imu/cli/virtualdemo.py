@@ -35,8 +35,9 @@ def virtual_playback(
     UsageError : a speed at which samples would not get through.
     RecordingError : something is at `output` already, or it cannot be written.
     """
-    from imu.drivers.registry import find_drivers, named  # all three are slow to import
+    from imu.drivers.registry import find_drivers, named  # all of these are slow to import
     from imu.virtual import Motion
+    from imu.virtual.director import Script
     from imu.virtual.source import VirtualSource
 
     simulated = demo_session(seed)
@@ -45,7 +46,7 @@ def virtual_playback(
         NAME,
         {side: Motion.of_recording(recording, side) for side in recording.streams},
         named(find_drivers().drivers, FAMILY),
-        commands=simulated.commands,
+        script=Script(simulated.commands),
         speed=math.inf if speed is None else speed,
         seed=seed,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,24 @@ class Mishap:
     back_s: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What happens in a session besides movement, at times of the motions.
+
+    Attributes
+    ----------
+    commands : what the person tells the counter. As in life, a command takes effect behind the
+        samples that have come before it.
+    mishaps : what befalls the sensors.
+    """
+
+    commands: tuple[Command, ...] = ()
+    mishaps: tuple[Mishap, ...] = ()
+
+
+NOTHING = Script()
+
+
 class Director:
     """Lets the person begin once all sensors send, and the session end when all has arrived.
 
@@ -51,21 +69,14 @@ class Director:
     ----------
     room : where the sensors are, in the order of the source's sides.
     source : gives their samples.
-    commands : what the person tells the counter, at times of the motions, in order.
-    mishaps : what befalls the sensors.
+    script : what happens meanwhile.
     """
 
-    def __init__(
-        self,
-        room: VirtualRoom,
-        source: BleSource,
-        commands: Iterable[Command],
-        mishaps: Iterable[Mishap],
-    ) -> None:
+    def __init__(self, room: VirtualRoom, source: BleSource, script: Script) -> None:
         self._room = room
         self._source = source
-        self._script = deque(commands)
-        self._mishaps = tuple(mishaps)
+        self._script = deque(sorted(script.commands, key=lambda command: command.time_s))
+        self._mishaps = script.mishaps
         self._silent = set(source.sides)
         self._reached_s = 0.0
         self._zero_s: float | None = None

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import aclosing
 from dataclasses import replace
 from typing import cast
 
 from imu.drivers.door import Driver
 from imu.errors import UsageError
-from imu.samples import Command, Side
+from imu.samples import Side
 from imu.sources.ble import BleSource, Patience, Radio, Wanted
 from imu.sources.ble.outlet import Item
 from imu.virtual.build import Bursts, check_installed
 from imu.virtual.clock import PatientClock
-from imu.virtual.director import WAITING, Director, Mishap
+from imu.virtual.director import NOTHING, WAITING, Director, Script
 from imu.virtual.motion import Motion
 from imu.virtual.room import VirtualRoom
 
 FASTEST = 8.0
 """Times as fast as life. Both ends of the radio share one core: far beyond, samples queue up."""
+
+USUAL_AIR = Bursts()
+"""A usual connection interval, and stalls of a quarter of a second."""
 
 _CHARGES = (84.0, 61.0)
 """%. So that there is a charge to be shown; own."""
@@ -36,10 +39,9 @@ class VirtualSource:
     name : what a person calls it.
     motions : by side, what the sensor there feels.
     driver : of what family the sensors are.
-    commands : what the person tells the counter, at times of the motions. As in life, a command
-        takes effect behind the samples that have come before it.
-    mishaps : what befalls the sensors meanwhile.
+    script : what happens besides.
     rate_hz : what the sensors are asked for, Hz; None for their usual rate.
+    bursts : how the air holds data back; None for not at all.
     speed : seconds of sensors and session in one second on the wall, up to `FASTEST`. The radio
         takes its own time to scan and to connect.
     seed : of the stalls in the air.
@@ -56,9 +58,9 @@ class VirtualSource:
         motions: Mapping[Side, Motion],
         driver: Driver,
         *,
-        commands: Iterable[Command] = (),
-        mishaps: Iterable[Mishap] = (),
+        script: Script = NOTHING,
         rate_hz: float | None = None,
+        bursts: Bursts | None = USUAL_AIR,
         speed: float = 1.0,
         seed: int = 0,
     ) -> None:
@@ -71,9 +73,9 @@ class VirtualSource:
         self._name = name
         self._motions = dict(motions)
         self._driver = driver
-        self._commands = sorted(commands, key=lambda command: command.time_s)
-        self._mishaps = tuple(mishaps)
+        self._script = script
         self._rate_hz = rate_hz
+        self._bursts = bursts
         self._speed = speed
         self._seed = seed
         self._source: BleSource | None = None
@@ -104,7 +106,7 @@ class VirtualSource:
         ------
         LinkError : nothing could ever be connected.
         """
-        bursts = _hurried_bursts(self._speed)
+        bursts = None if self._bursts is None else _hurried_bursts(self._bursts, self._speed)
         async with VirtualRoom(seed=self._seed, bursts=bursts) as room:
             clock = room.clock = PatientClock(self._speed, lambda: _is_behind(room))
             wanted = await self._furnish(room)
@@ -118,7 +120,7 @@ class VirtualSource:
             )
             # Not left to chance when the links end: before the room does.
             async with aclosing(cast("AsyncGenerator[Item]", aiter(source))) as items:
-                director = Director(room, source, self._commands, self._mishaps)
+                director = Director(room, source, self._script)
                 async with aclosing(director):
                     async for time_s, item in items:
                         for told in director.lead(time_s, item):
@@ -156,7 +158,6 @@ def _hurried(speed: float) -> Patience:
     )
 
 
-def _hurried_bursts(speed: float) -> Bursts:
+def _hurried_bursts(usual: Bursts, speed: float) -> Bursts:
     """Air that holds data back for as long a session time as it does in life."""
-    usual = Bursts()
     return Bursts(usual.interval_s / speed, usual.stall_share, usual.stall_s / speed)

@@ -20,7 +20,7 @@ from imu.sources.news import LinkReport, LinkState
 from imu.view import View
 from imu.virtual import Motion
 from imu.virtual.clock import PatientClock
-from imu.virtual.director import Mishap
+from imu.virtual.director import Mishap, Script
 from imu.virtual.source import FASTEST, VirtualSource
 from tests.hinges import hinges, in_a_row
 from tests.live_help import end_of, events_in, rest_of
@@ -37,14 +37,17 @@ def felt(side: Side, first_s: float) -> Motion:
     return Motion.of_block(block, RATE_HZ)
 
 
+def told_at(time_s: float, side: Side) -> Command:
+    return Command(time_s, CommandKind.ARM, side)
+
+
 def two(*mishaps: Mishap) -> VirtualSource:
     """A set with the left leg, then one with the right."""
     return VirtualSource(
         "two",
         {"left": felt("left", 2.0), "right": felt("right", 20.0)},
         named("kickstand"),
-        commands=[Command(1.0, CommandKind.ARM, "left"), Command(19.0, CommandKind.ARM, "right")],
-        mishaps=mishaps,
+        script=Script((told_at(1.0, "left"), told_at(19.0, "right")), mishaps),
         rate_hz=RATE_HZ,
         speed=4.0,  # so that there is time to come back on a busy machine, too
         seed=5,
@@ -176,10 +179,10 @@ def test_one_sensor_changes_the_leg_by_command() -> None:
         view.advance(update)
         if isinstance(update, LinkReport) and update.state is LinkState.STREAMING and not begun_s:
             begun_s.append(update.time_s)
-        if wishes and begun_s and isinstance(update, Tick):
-            if update.time_s >= begun_s[0] + wishes[0]:
-                wishes.pop(0)
-                session.command(view.snapshot().leg_step)
+        is_time = wishes and begun_s and isinstance(update, Tick)
+        if is_time and view.snapshot().time_s >= begun_s[0] + wishes[0]:
+            wishes.pop(0)
+            session.command(view.snapshot().leg_step)
 
     ended = end_of(lived(session, each))
     assert ended.error is None
