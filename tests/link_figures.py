@@ -84,7 +84,7 @@ def dropped(folder: Path, bursts: Bursts | None) -> None:
         Mishap("right", 8.0),
         Mishap("right", 40.0, away_s=3.0),
         Mishap("left", 20.0, away_s=3.0),
-        Mishap("left", 31.0),
+        Mishap("left", 35.0),
     )
     source = air(RATE_HZ, mishaps, bursts=bursts)
     recorder = RecordingWriter(folder, SessionMeta())
