@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter
 
@@ -11,26 +13,32 @@ from dashboard.theme import colour
 
 
 class KeysOverlay(Painted[None]):
-    """Covers its parent and lists the keys."""
+    """Covers its parent and lists the keys.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    rows : keys, and what they do.
+    """
+
+    def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
+        self._rows = tuple(rows)
         super().__init__(None)
 
     def spoken(self, state: None) -> str:
         """All keys, one after the other."""
         del state
-        return "; ".join(f"{keys}: {what}" for keys, what in words.HELP)
+        return "; ".join(f"{keys}: {what}" for keys, what in self._rows)
 
     def paint(self, painter: QPainter, state: None) -> None:
         """Draw the list."""
         del state
         width, height = float(self.width()), float(self.height())
-        row = height / (len(words.HELP) + 3.5)
+        row = height / (len(self._rows) + 3.5)
         cap = 0.42 * row
         ink, dim = colour(self.theme.text), colour(self.theme.dim)
         title = QRectF(0.1 * width, row, 0.8 * width, 0.6 * row)
         write(painter, title, words.HELP_TITLE, ink, bold=True)
-        for n, (keys, what) in enumerate(words.HELP):
+        for n, (keys, what) in enumerate(self._rows):
             y = (n + 2.4) * row
             at = QRectF(0.1 * width, y, 0.28 * width, cap)
             write(painter, at, keys, ink, bold=True, align=Qt.AlignmentFlag.AlignLeft)

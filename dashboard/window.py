@@ -25,6 +25,9 @@ from imu.view import Snapshot, legs_done
 
 _BAR = 0.07
 _LEAST_BAR_PX, _MOST_BAR_PX = 36, 84
+_PACE_ROWS = 6
+"""How many rows of `words.HELP` are about pace and travel: the first."""
+
 _FIRST_SIZE = (1280, 720)
 _LEAST_SIZE = (640, 400)
 
@@ -55,7 +58,8 @@ class Window(QMainWindow):
         self.done = DonePanel()
         powers = Powers(travels=conductor.travels, is_paced=conductor.is_paced)
         self.bar = ControlBar(powers)
-        self.keys, self.notice = KeysOverlay(), Notice()
+        help_rows = words.HELP[0 if conductor.is_paced else _PACE_ROWS :]
+        self.keys, self.notice = KeysOverlay(help_rows), Notice()
         self._page, self._stack = QWidget(), QStackedWidget()
         self._is_over = False
         self._build()
