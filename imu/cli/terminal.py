@@ -9,8 +9,9 @@ from imu.cli.shows import Show, show_for
 from imu.live import LiveSession, Playback, Worker, faster, slower
 from imu.view import Snapshot, View
 
-_FRAME_S = 1 / 30
-"""s between two looks at the session; no terminal needs more pictures."""
+_FRAME_S = 1 / 15
+"""s between two looks at the session. Cells are coarse and terminals slow: nobody sees more, and
+at 30 pictures a second drawing costs as much as counting."""
 
 
 def in_terminal(playback: Playback, *, as_json: bool) -> int:
