@@ -8,23 +8,13 @@ from contextlib import asynccontextmanager
 
 import numpy as np
 from bleak import BleakClient, BleakScanner
-from bleak.backends.characteristic import BleakGATTCharacteristic
 
 from imu.drivers.described import load_description
-from imu.drivers.door import (
-    Ask,
-    Dialogue,
-    Driver,
-    Notify,
-    Read,
-    Silence,
-    Step,
-    Wait,
-    Write,
-    find_roles,
-)
+from imu.drivers.door import Dialogue, Driver, Wait
 from imu.drivers.registry import find_drivers
 from imu.drivers.samples import Samples, join
+from imu.sources.ble import Radio
+from imu.sources.ble.exchange import Exchange, roles_of
 from imu.virtual import HandClock, Motion, VirtualRoom
 from imu.virtual.sensor import VirtualSensor
 from tests.drivers.families import OWN
@@ -84,10 +74,9 @@ class Talk:
     def __init__(self, client: BleakClient, driver: Driver, rate_hz: float | None = None) -> None:
         self.client = client
         self.connection = driver.connect(rate_hz)
-        present = [one.uuid for one in client.services.characteristics.values()]
-        self.uuids = find_roles(driver, set(present))
         self.parts: list[Samples] = []
-        self._asked: tuple[Ask, asyncio.Future[bytes]] | None = None
+        roles = roles_of(driver, client)
+        self._exchange = Exchange(client, roles, self._heard, Radio(), LONG_S)
 
     @property
     def samples(self) -> Samples:
@@ -96,57 +85,22 @@ class Talk:
 
     async def run(self, dialogue: Dialogue) -> None:
         """Run a dialogue to its end."""
-        answer: bytes | None = None
+        await self._exchange.run(hurried(dialogue))
+
+    def _heard(self, role: str, data: bytes) -> None:
+        self.parts.append(self.connection.decode(role, data))
+
+
+def hurried(dialogue: Dialogue) -> Dialogue:
+    """The same without waiting: virtual sensors are never busy."""
+    answer = b""
+    try:
+        step = next(dialogue)
         while True:
-            try:
-                step = next(dialogue) if answer is None else dialogue.send(answer)
-            except StopIteration:
-                return
-            answer = await self._do(step)
-
-    async def _do(self, step: Step) -> bytes:
-        client = self.client
-        if isinstance(step, Wait):
-            await asyncio.sleep(0)  # virtual sensors are never busy
-        elif isinstance(step, Notify):
-            await client.start_notify(self.uuids[step.role], self._listener(step.role))
-        elif isinstance(step, Silence):
-            await client.stop_notify(self.uuids[step.role])
-        elif isinstance(step, Read):
-            there = step.role in self.uuids
-            return bytes(await client.read_gatt_char(self.uuids[step.role])) if there else b""
-        elif isinstance(step, Ask):
-            return await self._ask(step)
-        else:
-            await self._write(step)
-        return b""
-
-    async def _write(self, step: Write | Ask) -> None:
-        at = self.client.services.get_characteristic(self.uuids[step.role])
-        assert at is not None
-        await self.client.write_gatt_char(at, step.data, response="write" in at.properties)
-
-    async def _ask(self, step: Ask) -> bytes:
-        future: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
-        self._asked = (step, future)
-        await self._write(step)
-        try:
-            return await asyncio.wait_for(future, step.timeout_s)
-        except TimeoutError:
-            return b""
-        finally:
-            self._asked = None
-
-    def _listener(self, role: str) -> Callable[[BleakGATTCharacteristic, bytearray], None]:
-        def heard(_: BleakGATTCharacteristic, data: bytearray) -> None:
-            self.parts.append(self.connection.decode(role, bytes(data)))
-            if self._asked is not None:
-                step, future = self._asked
-                fits = role == step.reply_role and bytes(data).startswith(step.prefix)
-                if fits and not future.done():
-                    future.set_result(bytes(data))
-
-        return heard
+            answer = yield Wait(0.0) if isinstance(step, Wait) else step
+            step = dialogue.send(answer)
+    except StopIteration:
+        return
 
 
 @asynccontextmanager
