@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from dashboard import words
-from imu.live.connecting import PHYPHOX, SENSOR_LOGGER
+from imu.live.connecting import PHYPHOX, SENSOR_LOGGERS
 from imu.live.findings import Finding
 from imu.samples import Side
 from imu.sources.ble import Wanted
 from imu.view.connect import MOST_SENSORS, ConnectModel
 from imu.view.connectshot import Choice, ConnectShot, Row
+
+_PHONES = {*SENSOR_LOGGERS.values(), PHYPHOX}
 
 
 class Hands(Protocol):
@@ -29,7 +31,7 @@ class Hands(Protocol):
         """Try a sensor on."""
         ...
 
-    def invite(self) -> None:
+    def invite(self, key: str) -> None:
         """Listen to a phone."""
         ...
 
@@ -74,7 +76,7 @@ class Desk:
     def use(self, row: Row) -> None:
         """Connect a sensor; one that was given up, once more."""
         self.remark = ""
-        if row.key in (SENSOR_LOGGER, PHYPHOX):
+        if row.key in _PHONES:
             return
         if row.is_chosen:
             side = row.side
@@ -114,15 +116,24 @@ class Desk:
 
     def invite(self) -> bool:
         """Let a phone with Sensor Logger come. Returns whether that is possible now."""
-        if any(row.key == SENSOR_LOGGER for row in self.shot.chosen):
+        if self.shot.awaited is not None:
             return True
-        return self._is_alone(SENSOR_LOGGER) and self._invited()
+        chosen = {row.key for row in self.shot.chosen}
+        free = [key for key in SENSOR_LOGGERS.values() if key not in chosen]
+        if not free:
+            self.remark = words.CONNECT_FULL
+            return False
+        return self._is_alone(free[0]) and self._invited(free[0])
+
+    def has_come(self, *, pushes: bool) -> bool:
+        """Whether the phone that is waited for sends: the one that pushes, or that is asked."""
+        key = self.shot.invited if pushes else PHYPHOX
+        return any(row.key == key and row.is_live for row in self.shot.chosen)
 
     def may_ask(self) -> bool:
         """Whether a phone with phyphox may be asked now."""
-        if any(row.key == SENSOR_LOGGER and not row.is_live for row in self.shot.chosen):
-            self._model.release(SENSOR_LOGGER)
-            self._hands.release(SENSOR_LOGGER)
+        if self.shot.awaited is not None:
+            self.release(self.shot.awaited)
         return self._is_alone(PHYPHOX)
 
     def ask(self, address: str) -> None:
@@ -135,12 +146,12 @@ class Desk:
         """Let a phone go that was waited for and has not come."""
         self.remark = ""
         for row in self.shot.chosen:
-            if row.key in (SENSOR_LOGGER, PHYPHOX) and not row.is_live:
+            if row.key in _PHONES and not row.is_live:
                 self.release(row)
 
-    def _invited(self) -> bool:
-        self._model.choose(SENSOR_LOGGER)
-        self._hands.invite()
+    def _invited(self, key: str) -> bool:
+        self._model.choose(key)
+        self._hands.invite(key)
         return True
 
     def _is_alone(self, key: str) -> bool:

@@ -48,9 +48,9 @@ class Still:
         """Note it."""
         self.asked.append(("connect", key, wanted.identifier))
 
-    def invite(self) -> None:
+    def invite(self, key: str) -> None:
         """Note it."""
-        self.asked.append(("invite",))
+        self.asked.append(("invite", key))
 
     def ask(self, address: str) -> None:
         """Note it."""

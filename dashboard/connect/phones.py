@@ -10,7 +10,7 @@ from dashboard.connect.labels import Line
 from dashboard.connect.qr import QrCode
 from dashboard.painted import font_of
 from dashboard.theme import Theme
-from imu.live.connecting import PHYPHOX, SENSOR_LOGGER
+from imu.live.connecting import PHYPHOX
 from imu.view.connectshot import ConnectShot, Row
 
 _TITLE, _BODY = 0.034, 0.018
@@ -42,7 +42,7 @@ class PushPage(QWidget):
         for line in (self._title, *self._steps):
             line.say(line.text(), theme.text)
         self._address.say(shot.invitation, theme.text)
-        self._status.say(_status(shot, SENSOR_LOGGER), theme.warn)
+        self._status.say(_status(shot, shot.invited), theme.warn)
 
     def set_unit(self, height: int) -> None:
         """Scale it to a window of this height, px."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard import words
+from imu.live.connecting import SENSOR_LOGGERS
 from imu.view.connect import MOST_SENSORS
 from imu.view.connectshot import ConnectShot, Lack, Row
 
@@ -42,7 +43,8 @@ def enabled(shot: ConnectShot, selected: Row | None, *, is_list: bool) -> frozen
     if not is_list:
         return frozenset({"phyphox", "back"})
     chosen, names = shot.chosen, {"look", "back"}
-    if not chosen:
+    is_phone = [row.key for row in chosen] in [[key] for key in SENSOR_LOGGERS.values()]
+    if not chosen or (is_phone and chosen[0].is_live):
         names.add("phone")
     if shot.is_ready:
         names.add("start")

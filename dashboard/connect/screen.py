@@ -57,7 +57,7 @@ class ConnectScreen(QWidget):
         self._title.say(words.CONNECT_TITLE, theme.text)
         self.list.show_shot(shot)
         self._hint.say(self.desk.remark or hint_of(shot, self.list.selected), theme.text)
-        if page is not self.list and any(row.is_live for row in shot.chosen):
+        if page is not self.list and self.desk.has_come(pushes=page is self.push):
             self._go(self.list)
         if page is self.push:
             self.push.show_shot(shot, theme)

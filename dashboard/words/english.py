@@ -233,7 +233,7 @@ CONNECT_NO_USE = "cannot be used"
 CONNECT_WHICH = "Which leg?  L or R"
 CONNECT_MOVE = "move this leg"
 CONNECT_TURNED = "turned by {tilt:.0f}°"
-CONNECT_PHONE_ALONE = "A phone is used alone: let the sensors go first, with Delete."
+CONNECT_PHONE_ALONE = "Phones go with no other sensors: let those go first, with Delete."
 CONNECT_FULL = "Two legs, two sensors: let one go first, with Delete."
 CONNECT_ACTIONS = {
     "start": "Start",

@@ -221,7 +221,7 @@ CONNECT_NO_USE = "nicht brauchbar"
 CONNECT_WHICH = "Welches Bein?  L oder R"
 CONNECT_MOVE = "bewege dieses Bein"
 CONNECT_TURNED = "um {tilt:.0f}° gedreht"
-CONNECT_PHONE_ALONE = "Ein Telefon misst allein: Gib die Sensoren erst frei, mit Entf."
+CONNECT_PHONE_ALONE = "Telefone messen ohne andere Sensoren: Gib diese erst frei, mit Entf."
 CONNECT_FULL = "Zwei Beine, zwei Sensoren: Gib erst einen frei, mit Entf."
 CONNECT_ACTIONS = {
     "start": "Beginnen",

@@ -63,8 +63,8 @@ def accuracy(
     """Count simulated sessions of known truth: live, in review and by a public baseline.
 
     Strata are kinds of session, each hard in its own way; half of the sessions are armed. A
-    thousand sessions take up to half an hour on two cores. Simulated people are no evidence about real
-    ones.
+    thousand sessions take up to half an hour on two cores. Simulated people are no evidence about
+    real ones.
     """
     chosen = _strata(stratum)
     settings = load_settings(settings_file) if settings_file else Settings()

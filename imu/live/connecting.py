@@ -8,10 +8,9 @@ a sensor on needs no side, no recorder and no counter.
 from __future__ import annotations
 
 import asyncio
-import secrets
 import time
 from collections import deque
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing, suppress
 from typing import cast
 
@@ -32,7 +31,7 @@ from imu.live.findings import (
 )
 from imu.live.source import Source, StreamItem
 from imu.live.worker import Worker
-from imu.samples import Block
+from imu.samples import Block, Side
 from imu.sources.ble import SCAN_S, BleSource, LinkError, Patience, Radio, Wanted, explain, watch
 from imu.sources.ble.failures import FINAL
 from imu.sources.news import LinkReport
@@ -40,7 +39,11 @@ from imu.sources.phone.server import LOOPBACK, PORT, own_address
 from imu.sources.phone.source import PhyphoxSource, SensorLoggerSource
 
 SENSOR_LOGGER = "phone sensor-logger"
-"""The key of the phone that pushes."""
+"""The key of the first phone that pushes."""
+
+SENSOR_LOGGERS: dict[Side, str] = {"left": SENSOR_LOGGER, "right": f"{SENSOR_LOGGER} 2"}
+"""Keys of the phones that push, by the place they take at the one server that listens to both.
+The places have the names of sides, and say nothing about legs: a person says that later."""
 
 PHYPHOX = "phone phyphox"
 """The key of the phone that is asked."""
@@ -94,6 +97,7 @@ class Connecting:
         self._ending: set[asyncio.Task[None]] = set()
         self._looking: asyncio.Task[None] | None = None
         self._passing: asyncio.Task[None] | None = None
+        self._logger: tuple[SensorLoggerSource, asyncio.Task[None]] | None = None
 
     def start(self, worker: Worker) -> None:
         """Begin to look round. To be called once."""
@@ -116,9 +120,12 @@ class Connecting:
         """Try a Bluetooth sensor on; `key` names it in what is told."""
         self._call(lambda: self._connect(key, wanted))
 
-    def invite(self) -> None:
-        """Listen to a phone with Sensor Logger; an `Invited` says where it sends to."""
-        self._call(self._invite)
+    def invite(self, key: str) -> None:
+        """Listen to a phone with Sensor Logger; an `Invited` says where it sends to.
+
+        `key` is one of `SENSOR_LOGGERS`.
+        """
+        self._call(lambda: self._invite(key))
 
     def ask(self, address: str) -> None:
         """Try a phone with phyphox on, at the address that it shows."""
@@ -215,18 +222,29 @@ class Connecting:
         )
         self._try_on(key, source)
 
-    def _invite(self) -> None:
+    def _invite(self, key: str) -> None:
+        """Have a place for a phone at the server, which is begun for the first of them."""
+        place: Side = next(side for side, name in SENSOR_LOGGERS.items() if name == key)
         host = self._phone_host or own_address() or LOOPBACK
-        token = secrets.token_urlsafe(12)
-        source = SensorLoggerSource(host=host, port=self._phone_port, tokens={"unknown": token})
-        address = source.url("unknown", host)
-        phone = Phone("sensor-logger", address, host, source.server.port, token)
-        self._tell(Invited(self._clock(), SENSOR_LOGGER, phone))
-        self._try_on(SENSOR_LOGGER, source)
+        if self._logger is None or self._logger[1] not in self._links.values():
+            self._logger = self._listen(host)
+        source, self._links[key] = self._logger
+        address, port = source.url(place, host), source.server.port
+        phone = Phone("sensor-logger", address, host, port, source.token(place))
+        self._tell(Invited(self._clock(), key, phone))
+
+    def _listen(self, host: str) -> tuple[SensorLoggerSource, asyncio.Task[None]]:
+        """Begin to listen to phones, after whatever listened before has let the port go."""
+        self._stop_looking()
+        before = self._logger[1] if self._logger is not None else None
+        source = SensorLoggerSource(
+            tuple(SENSOR_LOGGERS), host=host, port=self._phone_port, clock=self._clock
+        )
+        return source, asyncio.ensure_future(self._wear(SENSOR_LOGGERS, source, before))
 
     def _ask(self, address: str) -> None:
         try:
-            source = PhyphoxSource(address)
+            source = PhyphoxSource(address, clock=self._clock)
         except ImuError as error:
             self._tell(Over(self._clock(), PHYPHOX, error))
             return
@@ -239,37 +257,46 @@ class Connecting:
         if before is not None:
             before.cancel()
             self._keep_until_over(before)
-        self._links[key] = asyncio.ensure_future(self._wear(key, source, before))
+        self._links[key] = asyncio.ensure_future(self._wear({"unknown": key}, source, before))
 
     def _release(self, key: str) -> None:
         task = self._links.pop(key, None)
-        if task is None:
+        if task is None or task in self._links.values():
             return
         task.cancel()
         self._keep_until_over(task)
         if not self._links:
             self._look_on()
 
-    async def _wear(self, key: str, source: Source, before: asyncio.Task[None] | None) -> None:
-        """One sensor, until it is let go or given up."""
+    async def _wear(
+        self, keys: Mapping[Side, str], source: Source, before: asyncio.Task[None] | None
+    ) -> None:
+        """A source and its sensors, until they are let go or given up."""
         if before is not None:
             await asyncio.wait({before})
         try:
             async with aclosing(cast("AsyncGenerator[StreamItem]", aiter(source))) as items:
-                await self._feel(key, items)
+                await self._feel(keys, items)
         except ImuError as error:
-            self._tell(Over(self._clock(), key, error))
+            self._give_up(error)
         except Exception as error:  # noqa: BLE001 - whatever it is, a person is told
-            self._tell(Over(self._clock(), key, explain(error)))
+            self._give_up(explain(error))
 
-    async def _feel(self, key: str, items: AsyncGenerator[StreamItem]) -> None:
-        feeler, told_s = Feeler(), 0.0
+    def _give_up(self, error: ImuError) -> None:
+        """Say so of every sensor that hangs on the link that runs now."""
+        task = asyncio.current_task()
+        for key in [key for key, one in self._links.items() if one is task]:
+            self._tell(Over(self._clock(), key, error))
+
+    async def _feel(self, keys: Mapping[Side, str], items: AsyncGenerator[StreamItem]) -> None:
+        felt = {side: (Feeler(), 0.0) for side in keys}
         async for _, item in items:
             now_s = self._clock()
             if isinstance(item, LinkReport):
-                self._tell(LinkNews(now_s, key, item))
+                self._tell(LinkNews(now_s, keys[item.side], item))
             elif isinstance(item, Block):
+                feeler, told_s = felt[item.side]
                 feeler.push(item)
                 if now_s - told_s >= _FELT_S:
-                    told_s = now_s
-                    self._tell(Felt(now_s, key, feeler.movement, feeler.tilt_deg))
+                    felt[item.side] = feeler, now_s
+                    self._tell(Felt(now_s, keys[item.side], feeler.movement, feeler.tilt_deg))

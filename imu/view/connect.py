@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from imu.errors import UsageError
-from imu.live.connecting import PHYPHOX, SENSOR_LOGGER
+from imu.live.connecting import PHYPHOX, SENSOR_LOGGERS
 from imu.live.findings import (
     CannotLook,
     Felt,
@@ -47,7 +47,10 @@ _FAULTS = {
 _BARS = {Signal.STRONG: 3, Signal.GOOD: 2, Signal.WEAK: 1, Signal.UNKNOWN: 0}
 """of three."""
 
-_PHONES = {SENSOR_LOGGER: "Sensor Logger", PHYPHOX: "phyphox"}
+_LOGGERS = tuple(SENSOR_LOGGERS.values())
+_PHONES = dict(zip(_LOGGERS, ("Sensor Logger", "Sensor Logger 2"), strict=True)) | {
+    PHYPHOX: "phyphox"
+}
 
 
 @dataclass(slots=True)
@@ -161,11 +164,12 @@ class ConnectModel:
         )
 
     def can_choose(self, key: str) -> bool:
-        """Whether one more may be chosen: usable, two at most, phones alone."""
+        """Whether one more may be chosen: usable, two at most, of one kind where phones send."""
         one = self._sensors.get(key)
         chosen = [other for other in self._sensors.values() if other.is_chosen]
         if key in _PHONES:
-            return not chosen or [other.key for other in chosen] == [key]
+            together = set(_LOGGERS) if key in _LOGGERS else {key}
+            return {other.key for other in chosen} <= together
         if one is None or one.is_chosen or one.found is None or not one.found.is_usable:
             return False
         return len(chosen) < MOST_SENSORS and all(other.key not in _PHONES for other in chosen)
@@ -217,7 +221,7 @@ class ConnectModel:
         ordered = sorted(self._sensors.values(), key=_is_of_no_use)
         rows = told_apart(tuple(self._row(one) for one in ordered))
         trouble = self._trouble if not any(row.is_live for row in rows) else None
-        invited = self._sensors.get(SENSOR_LOGGER)
+        invited = self._invited()
         return ConnectShot(
             search=self._search(trouble),
             problem=trouble.problem if trouble is not None else "",
@@ -225,8 +229,14 @@ class ConnectModel:
             rows=rows,
             both_legs=self._both_legs,
             lack=_lack_of([row for row in rows if row.is_chosen]),
+            invited=invited.key if invited is not None else "",
             invitation=invited.phone.address if invited and invited.phone else "",
         )
+
+    def _invited(self) -> _Sensor | None:
+        """The phone that was invited last, of those that push."""
+        chosen = [one for one in self._sensors.values() if one.is_chosen and one.key in _LOGGERS]
+        return chosen[-1] if chosen else None
 
     def choice(self) -> Choice | None:
         """What was chosen; None as long as something is missing."""

@@ -90,7 +90,8 @@ class ConnectShot:
     rows : in the order in which they were first heard of, those that cannot be used last.
     both_legs : the only chosen sensor is to work for both legs in turn.
     lack : what is still to be done.
-    invitation : where a phone sends to, for its QR code; "" for none.
+    invited : the key of the phone that was invited last; "" for none.
+    invitation : where it sends to, for its QR code; "" for none.
     """
 
     search: Search = Search.LOOKING
@@ -99,12 +100,19 @@ class ConnectShot:
     rows: tuple[Row, ...] = ()
     both_legs: bool = True
     lack: Lack = Lack.SENSOR
+    invited: str = ""
     invitation: str = ""
 
     @property
     def chosen(self) -> tuple[Row, ...]:
         """The chosen sensors."""
         return tuple(row for row in self.rows if row.is_chosen)
+
+    @property
+    def awaited(self) -> Row | None:
+        """The phone that was invited and has not come."""
+        rows = (row for row in self.rows if row.key == self.invited and not row.is_live)
+        return next(rows, None)
 
     @property
     def is_ready(self) -> bool:

@@ -31,7 +31,7 @@ from dashboard.connect.screen import ConnectScreen
 from imu.drivers.registry import find_drivers
 from imu.drivers.samples import Samples
 from imu.live import Worker
-from imu.live.connecting import PHYPHOX, SENSOR_LOGGER
+from imu.live.connecting import PHYPHOX, SENSOR_LOGGER, SENSOR_LOGGERS
 from imu.live.findings import CannotLook, Finding, Heard, Invited, Looking, Over, Passed, Phone
 from imu.remembered import Remembered
 from imu.samples import Side
@@ -244,7 +244,7 @@ def test_a_phone_gets_a_code_and_its_preview_when_it_sends() -> None:
     phone = Phone("sensor-logger", "http://10.0.0.2:8765/a-token-nobody-knows")
     with a_screen() as (screen, still):
         press(screen, Key.Key_P)
-        assert still.asked == [("invite",)]
+        assert still.asked == [("invite", SENSOR_LOGGER)]
         tell(screen, still, Invited(1.0, SENSOR_LOGGER, phone))
         assert phone.address in texts(screen)
         found = streaming(a_sensor(1), 0.5, 3.0, 50.0)
@@ -254,10 +254,43 @@ def test_a_phone_gets_a_code_and_its_preview_when_it_sends() -> None:
         assert screen.choice == Choice({"left": phone}, one_sensor=True, first="left")
 
 
+def test_a_second_phone_gets_a_code_of_its_own_and_the_other_leg() -> None:
+    phones = {
+        key: Phone("sensor-logger", f"http://10.0.0.2:8765/{side}", token=side)
+        for side, key in SENSOR_LOGGERS.items()
+    }
+    found = streaming(a_sensor(1), 0.5, 3.0, 50.0)
+    with a_screen() as (screen, still):
+        for key, phone in phones.items():
+            press(screen, Key.Key_P)
+            assert screen.pages.currentWidget() is screen.push
+            tell(screen, still, Invited(1.0, key, phone))
+            assert screen.push.code.state == phone.address
+            tell(screen, still, *(replace(one, key=key) for one in found))
+            assert screen.pages.currentWidget() is screen.list
+        assert still.asked == [("invite", key) for key in phones]
+        press(screen, Key.Key_P)
+        assert words.CONNECT_FULL in texts(screen)
+        press(screen, Key.Key_R, Key.Key_Down, Key.Key_L, Key.Key_Return)
+        first, second = phones.values()
+        wanted: dict[Side, Wanted | Phone] = {"right": first, "left": second}
+        assert screen.choice == Choice(wanted, one_sensor=False, first="unknown")
+
+
+def test_leaving_the_second_code_keeps_the_first_phone() -> None:
+    found = streaming(a_sensor(1), 0.5, 3.0, 50.0)
+    with a_screen() as (screen, still):
+        press(screen, Key.Key_P)
+        tell(screen, still, *(replace(one, key=SENSOR_LOGGER) for one in found))
+        press(screen, Key.Key_P, Key.Key_Escape)
+        assert still.asked[-1] == ("release", SENSOR_LOGGERS["right"])
+        assert [row.key for row in screen.desk.shot.chosen] == [SENSOR_LOGGER]
+
+
 def test_leaving_the_code_stops_listening() -> None:
     with a_screen() as (screen, still):
         press(screen, Key.Key_P, Key.Key_Escape)
-        assert still.asked == [("invite",), ("release", SENSOR_LOGGER)]
+        assert still.asked == [("invite", SENSOR_LOGGER), ("release", SENSOR_LOGGER)]
         assert screen.pages.currentWidget() is screen.list
 
 
@@ -277,7 +310,7 @@ def test_a_phone_is_not_mixed_with_sensors() -> None:
         both(screen, still)
         press(screen, Key.Key_P)
         assert words.CONNECT_PHONE_ALONE in texts(screen)
-        assert ("invite",) not in still.asked
+        assert "invite" not in {one[0] for one in still.asked}
 
 
 def test_the_code_is_crisp_and_dark_on_white() -> None:

@@ -104,6 +104,10 @@ class SensorLoggerSource:
         host = f"[{address}]" if ":" in address else address
         return f"http://{host}:{self.server.port}/{self._tokens[side]}"
 
+    def token(self, side: Side) -> str:
+        """What that side's phone has to know."""
+        return self._tokens[side]
+
     def status(self, side: Side) -> PhoneStatus:
         """How that side's phone is doing."""
         return self._feeds[side].status

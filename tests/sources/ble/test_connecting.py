@@ -10,17 +10,30 @@ from types import SimpleNamespace
 from typing import cast
 
 import numpy as np
+import pytest
 from bleak.exc import BleakBluetoothNotAvailableError, BleakBluetoothNotAvailableReason
 
 from imu.live import Worker
-from imu.live.connecting import PHYPHOX, SENSOR_LOGGER, Connecting
+from imu.live.connecting import PHYPHOX, SENSOR_LOGGER, SENSOR_LOGGERS, Connecting
 from imu.live.feeler import Feeler
-from imu.live.findings import CannotLook, Felt, Finding, Heard, Invited, LinkNews, Looking, Over
+from imu.live.findings import (
+    CannotLook,
+    Felt,
+    Finding,
+    Heard,
+    Invited,
+    LinkNews,
+    Looking,
+    Over,
+    Phone,
+)
 from imu.samples import Block
 from imu.sources.ble import Fault, Wanted
 from imu.sources.news import LinkState
+from tests.hinges import hinges
 from tests.sources.ble.fakes import DRIVERS, World, kickstand
 from tests.sources.ble.quick import now_s, quickly
+from tests.sources.phone.phones import post, pushed
 
 ONE, TWO = "AA:00:00:00:00:01", "AA:00:00:00:00:02"
 
@@ -28,7 +41,7 @@ ONE, TWO = "AA:00:00:00:00:01", "AA:00:00:00:00:02"
 class Trying:
     """A `Connecting` in this loop, and all that it has told."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, clock: Callable[[], float] = now_s) -> None:
         self.told: list[Finding] = []
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -38,7 +51,7 @@ class Trying:
             radio=world.radio(),
             phone_host="127.0.0.1",
             phone_port=self.port,
-            clock=now_s,
+            clock=clock,
         )
         loop = asyncio.get_running_loop()
         self.hands.start(cast("Worker", SimpleNamespace(loop=loop)))
@@ -46,6 +59,15 @@ class Trying:
     async def live(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
         self.told += self.hands.updates()
+
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        async with asyncio.timeout(20.0):
+            while not is_so():
+                await self.live(0.01)
+
+    @property
+    def phones(self) -> dict[str, Phone]:
+        return {one.key: one.phone for one in self.told if isinstance(one, Invited)}
 
     def link(self, key: str) -> LinkState | None:
         found = [one for one in self.told if isinstance(one, LinkNews) and one.key == key]
@@ -168,7 +190,7 @@ def test_an_address_that_is_none_is_told() -> None:
 
 def test_a_phone_is_invited_by_an_address_with_a_token_of_its_own() -> None:
     async def invited(it: Trying) -> Invited:
-        it.hands.invite()
+        it.hands.invite(SENSOR_LOGGER)
         await it.live(0.1)
         it.hands.release(SENSOR_LOGGER)
         await it.live(0.1)
@@ -181,6 +203,35 @@ def test_a_phone_is_invited_by_an_address_with_a_token_of_its_own() -> None:
         assert not [one for one in it.told if isinstance(one, Over)]
 
     trying(World(), story)
+
+
+def test_two_phones_share_a_server_and_either_may_go() -> None:
+    messages = pushed(hinges([], 4.0, side="unknown"))
+    wall = [10.0]
+
+    async def story() -> None:
+        it = Trying(World(), clock=lambda: wall[0])
+        first, second = SENSOR_LOGGERS.values()
+        it.hands.invite(first)
+        it.hands.invite(second)
+        await it.until(lambda: len(it.phones) == 2)
+        path = f"/{it.phones[second].token}"
+        assert path != f"/{it.phones[first].token}"
+        it.hands.release(first)
+        for time_s, body in messages:
+            wall[0] = 10.0 + time_s
+            assert (await post(it.port, path, body))[0] == 200
+        await it.until(lambda: any(isinstance(one, Felt) for one in it.told))
+        assert {one.key for one in it.told if isinstance(one, Felt)} == {second}
+        it.hands.release(second)
+        await it.until(lambda: any(isinstance(one, Looking) for one in it.told))
+        assert it.is_looking
+        assert not [one for one in it.told if isinstance(one, Over)]
+        await it.hands.leave()
+        with pytest.raises(ConnectionError):
+            await post(it.port, path, messages[0][1])
+
+    asyncio.run(story())
 
 
 def turned(angle_deg: float, rate_rad_s: float, from_s: float, n: int = 100) -> Block:
