@@ -33,7 +33,8 @@ def link_lines(sides: Iterable[SideView]) -> list[str]:
     """Battery and radio of each live sensor, as far as they are known."""
     lines: list[str] = []
     for side in sides:
-        known = [text for text in (side.link.battery, side.link.radio) if text] if side.link else []
+        texts = (side.link.battery, side.link.radio) if side.link else ()
+        known = [words.of_core(text) for text in texts if text]
         if known:
             lines.append(f"{words.SIDE_NAMES[side.side]}: {', '.join(known)}")
     return lines

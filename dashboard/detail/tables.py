@@ -250,4 +250,4 @@ def _rejected_texts(side: str, row: Refusals) -> Sequence[str]:
 
 
 def _number(value: float | None, unit: str) -> str:
-    return "" if value is None else f"{value:.1f}{unit}"
+    return "" if value is None else words.MEASURE.format(value=value, unit=unit)

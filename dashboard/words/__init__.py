@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.words import english, german
+from dashboard.words.comma import with_comma
 from dashboard.words.germancore import SENTENCES
 from dashboard.words.language import Language, resolved
 
@@ -56,4 +57,5 @@ if not TYPE_CHECKING:  # hidden from the type checker, which would believe in an
         if not name.isupper():
             raise AttributeError(f"there is no text {name!r}")
         table = _TABLES[in_use()]
-        return getattr(table, name) if hasattr(table, name) else getattr(english, name)
+        entry = getattr(table, name) if hasattr(table, name) else getattr(english, name)
+        return with_comma(entry) if in_use() is Language.DE else entry

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dashboard.words.english_connect import *  # noqa: F403 - one table
 from dashboard.words.english_exercise import *  # noqa: F403 - one table
 from dashboard.words.english_pages import *  # noqa: F403 - one table
+from dashboard.words.english_settings import *  # noqa: F403 - one table
 from imu.coach.lines import Line
 from imu.samples import Flag, Reason
 from imu.sources.ble import Signal
@@ -103,6 +105,7 @@ REP_TIPS = (
 )
 REJECTED_COLUMNS = ("At", "Leg", "Why not")
 
+MEASURE = "{value:.1f}{unit}"
 QUALITY = "{side}: {rate:.0f} Hz, {received:.1f} % of samples in the last {seconds:.0f} s"
 QUALITY_GAP = "1 gap so far ({missing:.1f} s missing)"
 QUALITY_GAPS = "{gaps} gaps so far ({missing:.1f} s missing)"
@@ -194,7 +197,6 @@ HELP_TRAINING = (
     ("Ctrl+Q", "close the window"),
 )
 
-CONNECT_TITLE = "Connect your sensor"
 CONNECT_SEARCH: dict[Search, tuple[str, str]] = {
     Search.LOOKING: ("Looking for sensors.", "Press your sensor's button, so that it wakes up."),
     Search.NOTHING_YET: ("Nothing found yet.", "Press its button and bring it near."),
@@ -212,54 +214,12 @@ CONNECT_LACK: dict[Lack, str] = {
     Lack.LINK: "One moment: a preview comes with its first samples.",
     Lack.SIDE: "Move one leg and see which bar moves; then press L for left, or R for right.",
 }
-CONNECT_READY_TWO = "Ready. Enter starts with both sensors."
-CONNECT_READY_ONE = "Ready. Enter starts with the {side} leg only. B: both legs, one after another."
-CONNECT_READY_BOTH = "Ready. Enter starts with the {side} leg, then the other. B: this leg only."
-CONNECT_READY_MORE = (
-    "Ready. Enter adds this sensor; to start without it, go back to yours with ↑ ↓."
-)
 CONNECT_SIGNAL: dict[Signal, str] = {
     Signal.STRONG: "strong signal",
     Signal.GOOD: "good signal",
     Signal.WEAK: "weak signal",
     Signal.UNKNOWN: "",
 }
-CONNECT_BATTERY = "battery {percent:.0f} %"
-CONNECT_BATTERY_LOW = "battery low, {percent:.0f} %"
-CONNECT_LAST_TIME = "on the {side} leg last time"
-CONNECT_USE = "Enter: use it"
-CONNECT_AGAIN = "Enter: try again"
-CONNECT_NO_USE = "cannot be used"
-CONNECT_WHICH = "Which leg?  L or R"
-CONNECT_MOVE = "move this leg"
-CONNECT_TURNED = "turned by {tilt:.0f}°"
-CONNECT_PHONE_ALONE = "Phones go with no other sensors: let those go first, with Delete."
-CONNECT_FULL = "Two legs, two sensors: let one go first, with Delete."
-CONNECT_ACTIONS = {
-    "start": "Start",
-    "use": "Use it",
-    "left": "Left (L)",
-    "right": "Right (R)",
-    "swap": "Swap (S)",
-    "both": "One leg or both (B)",
-    "release": "Let go (Delete)",
-    "look": "Look again (A)",
-    "phone": "Use a phone (P)",
-    "phyphox": "phyphox instead (Y)",
-    "back": "Back (Esc)",
-}
-CONNECT_QR_TITLE = "Use a phone: Sensor Logger"
-CONNECT_QR = (
-    "1.  Phone and computer in the same wireless network.",
-    "2.  Scan this code with the phone and copy the address.",
-    "3.  Sensor Logger: Settings, Data Streaming, HTTP Push on, paste it as Push URL.",
-    "4.  Switch on accelerometer, gravity and gyroscope, and start a recording.",
-)
-CONNECT_QR_SPOKEN = "QR code of the address {address}"
-CONNECT_ADDRESS_TITLE = "Use a phone: phyphox"
-CONNECT_ADDRESS = "In phyphox, allow remote access, and enter the address that it shows."
-CONNECT_ADDRESS_FIELD = "Address of phyphox"
-CONNECT_ADDRESS_EXAMPLE = "192.168.1.5:8080"
 
 LINES: dict[str, str] = {
     Line.COUNTDOWN_3: "three",
@@ -293,52 +253,3 @@ LINES: dict[str, str] = {
 
 TONE_SIGNS = {"ready": "♪ ready", "done": "♪ set over", "tick": "♪", "alert": "♪ look here"}
 """What is written for a tone, where nothing may flash."""
-
-SETTINGS_TITLE = "Settings"
-SETTINGS_GROUPS = {"sound": "What you hear", "screen": "What you see"}
-SETTINGS_NAMES = {
-    "sound": "Sound",
-    "count": "Count and announcements",
-    "tones": "Tones",
-    "cues": "Hints on each rep",
-    "volume": "Volume",
-    "count_at": "A rep is counted",
-    "headphone_delay_s": "Headphones are late by",
-    "theme": "Colours",
-    "language": "Language",
-    "text_scale": "Size of the text",
-    "distance_m": "Distance from the screen",
-    "reduced_motion": "No flashing",
-}
-SETTINGS_HINTS = {
-    "sound": "",
-    "count": "Numbers, “last one”, “change legs”.",
-    "tones": "",
-    "cues": "“A little deeper”: once a rep, and only where it differs from your plan.",
-    "volume": "",
-    "count_at": "In the next session.",
-    "headphone_delay_s": "The number on the screen waits for wireless headphones.",
-    "theme": "",
-    "language": "",
-    "text_scale": "",
-    "distance_m": "",
-    "reduced_motion": "A sign that stays for a while instead of an edge that lights up.",
-}
-SETTINGS_CHOICES = {
-    "sound": {"off": "Off", "on": "On"},
-    "count": {"off": "Off", "on": "On"},
-    "tones": {"off": "Off", "on": "On"},
-    "cues": {"off": "Off", "on": "On"},
-    "count_at": {"return": "When you are back up", "bottom": "At the bottom"},
-    "theme": {"dark": "Dark", "light": "Light", "system": "As the system"},
-    "language": {"system": "As the system", "en": "English", "de": "Deutsch"},
-    "distance_m": {"1": "1 m", "2": "2 m", "3": "3 m"},
-    "reduced_motion": {"off": "Off", "on": "On"},
-}
-SETTINGS_LEVELS = {
-    "volume": "{value:.0f} %",
-    "headphone_delay_s": "{value:.2f} s",
-    "text_scale": "{value:.0f} %",
-}
-SETTINGS_TEST = "Test sounds (S)"
-SETTINGS_BACK = "Back (Esc)"

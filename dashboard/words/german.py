@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dashboard.words.german_connect import *  # noqa: F403 - one table
 from dashboard.words.german_exercise import *  # noqa: F403 - one table
 from dashboard.words.german_pages import *  # noqa: F403 - one table
+from dashboard.words.german_settings import *  # noqa: F403 - one table
 from imu.coach.lines import Line
 from imu.samples import Flag, Reason
 from imu.sources.ble import Signal
@@ -107,6 +109,7 @@ REP_TIPS = (
 )
 REJECTED_COLUMNS = ("Zeit", "Bein", "Warum nicht")
 
+MEASURE = "{value:.1f}{unit}"
 QUALITY = "{side}: {rate:.0f} Hz, {received:.1f} % der Messwerte der letzten {seconds:.0f} s"
 QUALITY_GAP = "bisher 1 Lücke ({missing:.1f} s fehlen)"
 QUALITY_GAPS = "bisher {gaps} Lücken ({missing:.1f} s fehlen)"
@@ -180,7 +183,6 @@ HELP = (
     ("Strg+Q", "Fenster schließen"),
 )
 
-CONNECT_TITLE = "Verbinde deinen Sensor"
 CONNECT_SEARCH: dict[Search, tuple[str, str]] = {
     Search.LOOKING: ("Sensoren werden gesucht.", "Drücke den Knopf am Sensor, damit er aufwacht."),
     Search.NOTHING_YET: (
@@ -200,54 +202,12 @@ CONNECT_LACK: dict[Lack, str] = {
     Lack.LINK: "Einen Augenblick: Mit den ersten Messwerten kommt die Vorschau.",
     Lack.SIDE: "Bewege ein Bein: Welcher Balken geht mit? Dann drücke L für links, R für rechts.",
 }
-CONNECT_READY_TWO = "Bereit. Enter beginnt mit beiden Sensoren."
-CONNECT_READY_ONE = "Bereit. Enter beginnt, nur {side}. B: beide Beine, eins nach dem anderen."
-CONNECT_READY_BOTH = "Bereit. Enter beginnt {side}, dann das andere Bein. B: nur dieses Bein."
-CONNECT_READY_MORE = (
-    "Bereit. Enter nimmt diesen dazu; um ohne ihn zu beginnen, wähle deinen mit ↑ ↓."
-)
 CONNECT_SIGNAL: dict[Signal, str] = {
     Signal.STRONG: "starker Empfang",
     Signal.GOOD: "guter Empfang",
     Signal.WEAK: "schwacher Empfang",
     Signal.UNKNOWN: "",
 }
-CONNECT_BATTERY = "Akku {percent:.0f} %"
-CONNECT_BATTERY_LOW = "Akku fast leer, {percent:.0f} %"
-CONNECT_LAST_TIME = "zuletzt {side}"
-CONNECT_USE = "Enter: nehmen"
-CONNECT_AGAIN = "Enter: noch einmal"
-CONNECT_NO_USE = "nicht brauchbar"
-CONNECT_WHICH = "Welches Bein?  L oder R"
-CONNECT_MOVE = "bewege dieses Bein"
-CONNECT_TURNED = "um {tilt:.0f}° gedreht"
-CONNECT_PHONE_ALONE = "Telefone messen ohne andere Sensoren: Gib diese erst frei, mit Entf."
-CONNECT_FULL = "Zwei Beine, zwei Sensoren: Gib erst einen frei, mit Entf."
-CONNECT_ACTIONS = {
-    "start": "Beginnen",
-    "use": "Nehmen",
-    "left": "Links (L)",
-    "right": "Rechts (R)",
-    "swap": "Tauschen (S)",
-    "both": "Ein oder zwei Beine (B)",
-    "release": "Freigeben (Entf)",
-    "look": "Neu suchen (A)",
-    "phone": "Telefon nehmen (P)",
-    "phyphox": "Lieber phyphox (Y)",
-    "back": "Zurück (Esc)",
-}
-CONNECT_QR_TITLE = "Telefon als Sensor: Sensor Logger"
-CONNECT_QR = (
-    "1.  Telefon und Computer im selben WLAN.",
-    "2.  Lies diesen Code mit dem Telefon und kopiere die Adresse.",
-    "3.  Sensor Logger: Settings, Data Streaming, HTTP Push ein, dort als Push URL einfügen.",
-    "4.  Schalte Accelerometer, Gravity und Gyroscope ein und starte eine Aufnahme.",
-)
-CONNECT_QR_SPOKEN = "QR-Code der Adresse {address}"
-CONNECT_ADDRESS_TITLE = "Telefon als Sensor: phyphox"
-CONNECT_ADDRESS = "Erlaube in phyphox den Fernzugriff und gib die Adresse ein, die es zeigt."
-CONNECT_ADDRESS_FIELD = "Adresse von phyphox"
-CONNECT_ADDRESS_EXAMPLE = "192.168.1.5:8080"
 
 LINES: dict[str, str] = {
     Line.COUNTDOWN_3: "drei",
@@ -280,54 +240,6 @@ LINES: dict[str, str] = {
 
 TONE_SIGNS = {"ready": "♪ bereit", "done": "♪ Satz vorbei", "tick": "♪", "alert": "♪ schau her"}
 
-SETTINGS_TITLE = "Einstellungen"
-SETTINGS_GROUPS = {"sound": "Was du hörst", "screen": "Was du siehst"}
-SETTINGS_NAMES = {
-    "sound": "Ton",
-    "count": "Zählen und Ansagen",
-    "tones": "Töne",
-    "cues": "Hinweise zu jeder Wiederholung",
-    "volume": "Lautstärke",
-    "count_at": "Gezählt wird",
-    "headphone_delay_s": "Kopfhörer hinken nach um",
-    "theme": "Farben",
-    "language": "Sprache",
-    "text_scale": "Schriftgröße",
-    "distance_m": "Abstand vom Bildschirm",
-    "reduced_motion": "Nichts blinkt",
-}
-SETTINGS_HINTS = {
-    "sound": "",
-    "count": "Zahlen, „noch eine“, „Beinwechsel“.",
-    "tones": "",
-    "cues": "„Etwas tiefer“: einmal je Wiederholung, und nur, wenn sie von deinem Plan abweicht.",
-    "volume": "",
-    "count_at": "Ab dem nächsten Training.",
-    "headphone_delay_s": "Die Zahl auf dem Bildschirm wartet auf drahtlose Kopfhörer.",
-    "theme": "",
-    "language": "",
-    "text_scale": "",
-    "distance_m": "",
-    "reduced_motion": "Ein Zeichen, das eine Weile steht, statt eines Rands, der aufleuchtet.",
-}
-SETTINGS_CHOICES = {
-    "sound": {"off": "Aus", "on": "An"},
-    "count": {"off": "Aus", "on": "An"},
-    "tones": {"off": "Aus", "on": "An"},
-    "cues": {"off": "Aus", "on": "An"},
-    "count_at": {"return": "Wenn du oben bist", "bottom": "Ganz unten"},
-    "theme": {"dark": "Dunkel", "light": "Hell", "system": "Wie das System"},
-    "language": {"system": "Wie das System", "en": "English", "de": "Deutsch"},
-    "distance_m": {"1": "1 m", "2": "2 m", "3": "3 m"},
-    "reduced_motion": {"off": "Aus", "on": "An"},
-}
-SETTINGS_LEVELS = {
-    "volume": "{value:.0f} %",
-    "headphone_delay_s": "{value:.2f} s",
-    "text_scale": "{value:.0f} %",
-}
-SETTINGS_TEST = "Ton ausprobieren (S)"
-SETTINGS_BACK = "Zurück (Esc)"
 
 STEP_NEXT, STEP_UNDO = "Weiter (Leertaste)", "Zurücknehmen (⌫)"
 STEP_HOLD, STEP_PAIN, STEP_END = "Warten (B)", "Schmerz: Halt (P)", "Schluss (E)"

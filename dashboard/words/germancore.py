@@ -299,6 +299,12 @@ _PATTERNS = {
     "No sound: {rest}": "Kein Ton: {rest}",
     "The phone sends nothing of {names}": "Das Telefon sendet nichts von {names}",
     "{rest} ({detail})": "{rest} ({detail})",
+    "Battery {percent} %: charge it": "Noch {percent} % geladen: lade ihn auf",
+    "Battery {percent} %": "Zu {percent} % geladen",
+    "{rate} of {nominal} Hz, {lost} % lost, jitter {jitter} ms": (
+        "{rate} von {nominal} Hz, {lost} % verloren, Schwankung {jitter} ms"
+    ),
+    "{lost} % lost, jitter {jitter} ms": "{lost} % verloren, Schwankung {jitter} ms",
 }
 
 _MORE = {
@@ -323,5 +329,5 @@ _TERMS = {
 }
 
 SENTENCES = Sentences(
-    {**_NOT_COUNTED, **_TARGETS, **_HEALTH, **_LINKS, **_FAULTS, **_MORE}, _PATTERNS, _TERMS
+    {**_NOT_COUNTED, **_TARGETS, **_HEALTH, **_LINKS, **_FAULTS, **_MORE}, _PATTERNS, _TERMS, ","
 )

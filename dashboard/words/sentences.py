@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _BETWEEN = re.compile(r"(?<=[.!?]) (?=[A-Z“])|\n")
+_NUMBER = re.compile(r"-?\d+\.\d+")
 _HOLE = re.compile(r"\{(\w+)\}")
 
 WHOLE = "rest"
@@ -29,11 +30,13 @@ class Sentences:
         also looked for with a capital one, and its translation begins with a small letter, too.
     patterns : sentences with holes; a hole stands for anything.
     terms : what stands in holes and has a translation of its own.
+    decimal : what numbers in holes have in place of a point.
     """
 
     exact: Mapping[str, str]
     patterns: Mapping[str, str]
     terms: Mapping[str, str]
+    decimal: str = "."
 
     def translated(self, text: str) -> str:
         """The text, sentence by sentence; those that are not known as they are."""
@@ -72,6 +75,8 @@ class Sentences:
     def _term(self, name: str, text: str) -> str:
         if name == WHOLE:
             return self.translated(text)
+        if _NUMBER.fullmatch(text):
+            return text.replace(".", self.decimal)
         return self.terms.get(text, text)
 
 

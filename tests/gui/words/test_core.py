@@ -25,6 +25,7 @@ from imu.strap import _LOOSE, _OTHER_LEG, _slipped, _turned
 from imu.swapped import _SWAPPED
 from imu.turning import _WRONG_AXES, _wrong_scale
 from imu.view import sentence
+from imu.view.link import LinkView
 
 HEALTH = [
     _SWAPPED,
@@ -69,6 +70,10 @@ SAID = {
     *LINKS,
     *(error.problem for error in FAULTS),
     *(error.advice for error in FAULTS),
+    LinkView(12.0).battery,
+    LinkView(80.0).battery,
+    LinkView(None, 99.8, 100.0, 0.5, 4.0).radio,
+    LinkView(None, None, None, 0.5, 4.0).radio,
     "Left sensor: Samples have stopped coming. Press its button; if it stays dark, charge it.",
 }
 
@@ -114,6 +119,12 @@ def test_nothing_is_translated_that_nobody_says() -> None:
             "Löse den Fuß, dann setz den Sensor ans andere Bein: rechts.",
         ),
         ("Left sensor: Connecting.", "Sensor links: Wird verbunden."),
+        ("battery 12 %: charge it", "noch 12 % geladen: lade ihn auf"),
+        (
+            "99.8 of 100 Hz, 0.5 % lost, jitter 4 ms",
+            "99,8 von 100 Hz, 0,5 % verloren, Schwankung 4 ms",
+        ),
+        ("0.5 % lost, jitter 4 ms", "0,5 % verloren, Schwankung 4 ms"),
         ("Connecting. Nobody wrote this. Connecting.", None),
         ("", ""),
         ("9 of something else.", "9 of something else."),

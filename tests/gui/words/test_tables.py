@@ -17,6 +17,7 @@ THE_SAME = {
     "BEFORE_ACTIONS[0][0]",
     "BEFORE_ACTIONS[1][0]",
     "CONNECT_ADDRESS_EXAMPLE",
+    "MEASURE",
     "HELP[10][0]",
     "HELP[11][0]",
     "HELP[12][0]",
@@ -172,3 +173,11 @@ def test_the_system_is_asked_in_its_own_order(
 
 def test_a_chosen_language_needs_no_system() -> None:
     assert [resolved(one) for one in words.languages()] == list(words.languages())
+
+
+def test_numbers_have_the_comma_of_their_language() -> None:
+    assert words.MEASURE.format(value=2.5, unit=" s") == "2.5 s"
+    words.use(Language.DE)
+    assert words.MEASURE.format(value=2.5, unit=" s") == "2,5 s"
+    assert "0,15" in words.SETTINGS_LEVELS["headphone_delay_s"].format(value=0.15)
+    assert words.QUALITY_GAPS.format(gaps=2, missing=1.5).count(",") == 1
