@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 
 from PySide6.QtWidgets import QApplication
 
-from dashboard import words
+from dashboard import sizes, words
 from dashboard.conductor import Conductor
 from dashboard.preferences import load, preferences_file
 from dashboard.sessionpage import SessionPage
@@ -56,6 +56,7 @@ class Running:
     ) -> None:
         preferences = load(preferences_file())
         words.use(preferences.language)
+        sizes.use(preferences)
         self._sound = Sound(preferences)
         self._also = also
         voice = self._sound.voice

@@ -8,6 +8,7 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from dashboard.control.jumps import jump, rep_starts, set_starts
+from dashboard.frames import FRAME_MS
 from dashboard.plots import WINDOW_S
 from imu.errors import UsageError
 from imu.live import (
@@ -22,9 +23,6 @@ from imu.live import (
 )
 from imu.samples import Session
 from imu.view import Snapshot, View
-
-FRAME_MS = 33
-"""ms. Thirty pictures a second; data never trigger one."""
 
 STEP_S = 5.0
 """s. How far the arrow keys go."""

@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from dashboard import words
+from dashboard import sizes, words
 from dashboard.app import Running
 from dashboard.home.page import HomePage
 from dashboard.howto.page import HowToPage
@@ -142,6 +142,7 @@ class Flow(QObject):
 
         def change(wanted: Preferences) -> None:
             _keep(wanted)
+            sizes.use(wanted)
             sound.apply(wanted)
 
         page = SettingsPage(preferences)
@@ -209,6 +210,8 @@ class Flow(QObject):
         page = HowToPage(way, legs[0] if legs else "right", is_help=is_help)
         page.finished.connect(then)
         page.left.connect(self.home)
+        page.set_still(load(preferences_file()).reduced_motion)
+        page.animate()
         self._show(page, words.HOWTO_PAGE)
 
     def _connect(self, plan: Plan, before: Before) -> None:

@@ -19,8 +19,12 @@ LEAST_SCALE, MOST_SCALE = 0.8, 1.6
 MOST_DELAY_S = 0.5
 """s. Headphones that are later than this cannot be trained with."""
 
-DISTANCES_M = (1, 2, 3)
+DISTANCES_M = (1, 2, 3, 4)
 """m from the screen."""
+
+_USUAL_M, _PER_M = 3, 0.15
+"""m that sizes are made for, and by how much of that text grows with each further one. Less than
+in proportion: at a desk more is read at a time, and far away the window's edges are near. Own."""
 
 
 class CountAt(StrEnum):
@@ -67,6 +71,11 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     details: bool = False
     width: int = 0
     height: int = 0
+
+    @property
+    def reading_scale(self) -> float:
+        """How much larger than usual text is to be: by wish, and by the distance."""
+        return self.text_scale * (1.0 + _PER_M * (self.distance_m - _USUAL_M))
 
 
 def preferences_file() -> Path:

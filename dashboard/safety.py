@@ -11,6 +11,7 @@ from dashboard.connect.labels import Action, Line
 from dashboard.ground import lay_ground
 from dashboard.painted import font_of, width_of
 from dashboard.safetycard import SafetyCard
+from dashboard.sizes import scale as text_scale
 from dashboard.theme import DARK, Theme
 
 _TITLE, _TEXT, _BUTTON = 0.044, 0.026, 0.02
@@ -36,7 +37,7 @@ class SafetyPage(QWidget):
 
     def __init__(self, *, is_help: bool = False) -> None:
         super().__init__()
-        self._theme, self._scale = DARK, 1.0
+        self._theme, self._scale = DARK, text_scale()
         self._title = Line(_TITLE, words.SAFETY_TITLE, bold=True)
         self._lead = Line(_TEXT, words.SAFETY_LEAD)
         self._ask = Line(_TEXT, words.SAFETY_ASK, bold=True)

@@ -21,7 +21,7 @@ from dashboard.help import KeysOverlay
 from dashboard.keys import REPLAY, TRAINING, key_name
 from dashboard.notice import Notice
 from dashboard.preferences import Preferences, save
-from dashboard.sizes import fit
+from dashboard.sizes import fit, scale
 from dashboard.sounding import Sound
 from dashboard.theme import DARK, ThemeChoice, palette_of, theme_for
 from dashboard.twin import TwinOverlay
@@ -184,7 +184,7 @@ class SessionPage(QWidget):
         super().resizeEvent(event)
         height = self.height()
         self.bar.set_height(min(_MOST_BAR_PX, max(_LEAST_BAR_PX, round(_BAR * height))))
-        self.done.set_unit(height)
+        self.done.set_unit(round(scale() * height))
         self.keys.setGeometry(self.rect())
         self.twin.setGeometry(0, 0, self.width(), height - self.bar.height())
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import msgspec
 from PySide6.QtWidgets import QApplication
 
-from dashboard import words
+from dashboard import sizes, words
 from dashboard.app import application, interruptible
 from dashboard.flow import Flow
 from dashboard.preferences import load, preferences_file
@@ -70,6 +70,7 @@ def a_flow(radio: Radio | None = None) -> Generator[Flow]:
     """A window that leads through its pages; gone with everything behind it at the end."""
     preferences = load(preferences_file())
     words.use(preferences.language)
+    sizes.use(preferences)
     shell = Shell(preferences)
     flow = Flow(shell, radio)
     try:

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QEventLoop, QTimer
 
-from dashboard import words
+from dashboard import sizes, words
 from dashboard.app import application
 from dashboard.connect.desk import Desk, Hands
 from dashboard.connect.screen import ConnectScreen
+from dashboard.frames import FRAME_MS
 from dashboard.preferences import load as load_preferences
 from dashboard.preferences import preferences_file
 from dashboard.theme import theme_for
@@ -24,9 +25,6 @@ from imu.remembered import Remembered, load, remembered_file
 from imu.sources.ble import Radio
 from imu.view.connect import ConnectModel
 from imu.view.connectshot import Choice
-
-FRAME_MS = 33
-"""ms between two frames: 30 Hz, as the training's window."""
 
 
 def choose(
@@ -81,6 +79,7 @@ def screen_for(hands: Hands, remembered: Remembered | None = None) -> ConnectScr
     before = load(remembered_file())[0] if remembered is None else remembered
     preferences = load_preferences(preferences_file())
     words.use(preferences.language)
+    sizes.use(preferences)
     model = ConnectModel(before, platform.node())
     return ConnectScreen(Desk(hands, model), theme_for(preferences.theme))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dashboard.connect.dialog import FRAME_MS, connecting_for, screen_for
+from dashboard.connect.dialog import connecting_for, screen_for
+from dashboard.frames import FRAME_MS
 from imu.live import Worker
 from imu.sources.ble import Radio
 

@@ -14,6 +14,7 @@ from dashboard.connect.labels import Action, Line
 from dashboard.connect.phones import AskPage, PushPage
 from dashboard.connect.rows import SensorList
 from dashboard.connect.saying import enabled, enter_means, hint_of, saying_of
+from dashboard.sizes import fit_text
 from dashboard.theme import Theme, palette_of
 from imu.view.connectshot import Choice, ConnectShot
 
@@ -117,15 +118,17 @@ class ConnectScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Everything follows the height."""
         super().resizeEvent(event)
-        height = self.height()
-        margin = round(0.035 * height)
+        fit_text(self, self._scale)
+
+    def _scale(self, unit: int) -> None:
+        margin = round(0.035 * self.height())
         layout = self.layout()
         assert layout is not None
         layout.setContentsMargins(margin, margin, margin, margin)
         layout.setSpacing(margin // 2)
         scaled = (self._title, self._said, self.empty, self._hint, *self.buttons.values())
         for part in (*scaled, self.list, self.push, self.ask):
-            part.set_unit(height)
+            part.set_unit(unit)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Going away is going back."""

@@ -31,6 +31,7 @@ from dashboard.detail.tables import (
 )
 from dashboard.detail.traces import Traces
 from dashboard.glance.states import shown_side
+from dashboard.sizes import scale
 from dashboard.theme import Theme
 from imu.live import Stretch
 from imu.view import Curves, SideView, Snapshot, curves_of, recent_rms
@@ -85,7 +86,7 @@ class DetailPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Texts follow the height."""
         super().resizeEvent(event)
-        px = max(_LEAST_TEXT_PX, round(_TEXT * self.height()))
+        px = max(_LEAST_TEXT_PX, round(_TEXT * scale() * self.height()))
         font = QFont()
         font.setPixelSize(px)
         bold = QFont(font)

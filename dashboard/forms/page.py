@@ -12,6 +12,7 @@ from dashboard.connect.labels import Action, Line
 from dashboard.forms.row import ChoiceRow
 from dashboard.forms.textrow import TextRow
 from dashboard.ground import lay_ground
+from dashboard.sizes import fit_text
 from dashboard.theme import DARK, Theme
 
 Row = ChoiceRow | TextRow
@@ -43,6 +44,9 @@ class FormPage(QWidget):
         self._said = Line(0.02, bold=True)
         self.buttons = {name: Action(text) for name, text in actions}
         self._build()
+        for row in self._rows:
+            if isinstance(row, ChoiceRow):  # an answer may bring another question
+                row.changed.connect(self._fit)
         if self._rows:
             self.setFocusProxy(self._rows[0])  # keys are about the first question
         self.set_theme(DARK)
@@ -83,12 +87,17 @@ class FormPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Everything follows the height."""
         super().resizeEvent(event)
-        height = self.height()
+        self._fit()
+
+    def _fit(self) -> None:
+        fit_text(self, self._scale)
+
+    def _scale(self, unit: int) -> None:
         for part in (self._title, self._lead, self._said, *self._rows, *self.buttons.values()):
-            part.set_unit(height)
-        layout = self.layout()
+            part.set_unit(unit)
+        layout, height = self.layout(), self.height()
         assert layout is not None
-        aside = max(round(0.05 * height), round((self.width() - 1.45 * height) / 2))
+        aside = max(round(0.05 * height), round((self.width() - 1.45 * unit) / 2))
         layout.setContentsMargins(aside, round(0.045 * height), aside, round(0.035 * height))
         layout.setSpacing(round(0.01 * height))
 

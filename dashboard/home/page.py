@@ -13,6 +13,7 @@ from dashboard.connect.labels import Action, Line
 from dashboard.ground import lay_ground
 from dashboard.home.big import BigButton, BigState
 from dashboard.home.lately import LatelyRow, LatelyState
+from dashboard.sizes import fit_text
 from dashboard.theme import DARK, Theme
 from imu.recent import Recent
 
@@ -85,13 +86,15 @@ class HomePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Everything follows the height."""
         super().resizeEvent(event)
-        height = self.height()
+        fit_text(self, self._scale)
+
+    def _scale(self, unit: int) -> None:
         lines = (self._title, self._lead, self._lately_title, self._said)
         for part in (*lines, *self.big.values(), *self.small.values(), *self.lately):
-            part.set_unit(height)
-        layout = self.layout()
+            part.set_unit(unit)
+        layout, height = self.layout(), self.height()
         assert layout is not None
-        aside = max(round(0.05 * height), round((self.width() - 1.6 * height) / 2))
+        aside = max(round(0.05 * height), round((self.width() - 1.6 * unit) / 2))
         layout.setContentsMargins(aside, round(0.045 * height), aside, round(0.035 * height))
         layout.setSpacing(round(0.014 * height))
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from dashboard import words
 from dashboard.connect.labels import Action, Line
+from dashboard.frames import FRAME_MS
 from dashboard.ground import lay_ground
 from dashboard.howto.panel import StepPanel, StepState
 from dashboard.howto.steps import ON_BOTH_FEET, STEPS, Way, swing
 from dashboard.painted import font_of
+from dashboard.sizes import scale
 from dashboard.theme import DARK, Theme
 
 _COLUMNS = 3
@@ -44,7 +47,7 @@ class HowToPage(QWidget):
 
     def __init__(self, way: Way, leg: str = "right", *, is_help: bool = False) -> None:
         super().__init__()
-        self._theme, self._is_still, self._scale = DARK, False, 1.0
+        self._theme, self._is_still, self._scale = DARK, False, scale()
         self.chosen: int | None = None
         steps, leg = STEPS[way], "both" if way in ON_BOTH_FEET else leg
         self.panels = [
@@ -84,6 +87,12 @@ class HowToPage(QWidget):
         """To be called at every frame: let the hinge go slowly down and up. s of any clock."""
         if not self._is_still and self.isVisible():
             self._move(swing(now_s))
+
+    def animate(self) -> None:
+        """Let time pass, 30 times a second, as long as the page is there."""
+        timer = QTimer(self)
+        timer.timeout.connect(lambda: self.tick(time.monotonic()))
+        timer.start(FRAME_MS)
 
     def press(self, name: str) -> None:
         """Do what a key or a button of that name stands for."""

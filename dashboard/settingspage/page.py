@@ -72,7 +72,7 @@ class SettingsPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
-        unit = self.height() * self._preferences.text_scale
+        unit = self.height() * self._preferences.reading_scale
         is_wide = self.width() >= _COLUMN * len(GROUPS) * unit
         way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(way)

@@ -40,7 +40,7 @@ SETTINGS_CHOICES = {
     "count_at": {"return": "When you are back up", "bottom": "At the bottom"},
     "theme": {"dark": "Dark", "light": "Light", "system": "As the system"},
     "language": {"system": "As the system", "en": "English", "de": "Deutsch"},
-    "distance_m": {"1": "1 m", "2": "2 m", "3": "3 m"},
+    "distance_m": {"1": "1 m", "2": "2 m", "3": "3 m", "4": "4 m"},
     "reduced_motion": {"off": "Off", "on": "On"},
 }
 SETTINGS_LEVELS = {

@@ -40,7 +40,7 @@ SETTINGS_CHOICES = {
     "count_at": {"return": "Wenn du oben bist", "bottom": "Ganz unten"},
     "theme": {"dark": "Dunkel", "light": "Hell", "system": "Wie das System"},
     "language": {"system": "Wie das System", "en": "English", "de": "Deutsch"},
-    "distance_m": {"1": "1 m", "2": "2 m", "3": "3 m"},
+    "distance_m": {"1": "1 m", "2": "2 m", "3": "3 m", "4": "4 m"},
     "reduced_motion": {"off": "Aus", "on": "An"},
 }
 SETTINGS_LEVELS = {

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from imu.ladder import EASIEST, is_on_both_feet
+from imu.ladder import EASIEST, RUNGS, is_on_both_feet
 from imu.targets import Range, Targets
 
 Leg = Literal["left", "right"]
@@ -35,6 +35,10 @@ class Support(StrEnum):
     WALL = "wall"
 
 
+_RUNGS = f"^({'|'.join(one.key for one in RUNGS)})$"
+"""A plan from a damaged file, or of a version with more steps, must not lead to no step at all."""
+
+
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """One session as it is meant.
 
@@ -52,7 +56,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     eccentric_s, concentric_s : time down and up that is aimed at, s; None for any.
     """
 
-    rung: str = EASIEST
+    rung: Annotated[str, msgspec.Meta(pattern=_RUNGS)] = EASIEST
     support: Support = Support.CHAIR
     load: str = ""
     load_kg: Annotated[float, msgspec.Meta(ge=0, le=300)] | None = None

@@ -34,14 +34,20 @@ def look():
     for window in application.topLevelWidgets():
         if window.isVisible() and window.windowTitle():
             picture = window.screen().grabWindow(window.winId())
+            image, step = picture.toImage(), 8
+            across, down = range(0, image.width(), step), range(0, image.height(), step)
+            if len({image.pixel(x, y) for x in across for y in down}) <= 5:
+                break  # a busy machine has not drawn it yet
             picture.save(sys.argv[1])
             print(window.windowTitle(), picture.width() > 600, flush=True)
             page = window.page
             page.press("full")
             QTimer.singleShot(300, window.close)
+            return
+    QTimer.singleShot(200, look)
 
 
-QTimer.singleShot(1500, look)
+QTimer.singleShot(500, look)
 from imu.cli.app import run
 from dashboard.main import ABOVE, COMMANDS
 sys.exit(run(["replay", sys.argv[2], "--speed", "4"], more=COMMANDS, above=ABOVE))

@@ -52,7 +52,7 @@ def test_a_damaged_file_means_the_defaults(tmp_path: Path, content: str) -> None
         '"volume": -0.1',
         '"headphone_delay_s": 0.6',
         '"text_scale": 3',
-        '"distance_m": 4',
+        '"distance_m": 5',
         '"distance_m": 2.5',
         '"language": "klingon"',
         '"count_at": "top"',

@@ -51,6 +51,7 @@ THE_SAME = {
     "SETTINGS_CHOICES[distance_m][1]",
     "SETTINGS_CHOICES[distance_m][2]",
     "SETTINGS_CHOICES[distance_m][3]",
+    "SETTINGS_CHOICES[distance_m][4]",
     "SETTINGS_CHOICES[language][de]",
     "SETTINGS_CHOICES[language][en]",
     "SETTINGS_LEVELS[headphone_delay_s]",
