@@ -77,7 +77,7 @@ class Leading:
         self._shell.show_page(page, words.TRAINING_TITLE)
         self.trained = trained
         self._awake.start()
-        page.notice.show_once(trained.problem or None)
+        page.notice.tell(trained.problem)
         trained.begin()
 
     def let_go(self) -> None:
@@ -126,7 +126,7 @@ class Leading:
         self._shell.take_away(page)
         page.deleteLater()
         self._asking = None
-        trained.running.page.notice.show_once(said)
+        trained.running.page.notice.tell(said)
 
     def _keep(self, trained: Trained, after: After) -> str:
         said = trained.finish(after)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
+
+from dashboard.painted import font_of
 
 SHOWN_FRAMES = 450
 """Frames of 33 ms: a quarter of a minute, for a sentence that nobody waits for."""
 
+_CAPITALS = 0.02
+"""Height of its capitals as a share of the window's: for between two sets, not for the mat."""
 
-class Notice(QLabel):
-    """Shows each sentence once, for a while."""
+
+class NoticeLine(QLabel):
+    """Shows each sentence once, for a while; those that come together one after another."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -19,16 +26,32 @@ class Notice(QLabel):
         self.setWordWrap(True)
         self.setMargin(6)
         self.hide()
-        self._said: set[str] = set()
+        self._told: set[str] = set()
+        self._waiting: deque[str] = deque()
         self._left = 0
 
-    def show_once(self, sentence: str | None) -> None:
-        """To be called at every frame: show a sentence that is new, hide one that is old."""
-        if sentence is not None and sentence not in self._said:
-            self._said.add(sentence)
+    def tell(self, sentence: str, key: str = "") -> None:
+        """Show a sentence in its turn, unless it has been told.
+
+        Parameters
+        ----------
+        sentence : for a person; nothing for "".
+        key : the same for the same thing, where numbers in the sentence change; else itself.
+        """
+        if sentence and (key or sentence) not in self._told:
+            self._told.add(key or sentence)
+            self._waiting.append(sentence)
+
+    def tick(self) -> None:
+        """To be called at every frame: hide a sentence that is old, show the next."""
+        self._left = max(0, self._left - 1)
+        if not self._left and self._waiting:
             self._left = SHOWN_FRAMES
-            self.setText(sentence)
+            self.setText(self._waiting.popleft())
             self.show()
-        elif self._left:
-            self._left -= 1
-            self.setVisible(self._left > 0)
+        elif not self._left:
+            self.hide()
+
+    def set_unit(self, height: int) -> None:
+        """Scale it to a window of this height, px."""
+        self.setFont(font_of(_CAPITALS * height))

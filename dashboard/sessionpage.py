@@ -19,7 +19,7 @@ from dashboard.done import DonePanel, DoneState
 from dashboard.glance import GlancePanel
 from dashboard.help import KeysOverlay
 from dashboard.keys import REPLAY, TRAINING, key_name
-from dashboard.notice import Notice
+from dashboard.notice import NoticeLine
 from dashboard.preferences import Preferences, save
 from dashboard.sizes import fit, scale
 from dashboard.sounding import Sound
@@ -28,6 +28,7 @@ from dashboard.twin import TwinOverlay
 from imu.coach.orders import Press
 from imu.coach.training import Training
 from imu.view import Snapshot, legs_done
+from imu.view.notices import notices_of
 
 _BAR = 0.07
 _LEAST_BAR_PX, _MOST_BAR_PX = 36, 84
@@ -82,7 +83,7 @@ class SessionPage(QWidget):
         self.bar = ControlBar(powers, trains=self._trains)
         help_rows = words.HELP[0 if conductor.is_paced else _PACE_ROWS :]
         help_rows = words.HELP_TRAINING if self._trains else help_rows
-        self.keys, self.notice = KeysOverlay(help_rows), Notice()
+        self.keys, self.notice = KeysOverlay(help_rows), NoticeLine()
         self.twin = TwinOverlay(self)
         self.twin.set_still(is_still=preferences.reduced_motion)
         self._stack = QStackedWidget()
@@ -106,10 +107,12 @@ class SessionPage(QWidget):
         elif self._stack.currentWidget() is self.detail:
             self.detail.show_snapshot(snapshot, self.conductor.stretch)
         self.bar.show_snapshot(snapshot, self.conductor.known)
+        for notice in notices_of(snapshot):
+            self.notice.tell(words.of_core(notice.sentence), notice.key)
         if self.sound is not None:
-            problem = self.sound.problem
-            self.notice.show_once(words.of_core(problem) if problem else None)
+            self.notice.tell(words.of_core(self.sound.problem or ""))
             self.twin.tick(self.sound.to_draw(), time.monotonic())
+        self.notice.tick()
 
     def set_theme(self, choice: ThemeChoice) -> None:
         """Use these colours."""
@@ -185,6 +188,7 @@ class SessionPage(QWidget):
         height = self.height()
         self.bar.set_height(min(_MOST_BAR_PX, max(_LEAST_BAR_PX, round(_BAR * height))))
         self.done.set_unit(round(scale() * height))
+        self.notice.set_unit(round(scale() * height))
         self.keys.setGeometry(self.rect())
         self.twin.setGeometry(0, 0, self.width(), height - self.bar.height())
 

@@ -29,7 +29,7 @@ from dashboard.sound.library import (
     ones_clip,
 )
 from imu.coach.lines import Line
-from imu.events import CalibrationEvent, RepEvent, SetEvent
+from imu.events import CalibrationEvent, HealthEvent, RepEvent, SetEvent
 from imu.live import Paced, Sought, Started, Told, Update
 from imu.samples import CommandKind
 from imu.view.twin import Kind, Sounded
@@ -125,6 +125,8 @@ class Voice:
                 self._say(update.count)
             case SetEvent(state="end"):
                 self._sound(DONE)
+            case HealthEvent():
+                self._sound(ALERT)  # the screen says what it is
             case CalibrationEvent(state="found"):
                 self._get_ready(update.time_s)
             case Told() if update.command.kind in _ARMS:

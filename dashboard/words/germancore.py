@@ -299,6 +299,12 @@ _PATTERNS = {
     "No sound: {rest}": "Kein Ton: {rest}",
     "The phone sends nothing of {names}": "Das Telefon sendet nichts von {names}",
     "{rest} ({detail})": "{rest} ({detail})",
+    "Only {percent} % of its charge is left": "Nur noch {percent} % Ladung",
+    "{percent} % of its charge is left": "Noch {percent} % Ladung",
+    "{lost} % of its samples are lost": "{lost} % seiner Messwerte gehen verloren",
+    "Only {real} of {nominal} samples a second arrive": (
+        "Nur {real} von {nominal} Messwerten je Sekunde kommen an"
+    ),
     "Battery {percent} %: charge it": "Noch {percent} % geladen: lade ihn auf",
     "Battery {percent} %": "Zu {percent} % geladen",
     "{rate} of {nominal} Hz, {lost} % lost, jitter {jitter} ms": (
@@ -308,6 +314,11 @@ _PATTERNS = {
 }
 
 _MORE = {
+    "Charge it after this training": "Lade ihn nach diesem Training auf",
+    "It should do for one training": "Für ein Training sollte es reichen",
+    "Come nearer to the computer, and keep your body from between": (
+        "Komm näher an den Computer, und bleib nicht dazwischen"
+    ),
     "Switch it on in the app": "Schalte es in der App ein",
     "the loudspeaker or headphones were lost": "Lautsprecher oder Kopfhörer sind weg",
     "the sounds that belong to Kickstand cannot be read": (

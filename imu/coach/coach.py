@@ -237,6 +237,8 @@ class Coach:
 
     def _end_set(self, now_s: float, done: SetShot, orders: Orders) -> None:
         leg = self.ledger.next_leg(self._leg)
+        if done.count >= self._plan.reps and not done.stopped:
+            orders.lines.append(Line.WELL_DONE)
         if done.stopped == "pain" or self._stage is Stage.PAIN:
             self._rest_for_pain()
         elif leg is None:

@@ -45,6 +45,7 @@ def test_a_whole_session_with_two_sensors_needs_no_hand() -> None:
     ]
     assert life.lines.count(Line.LAST_ONE) == 4
     assert life.lines.count(Line.CHANGE_LEGS) == 1
+    assert life.lines.count(Line.WELL_DONE) == 4
     assert life.lines[-1] is Line.SESSION_DONE
     assert life.coach.press(Press.NEXT).is_over
 
@@ -59,6 +60,19 @@ def test_rest_runs_from_the_end_of_the_set_and_says_ten_seconds() -> None:
     assert (shot.stage, shot.left_s, shot.leg, shot.set_number) == (Stage.REST, 29, "left", 2)
     life.wait_for(CommandKind.ARM)
     assert life.lines == [Line.TEN_SECONDS, *COUNTED]
+
+
+def test_praise_comes_with_the_summary_of_a_whole_set_and_never_in_one() -> None:
+    life = Life()
+    life.wait_for(CommandKind.ARM)
+    life.wait(2.0)
+    life.train("left", 4)
+    assert life.lines[-2:] == [Line.WELL_DONE, Line.REST]
+    life.wait_for(CommandKind.ARM)
+    life.lines.clear()
+    life.wait(2.0)
+    life.train("left", 2)
+    assert Line.WELL_DONE not in life.lines
 
 
 def test_the_last_leg_is_said_at_the_change_and_shown() -> None:

@@ -108,7 +108,6 @@ def test_the_second_half_of_a_number_follows_the_first() -> None:
             depth_deg=9.0,
         ),
         GapEvent(time_s=5.0, side="right", start_s=2.0, end_s=4.0, inferred=False),
-        HealthEvent(time_s=5.0, side="right", code="loose", message="The strap is loose."),
         UndoEvent(time_s=5.0, side="right", rep_id=1, set_id=1, count=0),
         of_set("start"),
         calibrated(5.0, "refined"),
@@ -124,6 +123,11 @@ def test_the_second_half_of_a_number_follows_the_first() -> None:
 )  # fmt: skip
 def test_all_else_is_silent(update: Update) -> None:
     assert heard(LIVE, update) == []
+
+
+def test_what_is_found_of_a_sensor_asks_for_a_look() -> None:
+    loose = HealthEvent(time_s=5.0, side="right", code="loose", message="The strap is loose.")
+    assert heard(LIVE, rep(3), loose) == ["number_03", "then alert"]
 
 
 def test_the_end_of_a_set_waits_for_the_number() -> None:

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard import words
@@ -26,6 +28,8 @@ from imu.swapped import _SWAPPED
 from imu.turning import _WRONG_AXES, _wrong_scale
 from imu.view import sentence
 from imu.view.link import LinkView
+from imu.view.notices import notices_of
+from tests.gui.scenes import RIGHT, snapshot
 
 HEALTH = [
     _SWAPPED,
@@ -59,7 +63,19 @@ FAULTS = [
     LinkError(fault, system=system) for fault in Fault for system in ("linux", "darwin", "win32")
 ]
 
+NOTICES = [
+    notice.sentence
+    for link in (
+        LinkView(9.0),
+        LinkView(19.0),
+        LinkView(None, 70.0, 100.0, 0.0, 4.0),
+        LinkView(None, 70.0, 100.0, 30.0, 4.0),
+    )
+    for notice in notices_of(snapshot(replace(RIGHT, link=link, sets=(), is_in_set=False)))
+]
+
 SAID = {
+    *NOTICES,
     *(sentence(reason) for reason in (*Reason, "partial")),
     *gate.SENTENCES.values(),
     *quality.SENTENCES.values(),
