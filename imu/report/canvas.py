@@ -16,8 +16,9 @@ TEXT_PT, SMALL_PT = 7.0, 6.0
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How one leg is drawn. The colours are of Okabe and Ito's set, the blue darkened: in grey the
-    two are told apart as well.
+    """How one leg is drawn.
+
+    The colours are of Okabe and Ito's set, the blue darkened: that tells them apart in grey, too.
     """
 
     colour: str

@@ -148,8 +148,9 @@ def _worst(told: list[Pain]) -> str:
         return ""
     worst = max(told, key=lambda one: one.score)
     where = plain(worst.where, _NAME)
-    score = f"{worst.score:g}"
-    return words.PAIN_AT.format(score=score, where=where) if where else score
+    if not where:
+        return f"{worst.score:g}"
+    return words.PAIN_AT.format(score=worst.score, where=where)
 
 
 def _made_by(session: Facts) -> str:

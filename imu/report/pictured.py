@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from imu.asymmetry import HEADLINE
 from imu.report import words
 from imu.report.content import Report
+from imu.report.facts import LegFacts
 from imu.report.pieces import Picture, sentence
 from imu.targets import Range
 from imu.trend import Done, Line
@@ -44,9 +45,14 @@ def band_text(band: Range) -> str:
     both, low, high = words.BAND_RANGES
     if band.low is None:
         return "" if band.high is None else high.format(high=band.high)
-    return (
-        low.format(low=band.low) if band.high is None else both.format(low=band.low, high=band.high)
-    )
+    if band.high is None:
+        return low.format(low=band.low)
+    return both.format(low=band.low, high=band.high)
+
+
+def depths_of(leg: LegFacts) -> list[float]:
+    """Depths of a leg's valid reps, degrees."""
+    return [dot.depth_deg for dot in leg.dots if dot.valid]
 
 
 def _of_session(report: Report) -> Iterator[Picture]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from imu.samples import Flag
 
+LANGUAGE = "en"
 TITLE = "Hip hinges: one session"
 NO_DATE = "date not noted"
 SIMULATED = "SIMULATED: nobody wore these sensors. No evidence about a person."
