@@ -23,7 +23,7 @@ _NAMES_MM = 21.0
 
 def draw_curve(canvas: Canvas, report: Report) -> None:
     """Draw the mean course of each leg's reps, with one standard deviation."""
-    axes = canvas.axes(left=8.0, bottom=8.5, top=8.5)
+    axes = canvas.axes(left=8.0, bottom=8.5, top=8.5, right=3.0)
     share = np.linspace(0.0, 100.0, POINTS)
     for one in report.session.legs:
         if one.curve is None:

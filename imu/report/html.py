@@ -25,13 +25,15 @@ def html_of(page: Page, report: Report) -> str:
     report : what its pictures are drawn from.
     """
     from imu.report.charts import svg_of
+    from imu.report.layout import fitting_scale
 
+    scale = fitting_scale(page)
     drawn = {
-        picture.key: svg_of(picture.key, report, picture_width_mm(len(row)), height)
+        picture.key: svg_of(picture.key, report, picture_width_mm(len(row)), scale * height)
         for row, height in zip(page.pictures, ROW_HEIGHTS_MM, strict=True)
         for picture in row
     }
-    return _template().render(page=page, words=words, drawn=drawn)
+    return _template().render(page=page, words=words, drawn=drawn, scale=scale)
 
 
 @cache

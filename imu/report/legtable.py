@@ -11,7 +11,7 @@ from imu.asymmetry.words import (
     verdict_text,
 )
 from imu.report import words
-from imu.report.pieces import Table, counted, plain, sentence
+from imu.report.pieces import Table, counted, minus, plain, sentence
 
 _NAME = 40
 """Characters of a recording's name."""
@@ -67,8 +67,9 @@ def _leg(values: LegValues) -> str:
 
 
 def _row(finding: Finding, *, is_pair: bool) -> tuple[str, ...]:
-    values = [spread_text(one).replace("-", words.NONE) for one in finding.legs]
-    row = [f"{title_text(finding)}, {finding.unit}", *values]
+    values = [words.NONE if one.median is None else minus(spread_text(one)) for one in finding.legs]
+    title = finding.title if finding.is_headline else title_text(finding)
+    row = [f"{title}, {finding.unit}", *values]
     if not is_pair:
         return tuple(row)
     if finding.difference is None or finding.low is None or finding.high is None:
@@ -79,8 +80,8 @@ def _row(finding: Finding, *, is_pair: bool) -> tuple[str, ...]:
     )
     return (
         *row,
-        signed_text(finding.difference, finding) + unit,
-        interval,
+        minus(signed_text(finding.difference, finding) + unit),
+        minus(interval),
         amount_text(finding.smallest or 0.0, finding),
         finding.verdict.value,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -66,3 +67,8 @@ def known(text: str) -> str:
 def sentence(text: str) -> str:
     """The text with a capital letter at its beginning."""
     return text[:1].upper() + text[1:]
+
+
+def minus(text: str) -> str:
+    """The text with a true minus before its numbers: a hyphen is hardly seen on paper."""
+    return re.sub(r"-(?=\d)", "\N{MINUS SIGN}", text)

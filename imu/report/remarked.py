@@ -14,10 +14,13 @@ _HEALTH, _REMARK = 160, 140
 
 def remarks(session: Facts) -> tuple[str, ...]:
     """A sentence for each thing; one that says that there is none."""
+    by_message: dict[str, list[str]] = {}
+    for one in session.sensors:
+        for message in one.health:
+            by_message.setdefault(message, []).append(one.leg)
     of_sensors = [
-        words.HEALTH.format(leg=one.leg, message=plain(message, _HEALTH))
-        for one in session.sensors
-        for message in one.health
+        words.HEALTH.format(legs=words.AND.join(legs), message=plain(message, _HEALTH))
+        for message, legs in by_message.items()
     ]
     of_program = [plain(sentence(text), _REMARK) for text in session.remarks]
     said = [text for one in session.legs for text in _of_leg(one)]

@@ -123,7 +123,7 @@ class Sheet:
     ) -> None:
         top, lowest, left = self.used_mm, self.used_mm, 0.0
         for k, (cell, width) in enumerate(zip(row, widths, strict=True)):
-            self.used_mm = top + 0.3 * self.scale
+            self.used_mm = top + 0.5 * self.scale
             is_text = k == 0 or k in table.wide
             for line in broken(cell, width, size, bold=bold):
                 at = left if is_text else left + width
@@ -131,7 +131,7 @@ class Sheet:
                 self.used_mm += _LEADING * size
             lowest = max(lowest, self.used_mm)
             left += width + _BETWEEN_MM
-        self.used_mm = lowest + 0.3 * self.scale
+        self.used_mm = lowest
 
     def _put(
         self,

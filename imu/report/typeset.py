@@ -12,6 +12,9 @@ FAMILY = "DejaVu Sans"
 """Comes with matplotlib, so that a page looks the same everywhere."""
 
 _POINT_MM = 25.4 / 72.0
+_FINE = 16.0
+"""Letters are measured so many times larger: at their own size they are rounded to whole dots."""
+
 _UNKNOWN = "\N{WHITE SQUARE}"
 
 
@@ -23,10 +26,12 @@ def printable(text: str) -> str:
 
 def width_mm(text: str, size_pt: float, *, bold: bool = False) -> float:
     """Width of a line of printable text, mm."""
+    from matplotlib.ft2font import LoadFlags
+
     font = _font(bold=bold)
-    font.set_size(size_pt, 72.0)
-    font.set_text(text, 0.0)
-    return font.get_width_height()[0] / 64.0 * _POINT_MM
+    font.set_size(size_pt, _FINE * 72.0)
+    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+    return font.get_width_height()[0] / 64.0 / _FINE * _POINT_MM
 
 
 def broken(text: str, width: float, size_pt: float, *, bold: bool = False) -> list[str]:

@@ -61,12 +61,11 @@ PAIN_AT = "{score:g} ({where})"
 
 # -- left and right -------------------------------------------------------------------------------
 
-LEGS = "{legs}"
 AGAINST = "{first} and {second}"
 ONE_LEG = "The measured leg: {leg}"
 NO_LEG = "The legs"
-MEDIANS = "median (smallest–largest)"
-LEG_HEAD = "{leg}, {reps} in {sets}"
+MEDIANS = "Median (range)"
+LEG_HEAD = "{leg}: {reps}, {sets}"
 REPS = ("{count} rep", "{count} reps")
 SETS = ("{count} set", "{count} sets")
 DIFFERENCE = "{second} minus {first}"
@@ -137,7 +136,8 @@ FLAGS: dict[str, str] = {
 }
 TIMES = "{count} {what}"
 LOST = "{leg}: {seconds:.1f} s of samples missing in {gaps} gaps."
-HEALTH = "Sensor {leg}: {message}"
+HEALTH = "Sensor {legs}: {message}"
+AND = " and "
 NOTHING = "Nothing to remark."
 
 # -- notes and method -----------------------------------------------------------------------------
@@ -149,7 +149,8 @@ LIMITS = (
     " absolute. Deeper is no progress: a bending knee tilts the thigh, too. Wobble is of the thigh,"
     " not of the weight on the leg. Values: median with the smallest and largest of all valid reps."
     " Differences are worked out from the medians of sets; the 95 % interval holds what strapping a"
-    " sensor on adds; measures after the first are judged together. A single session misses most"
+    " sensor on adds. Measures after the first are judged together: an interval of one of them may"
+    " leave out 0 by chance, and no difference is called then. A single session misses most"
     " differences of 10 % and half of those of 20 %."
 )
 MADE_BY = (
