@@ -7,11 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
-import msgspec
 import typer
 
-from imu.analysis import analyze_with_signals, with_targets
-from imu.asymmetry import leg_session
 from imu.cli.inputs import all_recordings
 from imu.cli.jobs import Outcome, exit_code, outcomes
 from imu.cli.options import Jobs, SettingsFile
@@ -22,10 +19,8 @@ from imu.cli.tables import counted
 from imu.errors import ImuError, UsageError
 from imu.recording import read_recording
 from imu.recording.atomic import replace_file
-from imu.report import Page, Report, facts_of, page_of, report_of
-from imu.report.content import Worked
+from imu.report import Page, Report, Worked, page_of, report_of, worked_of
 from imu.settings import Settings, load_settings
-from imu.trend import done_of
 
 _ENDINGS = (".html", ".pdf")
 
@@ -75,14 +70,7 @@ def report(
 
 
 def _work(path: Path, settings: Settings) -> Worked:
-    recording = read_recording(path)
-    session, signals = analyze_with_signals(recording, settings)
-    targets = with_targets(settings, recording).targets
-    return Worked(
-        leg_session(session, recording.session),
-        done_of(session, recording.session),
-        facts_of(recording, session, signals, None if targets is msgspec.UNSET else targets),
-    )
+    return worked_of(read_recording(path), settings)
 
 
 def _tell(

@@ -21,7 +21,8 @@ def text_of(page: Page) -> str:
     lines += ["", words.REMARKS, *_said(page.remarks)]
     if page.notes:
         lines += ["", words.NOTES, *_said([page.notes])]
-    return "\n".join([*lines, "", *(line for text in page.method for line in _wrapped(text, 0))])
+    lines += ["", page.limits, *(line for text in page.method for line in _wrapped(text, 0))]
+    return "\n".join(lines)
 
 
 def _table(found: Table) -> list[str]:

@@ -6,26 +6,17 @@ No words and no layout; ``report --json`` prints exactly this.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import msgspec
 
-from imu.asymmetry import Comparison, LegSession, compare
+from imu.asymmetry import Comparison, compare
 from imu.asymmetry.history import in_time
 from imu.errors import UsageError
 from imu.nextstep import Suggestion, next_step
 from imu.report.facts import Facts
+from imu.report.working import Worked
 from imu.trend import Done, Series, in_order, series_of
 from imu.version import __version__
-
-
-@dataclass(frozen=True, slots=True)
-class Worked:
-    """One recording as the comparison, the trend and the report see it."""
-
-    legs: LegSession
-    done: Done
-    facts: Facts
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

@@ -44,6 +44,7 @@ def lay_out(sheet: Sheet, page: Page) -> dict[str, Canvas]:
         _heading(sheet, words.NOTES)
         sheet.paragraph(page.notes)
     _heading(sheet, words.METHOD)
+    sheet.paragraph(page.limits, bold=True)
     sheet.paragraph(" ".join(page.method), 6.0)
     return canvases
 

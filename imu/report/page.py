@@ -39,6 +39,7 @@ class Page:
     trend : sentences on the sessions before.
     remarks : what was not counted, flags, sensors.
     notes : the person's own, "" where there are none.
+    limits : the sentence that nobody may miss.
     method : sentences on how, by what, and within which limits.
     """
 
@@ -56,6 +57,7 @@ class Page:
     trend: tuple[str, ...]
     remarks: tuple[str, ...]
     notes: str
+    limits: str
     method: tuple[str, ...]
 
 
@@ -83,7 +85,8 @@ def page_of(report: Report, zone: tzinfo | None = UTC) -> Page:
         trend=trend_remarks(report),
         remarks=remarks(session),
         notes=plain(session.notes, _NOTES),
-        method=(words.NOT_MEDICAL, words.LIMITS, _made_by(session)),
+        limits=words.NOT_MEDICAL,
+        method=(words.LIMITS, _made_by(session)),
     )
 
 
