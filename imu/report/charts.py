@@ -57,7 +57,7 @@ def draw(figure: Figure, key: str, report: Report, canvas: Canvas | None = None)
 
 def _saved(figure: Figure) -> str:
     file = io.BytesIO()
-    nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+    nothing: dict[str, None] = dict.fromkeys(("Creator", "Date", "Format", "Type"))
     figure.savefig(file, format="svg", transparent=True, metadata=nothing)
     return file.getvalue().decode()
 
