@@ -66,6 +66,8 @@ def _prescribed(report: Report, leg: str) -> str:
 
 
 def _times(seconds: Sequence[float | None], absent: str) -> str:
+    if all(value is None for value in seconds):
+        return absent
     return "–".join(absent if value is None else f"{value:.1f}" for value in seconds)
 
 
