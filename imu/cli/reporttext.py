@@ -26,22 +26,41 @@ def text_of(page: Page) -> str:
 
 
 def _table(found: Table) -> list[str]:
-    """A table if it is narrow enough; otherwise each row as a list of named values."""
-    align = "".join("<" if k == 0 or k in found.wide else ">" for k in range(len(found.head)))
-    lines = indented(table(found.head, found.rows, align), 2)
-    if max(map(len, lines)) <= WIDTH:
-        return lines
-    return [line for row in found.rows for line in _as_list(found.head, row)]
+    """A table; one that is too wide goes on below, its first column once more."""
+    every = [list(row) for row in (found.head, *found.rows)]
+    lines: list[str] = []
+    for columns in _split([max(map(len, column)) for column in zip(*every, strict=True)]):
+        align = "".join("<" if k == 0 or k in found.wide else ">" for k in columns)
+        head, *rows = ([row[k] for k in columns] for row in every)
+        lines += indented(table(head, rows, align), 2)
+    return lines
 
 
-def _as_list(head: Sequence[str], row: Sequence[str]) -> list[str]:
-    named = [f"{name}: {cell}" for name, cell in zip(head[1:], row[1:], strict=True)]
-    return _wrapped(f"{row[0]}: {'; '.join(named)}", 2)
+def _split(widths: Sequence[int]) -> list[list[int]]:
+    """Columns of each part of a table: as many as fit beside the first one."""
+    parts: list[list[int]] = []
+    room = 0
+    for k, width in enumerate(widths[1:], start=1):
+        if not parts or room < width + 2:
+            parts.append([0])
+            room = WIDTH - 2 - widths[0]
+        parts[-1].append(k)
+        room -= width + 2
+    return parts
 
 
 def _pairs(pairs: Sequence[Pair]) -> list[str]:
     wide = max((len(pair.name) for pair in pairs), default=0)
-    return [f"  {pair.name:{wide}}  {pair.text}" for pair in pairs]
+    return [
+        line
+        for pair in pairs
+        for line in textwrap.wrap(
+            f"{pair.name:{wide}}  {pair.text}",
+            WIDTH,
+            initial_indent="  ",
+            subsequent_indent=" " * (wide + 4),
+        )
+    ]
 
 
 def _said(texts: Sequence[str]) -> list[str]:

@@ -28,6 +28,9 @@ def dose_remarks(report: Report) -> tuple[str, ...]:
     """How much of the plan was done, and what was missed most."""
     share = report.share
     said = [words.NO_PLAN if share is None else words.SHARE.format(percent=100.0 * share)]
+    session = report.session
+    if {session.eccentric_s, session.concentric_s, session.rest_s} != {None}:
+        said.append(words.IN_BRACKETS)
     said += [
         words.MOSTLY.format(leg=sentence(one.leg), reason=one.missed.rstrip(".").lower())
         for one in report.session.legs

@@ -6,7 +6,7 @@ import statistics
 from typing import TYPE_CHECKING
 
 from imu.report import words
-from imu.report.canvas import GRID, INK, LOOKS, SECOND, SMALL_PT, SOFT, TEXT_PT, Canvas
+from imu.report.canvas import GRID, INK, LOOKS, SECOND, SMALL_PT, SOFT, TEXT_PT, Canvas, Look
 from imu.report.content import Report
 from imu.report.facts import Dot, LegFacts
 from imu.report.pictured import band_text
@@ -78,21 +78,11 @@ def _leg(axes: Axes, one: LegFacts, start: float) -> None:
     size = 3.2 if max(one.sets, default=0) <= 15 else 1.8
     for number in range(1, len(one.sets) + 1):
         dots = [dot for dot in one.dots if dot.set_number == number]
-        places = _places(dots, start + number - 1.0)
-        good = [(x, dot.depth_deg) for x, dot in zip(places, dots, strict=True) if dot.valid]
-        other = [(x, dot.depth_deg) for x, dot in zip(places, dots, strict=True) if not dot.valid]
-        for x, y in good:
-            axes.plot(
-                x,
-                y,
-                look.marker,
-                color=look.colour,
-                markerfacecolor=look.face,
-                markersize=size,
-                markeredgewidth=0.7,
-            )
-        for x, y in other:
-            axes.plot(x, y, "x", color=SOFT, markersize=size, markeredgewidth=0.7)
+        placed = list(zip(_places(dots, start + number - 1.0), dots, strict=True))
+        good = [(x, dot.depth_deg) for x, dot in placed if dot.valid]
+        other = [(x, dot.depth_deg) for x, dot in placed if not dot.valid]
+        _marks(axes, good, Look(look.colour, look.marker, "", filled=look.filled), size)
+        _marks(axes, other, Look(SOFT, "x", "", filled=True), size)
         if good:
             middle = statistics.median(y for _, y in good)
             edge = start + number - 0.5
@@ -103,6 +93,20 @@ def _leg(axes: Axes, one: LegFacts, start: float) -> None:
                 linewidth=1.0,
                 linestyle=look.line,
             )
+
+
+def _marks(axes: Axes, points: list[tuple[float, float]], look: Look, size: float) -> None:
+    if points:
+        axes.plot(
+            [x for x, _ in points],
+            [y for _, y in points],
+            marker=look.marker,
+            linestyle="",
+            color=look.colour,
+            markerfacecolor=look.face,
+            markersize=size,
+            markeredgewidth=0.7,
+        )
 
 
 def _places(dots: list[Dot], start: float) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,8 @@ FAMILY = "DejaVu Sans"
 """Comes with matplotlib, so that a page looks the same everywhere."""
 
 _POINT_MM = 25.4 / 72.0
-_FINE = 16.0
-"""Letters are measured so many times larger: at their own size they are rounded to whole dots."""
+_LARGE_PT = 200.0
+"""Letters are measured large: at the size of a text they are rounded to whole dots."""
 
 _UNKNOWN = "\N{WHITE SQUARE}"
 
@@ -25,13 +26,8 @@ def printable(text: str) -> str:
 
 
 def width_mm(text: str, size_pt: float, *, bold: bool = False) -> float:
-    """Width of a line of printable text, mm."""
-    from matplotlib.ft2font import LoadFlags
-
-    font = _font(bold=bold)
-    font.set_size(size_pt, _FINE * 72.0)
-    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
-    return font.get_width_height()[0] / 64.0 / _FINE * _POINT_MM
+    """Width of a line of printable text, mm: of its letters, without the kerning between them."""
+    return size_pt * _POINT_MM * sum(_advance(char, bold=bold) for char in text)
 
 
 def broken(text: str, width: float, size_pt: float, *, bold: bool = False) -> list[str]:
@@ -48,17 +44,32 @@ def broken(text: str, width: float, size_pt: float, *, bold: bool = False) -> li
     return [*lines, line] if line or not lines else lines
 
 
-def _words(text: str, width: float, size_pt: float, *, bold: bool) -> list[str]:
-    words: list[str] = []
+def _words(text: str, width: float, size_pt: float, *, bold: bool) -> Iterator[str]:
+    """The words; one that is wider than a line in pieces."""
     for word in text.split():
-        piece = ""
-        for char in word:
-            if piece and width_mm(piece + char, size_pt, bold=bold) > width:
-                words.append(piece)
-                piece = ""
-            piece += char
-        words.append(piece)
-    return words
+        rest = word
+        while width_mm(rest, size_pt, bold=bold) > width and len(rest) > 1:
+            most = _fitting(rest, width, size_pt, bold=bold)
+            yield rest[:most]
+            rest = rest[most:]
+        yield rest
+
+
+def _fitting(word: str, width: float, size_pt: float, *, bold: bool) -> int:
+    """How many of a word's first letters fit, one at least."""
+    fits = (width_mm(word[: k + 1], size_pt, bold=bold) > width for k in range(1, len(word)))
+    return next((k for k, is_over in enumerate(fits, start=1) if is_over), len(word))
+
+
+@cache
+def _advance(char: str, *, bold: bool) -> float:
+    """Width of one letter at a size of one."""
+    from matplotlib.ft2font import LoadFlags
+
+    font = _font(bold=bold)
+    font.set_size(_LARGE_PT, 72.0)
+    glyph = font.load_char(ord(char), flags=LoadFlags.NO_HINTING)
+    return glyph.horiAdvance / 64.0 / _LARGE_PT
 
 
 @cache

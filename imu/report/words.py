@@ -31,12 +31,13 @@ DOSE = "Prescribed and done"
 DOSE_HEAD = (
     "Leg",
     "Prescribed",
-    "Done: reps of each set",
-    "Down–hold–up, s (prescribed)",
-    "Rest, s (prescribed)",
-    "Reps as planned",
+    "Done, set by set",
+    "Down–hold–up, s",
+    "Rest, s",
+    "As planned",
     "Stopped",
 )
+IN_BRACKETS = "In brackets: as prescribed."
 PRESCRIBED = "{sets} × {reps}"
 ANY = "any"
 AS_PLANNED = "{met} of {judged}"

@@ -6,15 +6,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 
 from imu.cli.reporttext import text_of
 from imu.recording import Pain
-from imu.report import page_of, report_of
+from imu.report import page_of
 from tests.cli.places import is_one_sentence, kickstand
 from tests.cli.test_compare import put
-from tests.report.examples import HOSTILE, crowded, empty, report, weeks
+from tests.report.examples import HOSTILE, REPORTS, crowded, report
 
 Capture = pytest.CaptureFixture[str]
 PLAN: dict[str, Any] = {"sets": 2, "reps": 5, "legs": "both", "rest_s": 45.0}
@@ -157,12 +156,22 @@ def test_a_plan_with_odd_targets_is_one_sentence(tmp_path: Path, capsys: Capture
 
 
 def test_no_line_is_too_wide_and_no_word_judges() -> None:
-    for one in (report(), report("left"), crowded(), report_of(weeks(6)), report_of([empty()])):
+    for make in REPORTS.values():
+        one = make()
         text = text_of(page_of(one))
         assert max(len(line) for line in text.splitlines()) <= 100
-        plain = msgspec.structs.replace(one.session, notes="")
         assert not any(word in text.lower() for word in ("imbalance", "better", "worse"))
-        assert plain.recording in text
+        assert one.session.recording in text
+
+
+def test_a_wide_table_goes_on_below_with_its_first_column() -> None:
+    lines = [line.split() for line in text_of(page_of(report())).splitlines()]
+    heads = [line for line in lines if line[:2] == ["Median", "(range)"]]
+    assert [" ".join(line[2:]) for line in heads] == [
+        "left: 10 reps, 2 sets right: 10 reps, 2 sets right minus left",
+        "95 % interval would show from What can be said",
+    ]
+    assert sum(line[:2] == ["Time", "down,"] for line in lines) == 2
 
 
 def test_nothing_of_others_reaches_the_terminal_as_a_command() -> None:

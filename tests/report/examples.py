@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -120,6 +121,7 @@ def weeks(count: int) -> list[Worked]:
     ]
 
 
+@cache
 def crowded() -> Report:
     """A session with as much of everything as there can be."""
     one = report_of(weeks(12))
@@ -165,3 +167,25 @@ def _many(leg: LegFacts) -> LegFacts:
 def facts(**changed: object) -> Facts:
     """The facts of a session, some of them changed."""
     return msgspec.structs.replace(worked("left", "right").facts, **changed)
+
+
+def _weeks() -> Report:
+    return report_of(weeks(6))
+
+
+def _empty() -> Report:
+    return report_of([empty()])
+
+
+def _one_leg() -> Report:
+    return report("left")
+
+
+REPORTS: dict[str, Callable[[], Report]] = {
+    "usual": report,
+    "one leg": _one_leg,
+    "weeks": _weeks,
+    "crowded": crowded,
+    "empty": _empty,
+}
+"""Every kind of report that has to come out well."""

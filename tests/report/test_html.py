@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
 
 from imu.report import Page, Report, page_of, report_of
 from imu.report.html import html_of
-from tests.report.examples import HOSTILE, changed_report, crowded, empty, report, weeks
+from tests.report.examples import HOSTILE, REPORTS, changed_report, report, weeks
 
+FETCHING = {"script", "iframe", "object", "embed", "link", "img", "form", "a"}
 _VOID = {"meta", "br", "hr", "img", "input", "link"}
 
 
@@ -57,23 +59,25 @@ class Reader(HTMLParser):
 
 
 def read(one: Report) -> tuple[Reader, str]:
+    return parsed(html_of(page_of(one), one))
+
+
+def parsed(text: str) -> tuple[Reader, str]:
     reader = Reader()
-    reader.feed(html_of(page_of(one), one))
+    reader.feed(text)
     return reader, reader.finish()
 
 
-REPORTS = {
-    "usual": lambda: report(),
-    "one leg": lambda: report("left"),
-    "weeks": lambda: report_of(weeks(6)),
-    "crowded": crowded,
-    "empty": lambda: report_of([empty()]),
-}
+@cache
+def html(name: str) -> str:
+    """Give the file of one of `REPORTS`."""
+    one = REPORTS[name]()
+    return html_of(page_of(one), one)
 
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_element_ends(name: str) -> None:
-    reader, text = read(REPORTS[name]())
+    reader, text = parsed(html(name))
     assert reader.tags[0] == "html"
     assert reader.tags.count("h1") == 1
     assert "Not a medical device." in text
@@ -81,7 +85,7 @@ def test_every_element_ends(name: str) -> None:
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_nothing_is_fetched_and_nothing_runs(name: str) -> None:
-    reader, _ = read(REPORTS[name]())
+    reader, _ = parsed(html(name))
     assert not {"script", "iframe", "object", "embed", "link", "img", "form", "a"} & set(
         reader.tags
     )
@@ -94,8 +98,7 @@ def test_nothing_is_fetched_and_nothing_runs(name: str) -> None:
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_its_style_fetches_nothing_either(name: str) -> None:
-    one = REPORTS[name]()
-    styles = re.findall(r"<style[^>]*>(.*?)</style>", html_of(page_of(one), one), re.DOTALL)
+    styles = re.findall(r"<style[^>]*>(.*?)</style>", html(name), re.DOTALL)
     assert styles
     assert not any("@import" in style or "url(" in style for style in styles)
 
@@ -125,10 +128,8 @@ def test_a_name_of_a_recording_is_no_markup_either() -> None:
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_everything_that_the_page_says_is_in_it(name: str) -> None:
-    one = REPORTS[name]()
-    found = page_of(one)
-    _, text = read(one)
-    for said in every_text(found):
+    _, text = parsed(html(name))
+    for said in every_text(page_of(REPORTS[name]())):
         assert " ".join(said.split()) in text
 
 
@@ -167,16 +168,15 @@ def test_names_are_given_once() -> None:
 
 
 def test_a_full_page_is_printed_smaller() -> None:
-    def printed_pt(one: Report) -> float:
-        text = html_of(page_of(one), one)
-        found = re.search(r"@media print { body { font-size: ([\d.]+)pt", text)
+    def printed_pt(name: str) -> float:
+        found = re.search(r"@media print { body { font-size: ([\d.]+)pt", html(name))
         assert found is not None
         return float(found[1])
 
-    assert printed_pt(report()) == 7.0
-    assert printed_pt(crowded()) < 7.0
+    assert printed_pt("usual") == 7.0
+    assert printed_pt("crowded") < 7.0
 
 
 def test_the_same_report_gives_the_same_file() -> None:
     one = report()
-    assert html_of(page_of(one), one) == html_of(page_of(one), one)
+    assert html_of(page_of(one), one) == html("usual")

@@ -119,7 +119,7 @@ def test_the_date_is_told_in_the_zone_asked_for() -> None:
 
 def test_prescribed_against_done() -> None:
     table = page().dose
-    assert table.head[:3] == ("Leg", "Prescribed", "Done: reps of each set")
+    assert table.head[:3] == ("Leg", "Prescribed", "Done, set by set")
     left, right = table.rows
     assert left[:3] == ("left", "2 × 5", "5 · 5")
     assert left[3].endswith("(2.0–any–any)")
@@ -131,6 +131,7 @@ def test_prescribed_against_done() -> None:
 def test_what_was_missed_most_is_said_once_a_leg() -> None:
     assert page().dose_said == (
         "100 % of the prescribed reps were done.",
+        "In brackets: as prescribed.",
         "Left: where a rep was not as planned, it was mostly: deeper than your band.",
         "Right: where a rep was not as planned, it was mostly: deeper than your band.",
     )

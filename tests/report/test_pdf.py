@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from functools import cache
 
 import pytest
 from matplotlib.figure import Figure
@@ -16,22 +17,22 @@ from imu.report.pieces import Pair, Table
 from imu.report.sheet import Sheet
 from imu.report.sizes import GAP_MM, HEIGHT_MM, MARGIN_MM, WIDTH_MM, picture_width_mm
 from imu.report.typeset import broken, printable, width_mm
-from tests.report.examples import HOSTILE, changed_report, crowded, empty, report, weeks
+from tests.report.examples import HOSTILE, REPORTS, changed_report, crowded, report, weeks
 from tests.report.test_html import every_text
 
-REPORTS = {
-    "usual": lambda: report(),
-    "one leg": lambda: report("left"),
-    "weeks": lambda: report_of(weeks(6)),
-    "crowded": crowded,
-    "empty": lambda: report_of([empty()]),
-}
 PAPERS: dict[Paper, tuple[float, float]] = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 
 
 def pages_of(data: bytes) -> int:
     """How many pages a PDF has: matplotlib leaves their dictionaries readable."""
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", data))
+
+
+@cache
+def pdf(name: str) -> bytes:
+    """Give the file of one of `REPORTS`."""
+    one = REPORTS[name]()
+    return pdf_of(page_of(one), one)
 
 
 def texts_on(figure: Figure) -> str:
@@ -48,8 +49,7 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_it_is_one_page(name: str) -> None:
-    one = REPORTS[name]()
-    data = pdf_of(page_of(one), one)
+    data = pdf(name)
     assert data.startswith(b"%PDF-")
     assert pages_of(data) == 1
 
@@ -74,12 +74,11 @@ def test_the_page_has_the_size_of_the_paper(paper: Paper) -> None:
 
 def test_the_same_report_gives_the_same_bytes() -> None:
     one = report()
-    assert pdf_of(page_of(one), one) == pdf_of(page_of(one), one)
+    assert pdf_of(page_of(one), one) == pdf("usual")
 
 
 def test_letters_stay_letters() -> None:
-    one = report()
-    data = pdf_of(page_of(one), one)
+    data = pdf("usual")
     assert b"/Subtype /Type0" in data or b"/CIDFontType2" in unpacked(data)
 
 
