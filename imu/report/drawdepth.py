@@ -62,14 +62,13 @@ def draw_depth(canvas: Canvas, report: Report) -> None:
     _band(axes, report.session.band)
     if any(not dot.valid for one in legs for dot in one.dots):
         axes.text(
-            1.0,
-            -0.2,
+            0.0,
+            1.02,
             words.UNUSED,
             transform=axes.transAxes,
-            ha="right",
-            va="top",
+            ha="left",
+            va="bottom",
             fontsize=SMALL_PT,
-            color=SOFT,
         )
 
 

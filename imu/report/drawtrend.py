@@ -49,7 +49,8 @@ def draw_speed(canvas: Canvas, report: Report) -> None:
             capsize=1.2,
             label=line.leg,
         )
-    axes.set_ylim(bottom=0.0)
+    highest = max(p.high for line in lines for p in line.points)
+    axes.set_ylim(bottom=0.0, top=1.08 * highest)
     _finish(axes, dates)
 
 

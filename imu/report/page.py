@@ -97,7 +97,8 @@ def date_text(started_s: float, zone: tzinfo | None) -> str:
 
 def _when(session: Facts, zone: tzinfo | None) -> str:
     told = words.NO_DATE if session.started_s is None else date_text(session.started_s, zone)
-    return f"{told} · {words.LENGTH.format(minutes=session.duration_s / 60.0)}"
+    minutes, seconds = divmod(round(session.duration_s), 60)
+    return f"{told} · {words.LENGTH.format(minutes=minutes, seconds=seconds)}"
 
 
 def _head(session: Facts) -> Iterator[Pair]:

@@ -39,7 +39,10 @@ def _of_leg(one: LegFacts) -> Iterator[str]:
         yield words.REFUSED.format(
             leg=sentence(one.leg),
             count=counted(sum(one.refused.values()), words.MOVEMENTS),
-            reasons=", ".join(f"{reason} {count}" for reason, count in one.refused.items()),
+            reasons=", ".join(
+                f"{words.REASONS.get(reason, reason)} {times}"
+                for reason, times in one.refused.items()
+            ),
         )
     flags = [
         words.TIMES.format(count=counted(count, words.REPS), what=words.FLAGS.get(flag, flag))

@@ -20,6 +20,10 @@ _BETWEEN_MM = 2.4
 """mm between two columns."""
 
 
+_MOST_MORE_MM = 10.0
+"""mm that a column takes beyond its need: far apart, a name and its number are hard to follow."""
+
+
 class Sheet:
     """What has been put on a figure so far.
 
@@ -173,7 +177,7 @@ def _widths(table: Table, size_pt: float) -> list[float]:
     ]
     free = WIDTH_MM - _BETWEEN_MM * (len(needs) - 1)
     if sum(needs) <= free:
-        more = (free - sum(needs)) / len(needs)
+        more = min((free - sum(needs)) / len(needs), _MOST_MORE_MM)
         return [need + more for need in needs]
     return _squeezed(needs, free)
 

@@ -6,7 +6,7 @@ text never comes through here. There is no word for which leg does well.
 
 from __future__ import annotations
 
-from imu.samples import Flag
+from imu.samples import Flag, Reason
 
 LANGUAGE = "en"
 TITLE = "Hip hinges: one session"
@@ -14,7 +14,7 @@ NO_DATE = "date not noted"
 SIMULATED = "SIMULATED: nobody wore these sensors. No evidence about a person."
 NOT_NOTED = "not noted"
 NONE = "–"
-LENGTH = "{minutes:.0f} min recorded"
+LENGTH = "{minutes}:{seconds:02d} min recorded"
 ALL_LEFT_OUT = "… ({count} more)"
 
 # -- head -----------------------------------------------------------------------------------------
@@ -125,6 +125,19 @@ DIRECTIONS = {"up": "one step up", "stay": "stay", "down": "one step down"}
 
 REMARKS = "Not counted, and remarks"
 REFUSED = "{leg}: {count} not counted ({reasons})."
+REASONS: dict[str, str] = {
+    Reason.WALKING: "walking",
+    Reason.STEP: "stepping",
+    Reason.HANDLING: "handling of the sensor",
+    Reason.OUT_OF_PLANE: "sideways or twisting",
+    Reason.TOO_FAST: "too quick",
+    Reason.TOO_SMALL: "too small",
+    Reason.ISOLATED: "alone",
+    Reason.IDLE_LEG: "the other leg's work",
+    Reason.GAP: "samples missing",
+    Reason.SIT: "sitting",
+    Reason.UNDONE: "taken back",
+}
 MOVEMENTS = ("{count} movement", "{count} movements")
 FLAGGED = "{leg}: {flags}."
 FLAGS: dict[str, str] = {

@@ -12,7 +12,7 @@ from imu.recording import Pain
 from imu.report import Page, page_of, report_of, words
 from imu.report.page import date_text
 from imu.report.pieces import Pair
-from imu.samples import Flag
+from imu.samples import Flag, Reason
 from imu.targets import Range
 from imu.trend import Says
 from tests.report.examples import (
@@ -44,7 +44,7 @@ def texts_of(one: Page) -> str:
 
 def test_who_when_and_with_what() -> None:
     one = page()
-    assert one.subtitle == "2026-11-20 10:00 · 1 min recorded"
+    assert one.subtitle == "2026-11-20 10:00 · 1:25 min recorded"
     assert named(one.head) == {
         "Person": "M.",
         "Step": "One leg",
@@ -277,7 +277,7 @@ def test_flags_refusals_and_sensors_are_told() -> None:
     )
     said = page_of(changed_report(one, legs=(leg,), sensors=(sensor,))).remarks
     assert said == (
-        "Left: 5 movements not counted (walking 4, step 1).",
+        "Left: 5 movements not counted (walking 4, stepping 1).",
         "Left: 1 rep shallower than half of the usual, not counted; 2 reps odd.",
         "Left: 1.2 s of samples missing in 2 gaps.",
         "Sensor left: It slipped.",
@@ -370,6 +370,10 @@ def test_sessions_without_a_date_make_no_line() -> None:
         for n, one in enumerate(found)
     ]
     assert page_of(report_of(undated)).pictures[1] == ()
+
+
+def test_every_reason_has_words() -> None:
+    assert set(words.REASONS) == {reason.value for reason in Reason}
 
 
 def test_every_flag_has_words() -> None:
