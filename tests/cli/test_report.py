@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from tests.cli.places import is_one_sentence, kickstand
 from tests.cli.test_compare import put
 from tests.report.examples import HOSTILE, REPORTS, crowded, report
 
+ROOT = Path(__file__).resolve().parents[2]
 Capture = pytest.CaptureFixture[str]
 PLAN: dict[str, Any] = {"sets": 2, "reps": 5, "legs": "both", "rest_s": 45.0}
 
@@ -150,6 +154,34 @@ def test_a_plan_with_odd_targets_is_one_sentence(tmp_path: Path, capsys: Capture
     ran = kickstand(capsys, "report", put(tmp_path / "odd", "left", plan=plan))
     assert (ran.code, ran.out) == (2, "")
     assert is_one_sentence(ran.err)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no variable that names a time zone")
+def test_dates_are_told_as_the_clock_on_the_wall_showed_them(tmp_path: Path) -> None:
+    path = put(tmp_path / "one", "left")
+    code = f"from imu.cli.app import run; run(['report', {str(path)!r}])"
+    said = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        env={**os.environ, "TZ": "XYZ-14", "PYTHONUTF8": "1"},
+    ).stdout.decode()
+    assert said.splitlines()[1].startswith("2026-11-21 00:00")
+
+
+def test_the_terminal_loads_nothing_that_only_paper_needs() -> None:
+    code = """
+import sys
+from imu.cli.app import run
+run(["report", "recordings/simulated_right", "--json"])
+run(["report", "--help"])
+print(sorted({"matplotlib", "jinja2", "PySide6", "bleak"} & set(sys.modules)))
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert result.stdout.splitlines()[-1] == "[]"
 
 
 # -- words ----------------------------------------------------------------------------------------
