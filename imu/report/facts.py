@@ -66,7 +66,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     started_s : s since 1970; None where nobody knows. `duration_s` : from first to last sample.
     rest_s, eccentric_s, concentric_s : what the plan prescribes, s; None where it does not.
     band : thigh tilt from tall that was aimed at last, degrees; open where there is none.
-    pain ... remarks : as in ``session.json``; `notes` are the person's, `remarks` the program's.
+    exercise, pain ... remarks : as in ``session.json``; `notes` are the person's, `remarks` the program's.
     simulated : whether nobody wore the sensors.
     """
 
@@ -74,6 +74,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     started_s: float | None
     duration_s: float
     person: str | None
+    exercise: str | None
     rung: str | None
     stance: str | None
     load: str | None
@@ -117,6 +118,7 @@ def facts_of(
         started_s=meta.started_at.timestamp() if meta.started_at is not None else None,
         duration_s=session.duration_s,
         person=meta.person,
+        exercise=meta.exercise,
         rung=None if meta.rung is None else str(meta.rung),
         stance=meta.stance,
         load=meta.load,

@@ -110,6 +110,7 @@ def _head(session: Facts) -> Iterator[Pair]:
         load.append(words.KILOGRAMS.format(value=session.load_kg))
     block = session.block_height_cm
     yield Pair(words.PERSON, known(plain(session.person, _NAME)))
+    yield Pair(words.EXERCISE, known(plain(session.exercise, _NAME)))
     yield Pair(words.STEP, known(step or stance))
     yield Pair(words.LOAD, known(", ".join(part for part in load if part)))
     yield Pair(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from imu.samples import Flag, Reason
 
 LANGUAGE = "en"
-TITLE = "Hip hinges: one session"
+TITLE = "Session report"
 NO_DATE = "date not noted"
 SIMULATED = "SIMULATED: nobody wore these sensors. No evidence about a person."
 NOT_NOTED = "not noted"
@@ -19,7 +19,8 @@ ALL_LEFT_OUT = "… ({count} more)"
 
 # -- head -----------------------------------------------------------------------------------------
 
-PERSON, STEP, LOAD, BLOCK, HAND, SENSOR = "Person", "Step", "Load", "Block", "Hand", "Sensor"
+PERSON, EXERCISE, STEP, LOAD = "Person", "Exercise", "Step", "Load"
+BLOCK, HAND, SENSOR = "Block", "Hand", "Sensor"
 KILOGRAMS, CENTIMETRES, HERTZ = "{value:g} kg", "{value:g} cm", "{value:.0f} Hz"
 FIRMWARE = "firmware {version}"
 UNNAMED_SENSOR = "sensor not named"

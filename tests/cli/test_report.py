@@ -35,7 +35,7 @@ def test_the_terminal_says_the_page(tmp_path: Path, capsys: Capture) -> None:
         put(tmp_path / "both", "left", "right", plan=PLAN, pain=told, notes="All well."),
     )
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("Hip hinges: one session\n")
+    assert ran.out.startswith("Session report\n")
     said = one_line(ran.out)
     assert "left 2 × 5 5 · 5" in said
     assert "Pain before 1 (hip)" in said

@@ -47,6 +47,7 @@ def test_who_when_and_with_what() -> None:
     assert one.subtitle == "2026-11-20 10:00 · 1:25 min recorded"
     assert named(one.head) == {
         "Person": "M.",
+        "Exercise": "kickstand hinge",
         "Step": "One leg",
         "Load": "red band, 2.5 kg",
         "Block": "12 cm",
