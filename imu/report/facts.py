@@ -66,7 +66,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     started_s : s since 1970; None where nobody knows. `duration_s` : from first to last sample.
     rest_s, eccentric_s, concentric_s : what the plan prescribes, s; None where it does not.
     band : thigh tilt from tall that was aimed at last, degrees; open where there is none.
-    exercise, pain ... remarks : as in ``session.json``; `notes` are the person's, `remarks` the program's.
+    exercise, pain ... remarks : as in ``session.json``; `remarks` are the program's.
     simulated : whether nobody wore the sensors.
     """
 
