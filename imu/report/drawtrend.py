@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _DAY_S = 86400.0
-_MOST_DATES = 5
+_MOST_DATES = 4
 _FEELS = {
     "pain_before": ("s", ":", "#000000"),
     "pain_after": ("D", "-", "#000000"),

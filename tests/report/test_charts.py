@@ -210,6 +210,7 @@ def test_dates_do_not_run_into_each_other() -> None:
     days = [0.0, 1.0, 2.0, 50.0, 99.0, 100.0]
     assert _spaced(days) == [2.0, 50.0, 100.0]
     assert _spaced([7.0]) == [7.0]
+    assert len(_spaced([7.0 * n for n in range(6)])) == 3
 
 
 @pytest.mark.parametrize("key", ["speed", "feeling"])
