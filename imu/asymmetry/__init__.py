@@ -12,7 +12,7 @@ from imu.asymmetry.legs import LegSession, SetValues
 from imu.asymmetry.measures import HEADLINE, MEASURES, Measure
 from imu.asymmetry.minimum import MIN_REPS, MIN_SET_REPS, MIN_SETS, may_compare, shortage
 from imu.asymmetry.model import Comparison, Finding, LeftOut, LegValues, Verdict
-from imu.asymmetry.taking import is_valid, leg_session, paired
+from imu.asymmetry.taking import is_valid, leg_names, leg_session, paired
 
 __all__ = [
     "HEADLINE",
@@ -31,6 +31,7 @@ __all__ = [
     "Verdict",
     "compare",
     "is_valid",
+    "leg_names",
     "leg_session",
     "may_compare",
     "paired",

@@ -47,7 +47,7 @@ def leg_session(session: Session, meta: SessionMeta) -> LegSession:
     session : as `imu.analyze` gives it.
     meta : what its ``session.json`` says.
     """
-    names = _names(session.sides)
+    names = leg_names(session.sides)
     legs = {names[side]: _sets(session.sides[side]) for side in names}
     at_once = meta.stance == "both-feet"
     return LegSession(
@@ -103,7 +103,7 @@ def _has_two(*sessions: LegSession) -> bool:
     return any(len(one.legs) != 1 for one in sessions)
 
 
-def _names(sides: Mapping[str, SideResult]) -> dict[str, str]:
+def leg_names(sides: Mapping[str, SideResult]) -> dict[str, str]:
     """By side that counts, the name of its leg."""
     if {"left", "right"} <= set(sides):
         return {"left": "left", "right": "right"}

@@ -27,6 +27,7 @@ COMMANDS: dict[str, Target] = {
     "replay": "imu.cli.replay:replay",
     "compare": "imu.cli.compare:compare_legs",
     "trend": "imu.cli.trend:trend",
+    "report": "imu.cli.report:report",
     "label": "imu.cli.label:label",
     "validate": "imu.cli.validate:validate",
     "simulate": "imu.cli.simulate:simulate",

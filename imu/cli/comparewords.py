@@ -5,7 +5,14 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from imu.asymmetry import Comparison, Conditions, Finding, LegValues, Verdict
+from imu.asymmetry import Comparison, Finding, LegValues
+from imu.asymmetry.words import (
+    conditions_text,
+    signed_text,
+    spread_text,
+    title_text,
+    verdict_text,
+)
 from imu.cli.tables import WIDTH, counted, indented, table
 
 LIMITS = (
@@ -25,45 +32,9 @@ def text_of(comparison: Comparison) -> str:
     lines += indented(list(_about(comparison)), 2)
     lines += ["", *indented(_values(comparison.findings, legs), 2), ""]
     for finding in comparison.findings:
-        lines += _wrapped(f"{_title(finding)}: {_verdict(finding)}", 2)
+        lines += _wrapped(f"{title_text(finding)}: {verdict_text(finding)}", 2)
     lines += ["", *_remarks(comparison), *textwrap.wrap(LIMITS, WIDTH)]
     return "\n".join(lines)
-
-
-def conditions_text(conditions: Conditions) -> str:
-    """Under which conditions it was, in a line."""
-    load = conditions.load or "load not noted"
-    if conditions.load_kg is not None:
-        load = f"{load}, {conditions.load_kg:g} kg"
-    rate = "rate unknown" if conditions.rate_hz is None else f"{conditions.rate_hz:.0f} Hz"
-    parts = (
-        f"step {conditions.rung}" if conditions.rung else "step not noted",
-        load,
-        f"hand: {conditions.hand_support}" if conditions.hand_support else "hand not noted",
-        rate,
-        f"metrics version {conditions.metrics_version}",
-    )
-    return "; ".join(parts)
-
-
-def more_text(value: float, finding: Finding) -> str:
-    """A difference with the leg that shows more: "right 9 % more"."""
-    leg = finding.legs[1 if value > 0.0 else 0].leg
-    return f"{leg} {_amount(abs(value), finding)} more"
-
-
-def _amount(value: float, finding: Finding) -> str:
-    return f"{value:.{_digits(finding)}f} {finding.difference_unit}"
-
-
-def _signed(value: float, finding: Finding) -> str:
-    """A difference with its sign; what rounds to nothing has none."""
-    text = f"{value:+.{_digits(finding)}f}"
-    return text.lstrip("+-") if float(text) == 0.0 else text
-
-
-def _digits(finding: Finding) -> int:
-    return 0 if finding.difference_unit == "%" else 1
 
 
 def _about(comparison: Comparison) -> Iterator[str]:
@@ -89,38 +60,12 @@ def _dose(values: LegValues) -> str:
 
 
 def _row(finding: Finding) -> list[str]:
-    row = [f"{finding.title}, {finding.unit}", *(_spread(one) for one in finding.legs)]
+    row = [f"{finding.title}, {finding.unit}", *(spread_text(one) for one in finding.legs)]
     if finding.difference is None or finding.low is None or finding.high is None:
         return [*row, "-", "-"]
-    low, high = (_signed(end, finding) for end in (finding.low, finding.high))
+    low, high = (signed_text(end, finding) for end in (finding.low, finding.high))
     unit = finding.difference_unit
-    return [*row, f"{_signed(finding.difference, finding)} {unit}", f"{low} to {high} {unit}"]
-
-
-def _spread(values: LegValues) -> str:
-    if values.median is None:
-        return "-"
-    return f"{values.median:.1f} ({values.low:.1f}–{values.high:.1f})"
-
-
-def _title(finding: Finding) -> str:
-    if finding.is_headline:
-        return f"{finding.title} (chosen beforehand)"
-    return f"{finding.title} (guided)" if finding.is_guided else finding.title
-
-
-def _verdict(finding: Finding) -> str:
-    """The verdict and what belongs to it, in one or two sentences."""
-    said = finding.verdict.value
-    if finding.verdict is Verdict.NOT_ENOUGH or finding.difference is None:
-        return f"{said}. {finding.reason[:1].upper()}{finding.reason[1:]}."
-    if finding.verdict is Verdict.NOT_DETECTED:
-        seen = _amount(finding.smallest or 0.0, finding)
-        return f"{said}. One of under {seen} would not have shown in this session."
-    said += f", {more_text(finding.difference, finding)}"
-    if finding.verdict is Verdict.CONSISTENT:
-        return f"{said}, as in {' and '.join(finding.agreeing[1:])}."
-    return f"{said}. Not called consistent: {'; '.join(finding.wanting)}."
+    return [*row, f"{signed_text(finding.difference, finding)} {unit}", f"{low} to {high} {unit}"]
 
 
 def _remarks(comparison: Comparison) -> list[str]:

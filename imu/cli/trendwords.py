@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from imu.cli.comparewords import conditions_text
+from imu.asymmetry.words import conditions_text
 from imu.cli.tables import WIDTH, counted, indented, shortened, table
 from imu.nextstep import DEPTH_NOTE, Suggestion
 from imu.trend import Done, Line, Says, Series

@@ -1,0 +1,169 @@
+"""The page in words: what stands where, as plain text. Paper and terminal only lay it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+
+from imu.ladder import rung_of
+from imu.recording import Pain
+from imu.report import words
+from imu.report.content import Report
+from imu.report.dose import dose_remarks, dose_table
+from imu.report.facts import Facts
+from imu.report.legtable import legs_remarks, legs_table, legs_title
+from imu.report.pictured import pictures
+from imu.report.pieces import Pair, Picture, Table, known, plain
+from imu.report.remarked import remarks
+from imu.report.sensors import SensorFacts
+from imu.report.trended import trend_remarks
+
+_NAME, _WORDS, _NOTES = 40, 80, 400
+"""Characters of a name, of a short text and of the notes: the page stays one page, and everything
+is in the recording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, from top to bottom.
+
+    Attributes
+    ----------
+    title, subtitle, warning : its head; the warning is "" unless it is a simulation.
+    head : who, which step, with what.
+    dose, dose_said : prescribed against done.
+    felt : pain, effort, why it was stopped.
+    legs_title, legs, legs_said : the comparison.
+    pictures : in rows.
+    trend : sentences on the sessions before.
+    remarks : what was not counted, flags, sensors.
+    notes : the person's own, "" where there are none.
+    limits : the sentence that nobody may miss.
+    method : sentences on how, by what, and within which limits.
+    """
+
+    title: str
+    subtitle: str
+    warning: str
+    head: tuple[Pair, ...]
+    dose: Table
+    dose_said: tuple[str, ...]
+    felt: tuple[Pair, ...]
+    legs_title: str
+    legs: Table
+    legs_said: tuple[str, ...]
+    pictures: tuple[tuple[Picture, ...], ...]
+    trend: tuple[str, ...]
+    remarks: tuple[str, ...]
+    notes: str
+    limits: str
+    method: tuple[str, ...]
+
+
+def page_of(report: Report, zone: tzinfo | None = UTC) -> Page:
+    """Put a report into words.
+
+    Parameters
+    ----------
+    report : what to say.
+    zone : in which dates are told; None for that of this computer.
+    """
+    session = report.session
+    return Page(
+        title=words.TITLE,
+        subtitle=_when(session, zone),
+        warning=words.SIMULATED if session.simulated else "",
+        head=tuple(_head(session)),
+        dose=dose_table(report),
+        dose_said=dose_remarks(report),
+        felt=tuple(_felt(session)),
+        legs_title=legs_title(report.comparison),
+        legs=legs_table(report.comparison),
+        legs_said=legs_remarks(report.comparison),
+        pictures=pictures(report),
+        trend=trend_remarks(report),
+        remarks=remarks(session),
+        notes=plain(session.notes, _NOTES),
+        limits=words.NOT_MEDICAL,
+        method=(words.LIMITS, _made_by(session)),
+    )
+
+
+def date_text(started_s: float, zone: tzinfo | None) -> str:
+    """A day and a time, in figures that no two countries read differently."""
+    return datetime.fromtimestamp(started_s, UTC).astimezone(zone).strftime("%Y-%m-%d %H:%M")
+
+
+def _when(session: Facts, zone: tzinfo | None) -> str:
+    told = words.NO_DATE if session.started_s is None else date_text(session.started_s, zone)
+    minutes, seconds = divmod(round(session.duration_s), 60)
+    return f"{told} · {words.LENGTH.format(minutes=minutes, seconds=seconds)}"
+
+
+def _head(session: Facts) -> Iterator[Pair]:
+    rung = rung_of(session.rung or "")
+    step = rung.title if rung is not None else plain(session.rung, _NAME)
+    stance = words.STANCES.get(session.stance or "", plain(session.stance, _NAME))
+    load = [plain(session.load, _NAME)]
+    if session.load_kg is not None:
+        load.append(words.KILOGRAMS.format(value=session.load_kg))
+    block = session.block_height_cm
+    yield Pair(words.PERSON, known(plain(session.person, _NAME)))
+    yield Pair(words.EXERCISE, known(plain(session.exercise, _NAME)))
+    yield Pair(words.STEP, known(step or stance))
+    yield Pair(words.LOAD, known(", ".join(part for part in load if part)))
+    yield Pair(
+        words.BLOCK, words.NOT_NOTED if block is None else words.CENTIMETRES.format(value=block)
+    )
+    yield Pair(words.HAND, known(plain(session.hand_support, _NAME)))
+    for one in session.sensors:
+        yield Pair(f"{words.SENSOR} {one.leg}", _sensor(one))
+
+
+def _sensor(one: SensorFacts) -> str:
+    parts = [plain(one.name, _NAME) or words.UNNAMED_SENSOR]
+    if one.firmware:
+        parts.append(words.FIRMWARE.format(version=plain(one.firmware, 16)))
+    if one.rate_hz is not None:
+        parts.append(words.HERTZ.format(value=one.rate_hz))
+    return ", ".join(parts)
+
+
+def _felt(session: Facts) -> Iterator[Pair]:
+    by_when: dict[str, list[Pain]] = {}
+    for one in session.pain:
+        by_when.setdefault(one.when, []).append(one)
+    for when, name in words.PAIN.items():
+        told = by_when.pop(when, [])
+        if told or when in ("before", "after"):
+            yield Pair(name, known(_worst(told)))
+    for when, told in list(by_when.items())[:2]:
+        yield Pair(words.OTHER_PAIN.format(when=plain(when, 20)), _worst(told))
+    if session.pain_limit is not None:
+        yield Pair(words.LIMIT, f"{session.pain_limit:g}")
+    yield Pair(words.EFFORT, words.NOT_NOTED if session.effort is None else f"{session.effort:g}")
+    if session.stop_reason:
+        yield Pair(words.STOP_REASON, plain(session.stop_reason, _WORDS))
+
+
+def _worst(told: list[Pain]) -> str:
+    """The worst answer with its place; "" where there is none."""
+    if not told:
+        return ""
+    worst = max(told, key=lambda one: one.score)
+    where = plain(worst.where, _NAME)
+    if not where:
+        return f"{worst.score:g}"
+    return words.PAIN_AT.format(score=worst.score, where=where)
+
+
+def _made_by(session: Facts) -> str:
+    return words.MADE_BY.format(
+        recording=plain(session.recording, _NAME),
+        counted=words.COUNTED.get(session.mode, session.mode),
+        version=session.version,
+        metrics=session.metrics_version,
+        settings=session.settings_hash,
+        samples=session.input_hash,
+    )

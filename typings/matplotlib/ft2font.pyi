@@ -1,0 +1,13 @@
+from collections.abc import Iterable
+from enum import Flag
+
+class LoadFlags(Flag):
+    NO_HINTING = ...
+
+class Glyph:
+    horiAdvance: int
+
+class FT2Font:
+    def set_size(self, ptsize: float, dpi: float) -> None: ...
+    def load_char(self, charcode: int, flags: LoadFlags) -> Glyph: ...
+    def get_charmap(self) -> Iterable[int]: ...
