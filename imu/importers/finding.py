@@ -1,0 +1,100 @@
+"""Which columns of which table hold what: a kind's description held against tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from imu.errors import RecordingError
+from imu.importers.model import CHANNEL_NAMES, Axes, Channel, TextKind
+from imu.importers.sheet import Sheet
+
+_ORIENTATION = re.compile(r"(?:quat|euler|roll|pitch|yaw|angle|q[wxyz0-3]\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a channel stands: a table, and its columns for x, y and z."""
+
+    sheet: Sheet
+    axes: Axes
+    columns: tuple[int, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns' names."""
+        return tuple(self.sheet.names[column] for column in self.columns)
+
+
+def find_places(kind: TextKind, sheets: Sequence[Sheet]) -> dict[Channel, Place]:
+    """The place of every channel that is there.
+
+    Raises
+    ------
+    RecordingError : two tables hold the same channel.
+    """
+    found: dict[Channel, Place] = {}
+    for axes in kind.axes:
+        for sheet in sheets:
+            columns = _columns(axes, sheet)
+            if columns is None or any(_same(place, sheet, columns) for place in found.values()):
+                continue
+            if axes.channel not in found:
+                found[axes.channel] = Place(sheet, axes, columns)
+            elif found[axes.channel].axes is axes:
+                names = f"{found[axes.channel].sheet.name} and {sheet.name}"
+                problem = f"two files hold the {CHANNEL_NAMES[axes.channel]}: {names}"
+                raise RecordingError(sheet.path, problem, "Import one recording at a time")
+    return found
+
+
+def _same(place: Place, sheet: Sheet, columns: tuple[int, ...]) -> bool:
+    return place.sheet is sheet and place.columns == columns
+
+
+def _columns(axes: Axes, sheet: Sheet) -> tuple[int, ...] | None:
+    """The columns of x, y and z in a table, or None if it has not exactly one of each."""
+    if axes.file and not re.search(axes.file, sheet.name, re.IGNORECASE):
+        return None
+    found: dict[str, int] = {}
+    for index, name in enumerate(sheet.names):
+        match = re.fullmatch(axes.pattern, name, re.IGNORECASE)
+        if match and found.setdefault(match["axis"].lower(), index) != index:
+            return None
+    return tuple(found[axis] for axis in "xyz") if set(found) == {"x", "y", "z"} else None
+
+
+def is_of_kind(kind: TextKind, sheets: Sequence[Sheet]) -> bool:
+    """Whether tables are of a kind: all have its mark, or one has and the others its columns."""
+    return any(re.search(kind.mark, _marked(sheet), re.IGNORECASE) for sheet in sheets)
+
+
+def _marked(sheet: Sheet) -> str:
+    return ",".join(sheet.names)
+
+
+def require_channels(kind: TextKind, places: dict[Channel, Place], sheets: Sequence[Sheet]) -> None:
+    """Refuse tables without acceleration with gravity, or without turn rate, and say why.
+
+    Raises
+    ------
+    RecordingError : something is missing; the message says what there is instead.
+    """
+    path = sheets[0].path
+    has_acc = "total" in places or {"linear", "gravity"} <= set(places)
+    if has_acc and "rotation" in places:
+        return
+    others = [name for sheet in sheets for name in sheet.names if _ORIENTATION.match(name)]
+    if not has_acc and "rotation" not in places and others:
+        problem = (
+            f"holds orientation only ({', '.join(others[:4])}); the raw acceleration and turn"
+            " rate that it was made from are not in it"
+        )
+    elif has_acc:
+        problem = "holds no turn rate (gyroscope): without it a swing of the leg looks like a hinge"
+    elif "linear" in places:
+        problem = "holds acceleration without gravity only: which way is down is not in it"
+    else:
+        problem = "holds no acceleration in columns that are known"
+    raise RecordingError(path, problem, kind.advice)
