@@ -65,7 +65,7 @@ class Conductor(QObject):
     @property
     def is_paced(self) -> bool:
         """Whether stream time can be slowed down and stopped; a sensor does not wait."""
-        return self.playback.source.now_s() is None
+        return not self.session.is_live
 
     def start(self) -> None:
         """Begin."""

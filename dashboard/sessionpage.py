@@ -40,6 +40,9 @@ _PRESSES = {
     "skip": Press.SKIP,
 }
 
+_PACE_ROWS = 6
+"""How many rows of `words.HELP` are about pace and travel: the first."""
+
 
 class SessionPage(QWidget):
     """One session; a page of the window, or a window of its own.
@@ -77,7 +80,8 @@ class SessionPage(QWidget):
         self._trains = training is not None
         powers = Powers(travels=conductor.travels, is_paced=conductor.is_paced)
         self.bar = ControlBar(powers, trains=self._trains)
-        help_rows = words.HELP_TRAINING if self._trains else words.HELP
+        help_rows = words.HELP[0 if conductor.is_paced else _PACE_ROWS :]
+        help_rows = words.HELP_TRAINING if self._trains else help_rows
         self.keys, self.notice = KeysOverlay(help_rows), Notice()
         self.twin = TwinOverlay(self)
         self.twin.set_still(is_still=preferences.reduced_motion)

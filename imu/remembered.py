@@ -143,7 +143,7 @@ class Remembered:
 
     def without(self, sensor: Sensor) -> Remembered:
         """Forget a sensor."""
-        return self.of(one for one in self.sensors if not one.is_same(sensor))
+        return self.of(one for one in self.sensors if one != sensor and not one.is_same(sensor))
 
     def of(self, sensors: Iterable[Sensor]) -> Remembered:
         """The same with these sensors, in any order."""

@@ -64,10 +64,14 @@ def to_the_end(session: LiveSession, each: Callable[[Update], None] | None = Non
         return rest_of(session, each)
 
 
-def rest_of(session: LiveSession, each: Callable[[Update], None] | None = None) -> list[Update]:
+def rest_of(
+    session: LiveSession,
+    each: Callable[[Update], None] | None = None,
+    patience_s: float = PATIENCE_S,
+) -> list[Update]:
     """All updates of a session that runs, until its end."""
     updates: list[Update] = []
-    limit = time.monotonic() + PATIENCE_S
+    limit = time.monotonic() + patience_s
     while not (updates and isinstance(updates[-1], Ended)):
         assert time.monotonic() < limit, "the session does not end"
         for update in session.updates(wait_s=0.05):

@@ -15,6 +15,7 @@ import pytest
 from imu.cli import app, checks, crash, doctor
 from imu.cli.checks import Finding
 from imu.version import __version__
+from tests.sources.ble.fakes import World
 
 FINE = Finding("one", "ok", "all is well")
 BROKEN = Finding("two", "action", "a wire is loose", "Push it in.")
@@ -65,7 +66,8 @@ def finds(monkeypatch: pytest.MonkeyPatch, *findings: Finding) -> None:
 def test_every_check_says_something_about_this_machine() -> None:
     findings = checks.examine()
     names = [finding.check for finding in findings]
-    assert names == ["python", "packages", "filter", "folder", "space", "scope", "crashes"]
+    machine = ["python", "packages", "filter", "folder", "space", "bluetooth"]
+    assert names == [*machine, "scope", "crashes"]
     assert all(finding.message for finding in findings)
     assert all(bool(finding.advice) == (finding.status == "action") for finding in findings)
 
@@ -225,6 +227,79 @@ def test_too_little_room_is_said_so(
     finding = checks.check_space(tmp_path / "not" / "there")
     assert finding.status == status
     assert f"{free_mb} MB free" in finding.message
+
+
+def bluetooth(monkeypatch: pytest.MonkeyPatch, world: World, seconds: float = 5.0) -> Finding:
+    """What is said of the Bluetooth of a computer in this world."""
+    monkeypatch.setattr("imu.cli.radio.radio", world.radio)
+    return checks.check_bluetooth(seconds)
+
+
+def test_bluetooth_that_works_is_fine_and_not_left_scanning(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    world = World()
+    assert bluetooth(monkeypatch, world).status == "ok"
+    assert (world.scans, world.busy) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("reason", "status", "words"),
+    [
+        ("POWERED_OFF", "action", "switched off"),
+        ("DENIED_BY_USER", "action", "not allowed"),
+        ("NO_BLUETOOTH", "note", "has no Bluetooth"),
+    ],
+)
+def test_bluetooth_that_does_not_work_is_said_as_a_scan_says_it(
+    reason: str, status: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bleak.exc import BleakBluetoothNotAvailableError, BleakBluetoothNotAvailableReason
+
+    world = World()
+    why = BleakBluetoothNotAvailableReason[reason]
+    world.fail("scan", BleakBluetoothNotAvailableError("none", why))
+    finding = bluetooth(monkeypatch, world)
+    assert finding.status == status
+    assert words in finding.message
+    assert bool(finding.advice) == (status == "action")
+
+
+@pytest.mark.parametrize("name", ["", "org.freedesktop.DBus.Error.ServiceUnknown"])
+def test_without_a_service_there_is_no_bluetooth(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bleak.exc import BleakDBusError
+
+    world = World()
+    world.fail("scan", BleakDBusError(name, []) if name else FileNotFoundError("no bus"))
+    finding = bluetooth(monkeypatch, world)
+    assert finding.status == "note"
+    assert "Phones and the demo need none" in finding.message
+
+
+def test_bluetooth_that_does_not_answer_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    world.hangs.add("scan")
+    finding = bluetooth(monkeypatch, world, 0.1)
+    assert finding.status == "action"
+    assert "service" in finding.message
+
+
+def test_without_its_library_bluetooth_is_no_reason_to_fail(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "bleak", None)
+    finding = checks.check_bluetooth()
+    assert finding.status == "note"
+    assert "pip install bleak" in finding.message
+
+
+def test_bluetooth_that_cannot_even_be_loaded_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "imu.sources.ble", None)
+    finding = checks.check_bluetooth()
+    assert finding.status == "note"
+    assert "cannot be looked at" in finding.message
 
 
 def test_crash_logs_are_counted() -> None:

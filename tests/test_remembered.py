@@ -110,6 +110,8 @@ def test_no_two_sensors_get_one_name() -> None:
 
 def test_a_sensor_can_be_forgotten() -> None:
     assert BOTH.without(POLAR).sensors == (WT,)
+    nameless = msgspec.structs.replace(WT, identifiers={}, serial="")  # nothing to know it by
+    assert Remembered((nameless,)).without(nameless).sensors == ()
     with pytest.raises(UsageError, match="Connect one first"):
         Remembered().find("any")
 

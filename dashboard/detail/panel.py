@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from dashboard import words
 from dashboard.detail.balance import MOST_DOTS, Bubble, BubbleDisc, DotStrips, rep_dots
 from dashboard.detail.header import Header
-from dashboard.detail.signal import quality_text
+from dashboard.detail.signal import link_lines, quality_text
 from dashboard.detail.tables import (
     fit_table,
     rejected_lines,
@@ -168,6 +168,7 @@ class DetailPanel(QWidget):
             for side in snapshot.sides
             for stretch in (stretches[side.side],)
         ]
+        lines += link_lines(snapshot.sides)
         lines += [message for side in snapshot.sides for message in side.health]
         if snapshot.trouble:
             lines.append(snapshot.trouble)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from dashboard import words
@@ -25,6 +27,16 @@ def quality_text(side: SideView, raw_time_s: Floats) -> str:
     received = min(100.0, 100.0 * len(steps) * step / span)
     line = words.QUALITY.format(side=name, rate=1.0 / step, received=received, seconds=span)
     return f"{line}; {_gaps(side)}"
+
+
+def link_lines(sides: Iterable[SideView]) -> list[str]:
+    """Battery and radio of each live sensor, as far as they are known."""
+    lines: list[str] = []
+    for side in sides:
+        known = [text for text in (side.link.battery, side.link.radio) if text] if side.link else []
+        if known:
+            lines.append(f"{words.SIDE_NAMES[side.side]}: {', '.join(known)}")
+    return lines
 
 
 def _gaps(side: SideView) -> str:

@@ -63,7 +63,7 @@ def accuracy(
     """Count simulated sessions of known truth: live, in review and by a public baseline.
 
     Strata are kinds of session, each hard in its own way; half of the sessions are armed. A
-    thousand sessions take half an hour on two cores. Simulated people are no evidence about real
+    thousand sessions take up to half an hour on two cores. Simulated people are no evidence about real
     ones.
     """
     chosen = _strata(stratum)

@@ -5,6 +5,7 @@ Nothing here may fail, or import at module level, what it is there to examine.
 
 from __future__ import annotations
 
+import asyncio
 import importlib.metadata
 import platform
 import re
@@ -16,9 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from imu.cli import radio as radios
 from imu.cli.above import function_of
 from imu.cli.crash import crash_logs
 from imu.cli.places import data_folder, log_folder
+from imu.errors import ImuError
 
 DISTRIBUTION = "kickstand-imu"
 OLDEST_PYTHON = (3, 11)
@@ -26,6 +29,12 @@ NEWEST_PYTHON = (3, 13)
 
 ENOUGH_SPACE_MB = 250
 """MB. Ten hours of one sensor at 100 Hz: a recording takes 25 MB an hour."""
+
+BLUETOOTH_S = 5.0
+"""s that the system's Bluetooth has to answer; a healthy one takes less than one."""
+
+_ABSENT = ("no-bluetooth", "no-library")
+"""Nothing is broken: there just is no Bluetooth, and much can be done without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,7 @@ def examine(more: Sequence[str] = ()) -> list[Finding]:
         check_folder(folder),
         check_space(folder),
         *(_further(target) for target in more),
+        check_bluetooth(),
         check_scope(),
         check_crashes(),
     ]
@@ -127,10 +137,45 @@ def check_space(folder: Path) -> Finding:
     return Finding("space", "action", found, "Make room on this disk before you record.")
 
 
+def check_bluetooth(seconds: float = BLUETOOTH_S) -> Finding:
+    """Begin to scan, as `kickstand scan` does, and tell what comes of it.
+
+    Parameters
+    ----------
+    seconds : for how long an answer is waited for, s.
+    """
+    try:
+        from imu.sources.ble import LinkError
+
+        error = _try_bluetooth(seconds)
+    except Exception as failure:  # noqa: BLE001 - what is examined may be broken in any way
+        found = f"Bluetooth cannot be looked at ({type(failure).__name__}: {failure})"
+        return Finding("bluetooth", "note", f"{found}. Phones and the demo need none")
+    if error is None:
+        return Finding("bluetooth", "ok", "Bluetooth is on, and sensors can be looked for")
+    if isinstance(error, LinkError) and error.fault in _ABSENT:
+        words = f"{error.problem}. Phones and the demo need none. {error.advice.rstrip('.')}"
+        return Finding("bluetooth", "note", words)
+    return Finding("bluetooth", "action", error.problem, error.advice)
+
+
+def _try_bluetooth(seconds: float) -> ImuError | None:
+    """Why it cannot be looked for sensors, or None. In a thread that is left behind if it hangs."""
+    from imu.live import Worker
+    from imu.sources.ble import try_radio
+
+    with Worker() as worker:
+        trying = try_radio(radios.radio(), seconds)
+        try:
+            asyncio.run_coroutine_threadsafe(trying, worker.loop).result(2.0 * seconds)
+        except ImuError as error:
+            return error
+    return None
+
+
 def check_scope() -> Finding:
     """Say plainly what is absent because this version does not have it."""
-    found = "Bluetooth was not looked at: 'kickstand scan' says whether it can be used"
-    return Finding("scope", "note", f"{found}. No real sensor was tried with this version yet")
+    return Finding("scope", "note", "No real sensor was tried with this version yet")
 
 
 def check_crashes() -> Finding:

@@ -10,6 +10,7 @@ import typer
 from imu.cli import recorded
 from imu.cli.output import remark
 from imu.cli.playing import AsEvents, Speed, Target, speed_of
+from imu.cli.virtualdemo import virtual_playback
 from imu.cli.windows import show
 from imu.demonstration import REPS, SEED
 from imu.playbacks import demo_playback
@@ -25,6 +26,13 @@ def demo(
     speed: Speed = "1",
     seed: Annotated[int, typer.Option(metavar="N", min=0, help="Another session.")] = SEED,
     reps: Target = REPS,
+    virtual_ble: Annotated[
+        bool,
+        typer.Option(
+            "--virtual-ble",
+            help="Connect the sensors over virtual Bluetooth first, as real ones are connected.",
+        ),
+    ] = False,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -36,8 +44,12 @@ def demo(
 
     Two sets on either leg take under four minutes, counted as they would be live. Opens a window;
     where there is none, it is shown in the terminal. Nothing is written unless a folder is named.
+
+    With --virtual-ble the sensors stand behind a virtual radio, and are looked for, connected and
+    set up like real ones: at most 8 times as fast as life.
     """
-    playback = demo_playback(speed_of(speed), seed=seed, reps=reps, output=output)
+    makes = virtual_playback if virtual_ble else demo_playback
+    playback = makes(speed_of(speed), seed=seed, reps=reps, output=output)
     try:
         return show(context, playback, as_json=as_json, wants_window=not headless)
     finally:

@@ -207,7 +207,7 @@ def _asides(canvas: Canvas, area: Area, side: SideView) -> None:
 
 
 def _explanations(side: SideView) -> list[str]:
-    """What explains count and word: target, calibration, how long a rest lasts, arming."""
+    """What explains count and word: target, calibration, rest, arming; and how the sensor is."""
     texts: list[str] = []
     if side.target is not None:
         texts.append(f"of {side.target}")
@@ -217,6 +217,8 @@ def _explanations(side: SideView) -> list[str]:
         texts.append(f"for {minutes(side.rest_s)}")
     if side.is_armed:
         texts.append("armed")
+    if side.link is not None:
+        texts += [text for text in (side.link.battery, side.link.radio) if text]
     return texts
 
 

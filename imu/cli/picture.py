@@ -75,14 +75,20 @@ def _write_remark(canvas: Canvas, y: int, rows: int, remark: _Remark) -> None:
 
 
 def _header(canvas: Canvas, snapshot: Snapshot, hint: str) -> None:
-    right = "speed max" if snapshot.speed is None else f"speed {snapshot.speed:g}×"
-    if snapshot.is_paused:
-        right = f"paused, {right}"
+    right = _pace(snapshot)
     start = canvas.width - len(right) - 1
     end = canvas.write(1, 0, snapshot.name, "dim", until=start - 1)
     if hint and end + 3 + len(hint) + 3 <= start:
         canvas.write(start - len(hint) - 3, 0, hint, "dim")
     canvas.write(start, 0, right, "bold yellow" if snapshot.is_paused else "dim")
+
+
+def _pace(snapshot: Snapshot) -> str:
+    """How stream time passes. That of a sensor just passes."""
+    if snapshot.is_live:
+        return "live"
+    speed = "speed max" if snapshot.speed is None else f"speed {snapshot.speed:g}×"
+    return f"paused, {speed}" if snapshot.is_paused else speed
 
 
 def _progress(canvas: Canvas, snapshot: Snapshot) -> None:

@@ -25,8 +25,11 @@ from imu.view import Snapshot, View
 HINT = "space: pause   + -: speed   q: stop"
 """What the keys do, on one line."""
 
+LIVE_HINT = "q: stop"
+"""The same with sensors, which have no pace."""
+
 CHANGE_HINT = "c: change leg   q: stop"
-"""The same with one sensor for both legs: a sensor has no pace."""
+"""The same with one sensor for both legs."""
 
 
 class Show(Protocol):
@@ -58,11 +61,11 @@ class Show(Protocol):
         ...
 
 
-def show_for(*, as_json: bool, changes_legs: bool = False) -> Show:
-    """The way that suits where the output goes; `changes_legs` as in `LiveSession`."""
+def show_for(*, as_json: bool, is_live: bool = False, changes_legs: bool = False) -> Show:
+    """The way that suits where the output goes; `is_live`, `changes_legs` as in `LiveSession`."""
     if as_json:
         return JsonShow()
-    hint = CHANGE_HINT if changes_legs else HINT
+    hint = CHANGE_HINT if changes_legs else LIVE_HINT if is_live else HINT
     return PictureShow(hint=hint) if can_draw(sys.stdout) else LineShow()
 
 

@@ -9,8 +9,9 @@ from imu.cli.shows import Show, show_for
 from imu.live import LiveSession, Playback, Worker, faster, slower
 from imu.view import Snapshot, View
 
-_FRAME_S = 1 / 30
-"""s between two looks at the session; no terminal needs more pictures."""
+_FRAME_S = 1 / 15
+"""s between two looks at the session. Cells are coarse and terminals slow: nobody sees more, and
+at 30 pictures a second drawing costs as much as counting."""
 
 
 def in_terminal(playback: Playback, *, as_json: bool) -> int:
@@ -24,7 +25,7 @@ def in_terminal(playback: Playback, *, as_json: bool) -> int:
         session = playback.session()
         session.start(worker)
         view = View(playback.target)
-        show = show_for(as_json=as_json, changes_legs=session.changes_legs)
+        show = show_for(as_json=as_json, is_live=session.is_live, changes_legs=session.changes_legs)
         is_interrupted = _watch(session, view, show)
     show.end(view, playback.notes)
     if view.ended is not None and view.ended.error is not None:
@@ -56,7 +57,9 @@ def _see(session: LiveSession, view: View, show: Show) -> None:
 
 
 def press(key: str, session: LiveSession, now: Snapshot) -> None:
-    """Do what a key stands for."""
+    """Do what a key stands for. A sensor can neither be paused nor hurried."""
+    if key in " +=-_" and session.is_live:
+        return
     if key == " ":
         (session.resume if now.is_paused else session.pause)()
     elif key in "+=":

@@ -39,6 +39,7 @@ class Runner:
     Attributes
     ----------
     over : set while the session has ended; any thread may look.
+    is_live : whether nobody knows when the stream ends, because sensors send it now.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Runner:
         self._source = source
         self._settings = settings
         self._tell = tell
+        self.is_live = source.span_s is None
         self.seekable: SeekableSource | None = None
         if recorder is None and isinstance(source, SeekableSource):
             self.seekable = source

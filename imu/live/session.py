@@ -105,6 +105,11 @@ class LiveSession:
         self._call(lambda: self._runner.take_wish(wish))
 
     @property
+    def is_live(self) -> bool:
+        """Whether sensors send now, so that there is no pace to be changed."""
+        return self._runner.is_live
+
+    @property
     def changes_legs(self) -> bool:
         """Whether one sensor works for both legs in turn: `change-leg` and `leg-confirmed`.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import msgspec
 
@@ -15,8 +16,9 @@ from imu.sources.news import LinkReport, LinkState
 from imu.targets import targets_from
 from imu.view.band import BandFinder
 from imu.view.change import ChangeModel
+from imu.view.link import LinkView
 from imu.view.side import ARMS, SideModel
-from imu.view.snapshot import Snapshot
+from imu.view.snapshot import SideView, Snapshot
 
 
 class View:
@@ -113,7 +115,7 @@ class View:
             end_s=started.end_s,
             speed=self._paced.speed,
             is_paused=self._paced.paused,
-            sides=tuple(self._side(name).view(time_s, self._changes) for name in self._shown()),
+            sides=tuple(self._side_view(name, time_s) for name in self._shown()),
             working=self._working,
             trouble=self._trouble or _link_trouble(self._links),
             is_ended=ended is not None,
@@ -121,7 +123,12 @@ class View:
             error=str(ended.error) if ended is not None and ended.error is not None else "",
             band=self._band.band,
             change=self._changes.now,
+            is_live=bool(started.sides) and started.end_s is None,
         )
+
+    def _side_view(self, name: str, time_s: float) -> SideView:
+        view, report = self._side(name).view(time_s, self._changes), self._links.get(name)
+        return view if report is None else replace(view, link=LinkView.of(report))
 
     def _side(self, name: str) -> SideModel:
         if name not in self._sides:

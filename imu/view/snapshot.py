@@ -8,6 +8,7 @@ from enum import StrEnum
 from imu.samples import CommandKind, Gap, Reason
 from imu.tilt import HingeFrame
 from imu.view.change import LegChange
+from imu.view.link import LinkView
 
 
 class Word(StrEnum):
@@ -146,6 +147,7 @@ class SideView:
     dot_bottoms_s : when the movements that may become reps were at their bottom, s.
     rejected : every movement that was not counted, in the order in which that was decided.
     holes : where samples are missing.
+    link : battery and radio of its sensor; None in a replay.
     """
 
     side: str
@@ -175,6 +177,7 @@ class SideView:
     dot_bottoms_s: tuple[float, ...] = ()
     rejected: tuple[NotCounted, ...] = ()
     holes: tuple[Gap, ...] = ()
+    link: LinkView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,7 @@ class Snapshot:
     error : what ended it before its time, or "".
     band : depths to aim at; None until the person has shown what is comfortable.
     change : the change of leg that is under way with one sensor; nothing counts meanwhile. Or None.
+    is_live : whether sensors send now, which can neither be paced nor paused.
     """
 
     name: str
@@ -211,6 +215,7 @@ class Snapshot:
     error: str
     band: Band | None = None
     change: LegChange | None = None
+    is_live: bool = False
 
     @property
     def leg_step(self) -> CommandKind:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
+
+from imu.errors import VirtualHardwareError
 
 if TYPE_CHECKING:
     from bleak.backends.client import BaseBleakClient
@@ -12,6 +15,30 @@ if TYPE_CHECKING:
 SUPERVISION_S = 0.42
 """s without a sign of life after which a link is given up: Linux's own choice, le_supv_timeout of
 42 in net/bluetooth/hci_core.c."""
+
+
+NEEDED = ("bleak", "bumble")
+"""What virtual hardware is made of: the extra ``virtual-ble``."""
+
+
+def missing(library: str) -> VirtualHardwareError:
+    """The error that says how to install what is missing."""
+    problem = f"virtual sensors need {library}, which is not installed"
+    return VirtualHardwareError(
+        problem, "Install it with: pip install 'kickstand-imu[virtual-ble]'"
+    )
+
+
+def check_installed() -> None:
+    """See that all is there that virtual hardware is made of; nothing is imported.
+
+    Raises
+    ------
+    VirtualHardwareError : something is not.
+    """
+    for library in NEEDED:
+        if find_spec(library) is None:
+            raise missing(library)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from imu.drivers.door import Driver
 from imu.errors import UsageError, VirtualHardwareError
-from imu.virtual.build import ORDINARY, SUPERVISION_S, Bursts, Quirks, Radio
+from imu.virtual.build import NEEDED, ORDINARY, SUPERVISION_S, Bursts, Quirks, Radio, missing
 from imu.virtual.clock import Clock, WallClock
 from imu.virtual.motion import Motion
 
@@ -64,11 +64,10 @@ class VirtualRoom:
             from imu.virtual.scanner import BumbleScanner
             from imu.virtual.stack import Air, Node, settle
         except ModuleNotFoundError as error:
-            if (error.name or "").partition(".")[0] not in {"bleak", "bumble"}:
+            library = (error.name or "").partition(".")[0]
+            if library not in NEEDED:
                 raise
-            problem = f"virtual sensors need {error.name}, which is not installed"
-            advice = "Install it with: pip install 'kickstand-imu[virtual-ble]'"
-            raise VirtualHardwareError(problem, advice) from error
+            raise missing(library) from error
         async with AsyncExitStack() as stack:
             _quieten(stack)
             air = Air(self._bursts, self._seed)
@@ -144,14 +143,20 @@ class VirtualRoom:
             sensor.wear(motion)
         return sensor
 
-    def begin(self) -> None:
-        """Now every sensor begins to feel its motion, at the same moment of a common time."""
+    def begin(self) -> float:
+        """Now every sensor begins to feel its motion, at the same moment of a common time.
+
+        Returns
+        -------
+        The time on the room's clock at which the time of all motions is 0, s.
+        """
         self._has_begun = True
         waiting = [(one, one.waiting) for one in self.sensors if one.waiting is not None]
         first_s = min((motion.start_s for _, motion in waiting), default=0.0)
         zero_s = max((sensor.next_s for sensor, _ in waiting), default=0.0) - first_s
         for sensor, motion in waiting:
             sensor.wear(motion, zero_s)
+        return zero_s
 
 
 def _quieten(stack: AsyncExitStack) -> None:

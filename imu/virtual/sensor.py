@@ -93,6 +93,11 @@ class VirtualSensor:
         return self._link is not None
 
     @property
+    def unsent(self) -> int:
+        """Notifications on their way: ever more, where the radio is slower than the clock."""
+        return self._outbox.qsize() + self._node.under_way
+
+    @property
     def waiting(self) -> Motion | None:
         """The motion that it was given and does not feel yet."""
         return self._motion

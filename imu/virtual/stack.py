@@ -136,6 +136,12 @@ class Node:
         await device.power_on()
         return cls(device, controller, air)
 
+    @property
+    def under_way(self) -> int:
+        """Packets that it was given to send and that have not arrived."""
+        queue = self.device.host.le_acl_packet_queue
+        return 0 if queue is None else queue.pending
+
     async def switch_off(self) -> None:
         """End its links, then leave the air."""
         self.air.out_of_reach.discard(self.controller)

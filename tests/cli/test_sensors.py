@@ -212,3 +212,63 @@ def test_wrong_use_is_one_sentence(capsys: pytest.CaptureFixture[str], tmp_path:
         ran = kickstand(capsys, "sensors", *argv)
         assert ran.code == 2
         assert is_one_sentence(ran.err)
+
+
+def remember(*names: str) -> None:
+    """Let sensors have been used before."""
+    used = [
+        Sensor(
+            name=name, family="witmotion", identifiers={"desk": name}, last_seen=datetime.now(UTC)
+        )
+        for name in names
+    ]
+    save(remembered_file(), Remembered().of(used))
+
+
+def test_a_sensor_is_forgotten_by_name_and_the_others_stay(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    remember("WT one", "WT two")
+    ran = kickstand(capsys, "sensors", "--forget", "wt ONE")
+    assert (ran.code, ran.out, ran.err) == (0, "Forgotten: WT one.\n", "")
+    listed = kickstand(capsys, "sensors").out
+    assert "WT two" in listed
+    assert "WT one" not in listed
+
+
+def test_all_are_forgotten_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    remember("WT one", "WT two")
+    ran = kickstand(capsys, "sensors", "--forget", "all", "--json")
+    forgotten = json.loads(ran.out)["forgotten"]
+    assert {one["name"] for one in forgotten} == {"WT one", "WT two"}
+    assert "No sensor was used before" in kickstand(capsys, "sensors").out
+    assert kickstand(capsys, "sensors", "--forget", "all").out == "No sensor was remembered.\n"
+
+
+def test_what_was_never_remembered_cannot_be_forgotten(capsys: pytest.CaptureFixture[str]) -> None:
+    remember("WT one")
+    ran = kickstand(capsys, "sensors", "--forget", "polar")
+    assert (ran.code, ran.out) == (2, "")
+    assert "no sensor called 'polar' was used before" in ran.err
+    assert "WT one" in ran.err
+    assert is_one_sentence(ran.err)
+
+
+def test_forgetting_stands_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    ran = kickstand(capsys, "sensors", "--forget", "all", "--check", "x")
+    assert (ran.code, ran.out) == (2, "")
+    assert is_one_sentence(ran.err)
+
+
+def test_what_cannot_be_written_down_is_not_said_to_be_forgotten(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remember("WT one")
+
+    def full(*_: object) -> bool:
+        return False
+
+    monkeypatch.setattr(sensors, "save", full)
+    ran = kickstand(capsys, "sensors", "--forget", "WT one")
+    assert (ran.code, ran.out) == (2, "")
+    assert "cannot be written" in ran.err

@@ -8,7 +8,7 @@ from imu.sources.ble.found import Found, Signal, Wanted
 from imu.sources.ble.link import Met
 from imu.sources.ble.patience import Patience
 from imu.sources.ble.radio import Radio
-from imu.sources.ble.scan import SCAN_S, scan, watch
+from imu.sources.ble.scan import SCAN_S, scan, try_radio, watch
 from imu.sources.ble.source import BleSource
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "Wanted",
     "explain",
     "scan",
+    "try_radio",
     "watch",
 ]

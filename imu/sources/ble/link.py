@@ -119,7 +119,9 @@ class Link:
                 return
             self._failures += 1
             self._change(LinkState.WAITING)
-            await asyncio.sleep(self._patience.before_attempt(self._failures))
+            broke_off = error.fault is Fault.DROPPED
+            wait_s = self._patience.before_attempt(self._failures, broke_off=broke_off)
+            await asyncio.sleep(wait_s)
 
     def report(self) -> LinkReport:
         """How the link is right now."""

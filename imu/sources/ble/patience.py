@@ -29,6 +29,8 @@ class Patience:
     silent_s : without a sample until the connection is given up. Radios stall up to 2 s without
         losing anything (`firmware_notes/timing.md`), and the other leg waits all that time.
     retry_s : before the next attempt, and the one after it ...; the last goes on.
+    again_s : in place of the first of these, where a connection broke off that was good: as a rule
+        the sensor is there, and each second costs samples.
     good_s : of streaming, after which attempts are counted anew.
     battery_s : between two questions for the charge.
     give_up_s : until a session of which no sensor was ever connected ends.
@@ -44,14 +46,17 @@ class Patience:
     stall_s: float = 1.0
     silent_s: float = 2.5
     retry_s: tuple[float, ...] = (1.0, 2.0, 4.0, 8.0)
+    again_s: float = 0.1
     good_s: float = 10.0
     battery_s: float = 60.0
     give_up_s: float = 90.0
     stop_s: float = 2.0
     leave_s: float = 3.0
 
-    def before_attempt(self, failures: int) -> float:
-        """How long to wait after so many failures in a row, s."""
+    def before_attempt(self, failures: int, *, broke_off: bool = False) -> float:
+        """How long to wait after so many failures in a row, s; `broke_off` as for `again_s`."""
+        if broke_off and failures == 1:
+            return self.again_s
         return self.retry_s[min(max(failures, 1), len(self.retry_s)) - 1]
 
 

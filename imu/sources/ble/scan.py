@@ -8,7 +8,7 @@ from contextlib import aclosing, asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 from imu.drivers.door import Driver
-from imu.sources.ble.failures import explain
+from imu.sources.ble.failures import Fault, LinkError, explain
 from imu.sources.ble.found import Found, Sightings
 from imu.sources.ble.patience import within
 from imu.sources.ble.radio import Radio, turn
@@ -110,3 +110,26 @@ async def scan(
         async for listed in lists:
             found = listed
     return found
+
+
+async def try_radio(radio: Radio, seconds: float) -> None:
+    """Begin to scan and stop again: whether the computer's Bluetooth can be used at all.
+
+    Parameters
+    ----------
+    radio : how.
+    seconds : for how long an answer is waited for, s; then it counts as a service in trouble.
+
+    Raises
+    ------
+    LinkError : it cannot.
+    """
+    begun = False
+
+    async def begin() -> None:
+        nonlocal begun
+        async with scanning(radio, Sightings(())):
+            begun = True
+
+    if not await within(seconds, begin()) and not begun:
+        raise LinkError(Fault.RESTARTING)
