@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from imu.errors import RecordingError
 from imu.importers.model import CHANNEL_NAMES, Axes, Channel, TextKind
 from imu.importers.sheet import Sheet
+from imu.importers.units import ACC_UNITS, GYR_UNITS, unit_in_name
 
 _ORIENTATION = re.compile(r"(?:quat|euler|roll|pitch|yaw|angle|q[wxyz0-3]\b)", re.IGNORECASE)
 
@@ -66,15 +67,28 @@ def _columns(axes: Axes, sheet: Sheet) -> tuple[int, ...] | None:
 
 
 def is_of_kind(kind: TextKind, sheets: Sequence[Sheet]) -> bool:
-    """Whether tables are of a kind: all have its mark, or one has and the others its columns."""
-    return any(re.search(kind.mark, _marked(sheet), re.IGNORECASE) for sheet in sheets)
+    """Whether tables are of a kind: one of them has its mark among the names of its columns."""
+    names = (",".join(sheet.names) for sheet in sheets)
+    return any(re.search(kind.mark, line, re.IGNORECASE) for line in names)
 
 
-def _marked(sheet: Sheet) -> str:
-    return ",".join(sheet.names)
+def unit_of(place: Place) -> tuple[str, str]:
+    """The unit that a channel's column names tell, else its maker, and who it is; "" for none."""
+    named = {unit_in_name(name) for name in place.names}
+    wanted = GYR_UNITS if place.axes.channel == "rotation" else ACC_UNITS
+    if len(named) == 1 and (unit := named.pop()) in wanted:
+        return unit, f"{place.names[0]!r} says so"
+    return (place.axes.unit, "as this kind has it") if place.axes.unit else ("", "")
 
 
-def require_channels(kind: TextKind, places: dict[Channel, Place], sheets: Sequence[Sheet]) -> None:
+def has_acceleration(places: Mapping[Channel, Place]) -> bool:
+    """Whether there is acceleration with gravity, in one piece or two."""
+    return "total" in places or {"linear", "gravity"} <= set(places)
+
+
+def require_channels(
+    kind: TextKind, places: Mapping[Channel, Place], sheets: Sequence[Sheet]
+) -> None:
     """Refuse tables without acceleration with gravity, or without turn rate, and say why.
 
     Raises
@@ -82,7 +96,7 @@ def require_channels(kind: TextKind, places: dict[Channel, Place], sheets: Seque
     RecordingError : something is missing; the message says what there is instead.
     """
     path = sheets[0].path
-    has_acc = "total" in places or {"linear", "gravity"} <= set(places)
+    has_acc = has_acceleration(places)
     if has_acc and "rotation" in places:
         return
     others = [name for sheet in sheets for name in sheet.names if _ORIENTATION.match(name)]

@@ -12,9 +12,7 @@ _HOLE_PERIODS = 2.5
 happened there was not measured. The same factor that makes a gap of a recording."""
 
 
-def at_times(
-    time_s: Floats, other_s: Floats, values: Floats
-) -> tuple[Floats, NDArray[np.bool_]]:
+def at_times(time_s: Floats, other_s: Floats, values: Floats) -> tuple[Floats, NDArray[np.bool_]]:
     """Values of another sensor at these times: on a straight line between the two neighbours.
 
     Parameters

@@ -33,7 +33,8 @@ class TimeColumn:
     Attributes
     ----------
     pattern : what the column's whole name looks like, whatever its case.
-    unit : "s", "ms", "us", "ns", or "clock" for a date and time in words.
+    unit : "s", "ms", "us", "ns", "clock" for a date and time in words, or "" where the column's
+        name or its steps have to tell.
     wrap_s : the clock starts anew after so long, s; None if it does not.
     """
 
@@ -71,7 +72,8 @@ class TextKind:
     axes : the channels; the first description that fits stands.
     times : time columns, the best first.
     epoch : the column with UTC, for when the recording began; None without one.
-    counter : pattern of the column that counts samples; "" without one.
+    counter : name of the column that counts samples; "" without one.
+    started_fact : line before the column names that says when it began, with its zone.
     facts : line before the column names ("FirmwareVersion") -> field of `Sidecar`.
     advice : what to choose in the app where a channel is missing.
     manufacturer, model : whose sensor it is; "" where any phone will do.
@@ -85,6 +87,7 @@ class TextKind:
     advice: str
     epoch: TimeColumn | None = None
     counter: str = ""
+    started_fact: str = ""
     facts: Mapping[str, str] = field(default_factory=dict[str, str])
     manufacturer: str = ""
     model: str = ""

@@ -1,4 +1,4 @@
-"""Movella DOT: the CSV that its app and the Data Exporter write. Facts: `firmware_notes`, importing."""
+"""Movella DOT: the CSV that its app and the Data Exporter write."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ KIND = TextKind(
     # A 32-bit count of microseconds, which starts anew after 71.6 minutes.
     times=(TimeColumn("SampleTimeFine", "us", 2**32 / 1e6),),
     counter="PacketCounter",
+    started_fact="StartTime",
     facts={
         "DeviceTag": "device_serial_number",
         "FirmwareVersion": "software_versions",

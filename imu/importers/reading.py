@@ -2,54 +2,22 @@
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
-from imu.errors import RecordingError
+from imu.importers.clocks import find_times, shared_zero, started_at
 from imu.importers.finding import Place, find_places, require_channels
-from imu.importers.model import (
-    CHANNEL_NAMES,
-    Channel,
-    FoundUnit,
-    Imported,
-    Source,
-    TextKind,
-    TimeColumn,
-    Track,
-    Wish,
-)
+from imu.importers.model import Channel, FoundUnit, Imported, Source, TextKind, Wish
 from imu.importers.sheet import Sheet
-from imu.importers.times import clock_seconds, increasing, seconds, spread, utc
+from imu.importers.tracking import read_tracks
 from imu.importers.tracks import Joined, join
-from imu.importers.units import (
-    ACC_UNITS,
-    GYR_UNITS,
-    TIME_UNITS,
-    find_acc_unit,
-    find_gyr_unit,
-    unit_in_name,
-)
+from imu.importers.units import ACC_UNITS, GYR_UNITS, find_acc_unit, find_gyr_unit
 from imu.recording import Sidecar, round_block
-from imu.samples import Block, Floats
-
-_MOST_BROKEN = 0.2
-"""Share of rows that may be unreadable before a file is another kind of file."""
-_FEWEST = 20
-"""Rows: fewer are no recording, and nothing could be told from them."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Times:
-    """(n,) s for each row, the absolute offset taken off, and the column that told them."""
-
-    time_s: Floats
-    first: float
-    name: str
+from imu.recording.units import check_units
+from imu.samples import Block, Side
 
 
 def read_text_kind(
@@ -65,71 +33,99 @@ def read_text_kind(
     places = find_places(kind, sheets)
     require_channels(kind, places, sheets)
     notes = [note for sheet in sheets for note in sheet.notes]
-    zero = _shared_zero(kind, places, wish)
-    tracks = {name: _track(kind, place, wish, zero, notes) for name, place in places.items()}
-    joined = join(sheets[0].path, tracks, notes)
-    acc_unit, gyr_unit, rest, block = _in_si_units(sheets[0], joined, wish)
+    zero = shared_zero(kind, _first(places), wish)
+    joined = join(_first(places).path, read_tracks(kind, places, wish, zero, notes), notes)
+    paths = _first(places).path, places["rotation"].sheet.path
+    acc_unit, gyr_unit, rest, block = in_si_units(paths, joined, wish)
     start_s = float(block.time_s[0])
-    block = round_block(replace(block, time_s=block.time_s - start_s, sensor_time_s=None))
     return Imported(
         kind.name,
         kind.title,
         sources,
-        block,
-        {name: _taken(places[name]) for name in joined.used},
+        as_written(block),
+        _taken(kind, places, joined, wish),
         acc_unit,
         gyr_unit,
         rest,
-        _sidecar(kind, places, wish),
-        _started(kind, places, zero, start_s),
+        _sidecar(kind, places, wish.side),
+        started_at(kind, _first(places), wish, zero, start_s),
         tuple(dict.fromkeys(notes)),
     )
 
 
-def _in_si_units(
-    sheet: Sheet, joined: Joined, wish: Wish
+def as_written(block: Block) -> Block:
+    """The block from time 0 on, rounded as it is written; rows that come too close are left out."""
+    block = round_block(replace(block, time_s=block.time_s - block.time_s[0]))
+    later = np.diff(block.time_s, prepend=-1.0) > 0.0
+    if later.all():
+        return block
+    seq = None if block.seq is None else block.seq[later]
+    return Block(
+        block.side, block.time_s[later], block.acc_m_s2[later], block.gyr_rad_s[later], seq
+    )
+
+
+def in_si_units(
+    paths: tuple[Path, Path], joined: Joined, wish: Wish
 ) -> tuple[FoundUnit, FoundUnit, float, Block]:
-    acc_unit, rest = find_acc_unit(sheet.path, joined.acc, wish.units.acc)
+    """Both units, the length of the acceleration at rest in m/s², and the samples in m/s², rad/s.
+
+    Parameters
+    ----------
+    paths : the files with the acceleration and with the turn rate, for messages.
+
+    Raises
+    ------
+    UnitError : a unit cannot be told, or contradicts gravity.
+    """
+    acc_unit, rest = find_acc_unit(paths[0], joined.acc, wish.units.acc)
     acc = joined.acc.values * ACC_UNITS[acc_unit.unit]
     block = Block(wish.side, joined.acc.time_s, acc, joined.gyr.values, joined.seq)
-    gyr_unit = find_gyr_unit(sheet.path, joined.gyr, block, wish.units.gyr)
+    gyr_unit = find_gyr_unit(paths[1], joined.gyr, block, wish.units.gyr)
     block = replace(block, gyr_rad_s=joined.gyr.values * GYR_UNITS[gyr_unit.unit])
+    check_units(paths[0], block)
     return acc_unit, gyr_unit, rest, block
 
 
-def _shared_zero(kind: TextKind, places: dict[Channel, Place], wish: Wish) -> float:
-    """What to take off the times of all tables: the first time of the first of them."""
-    return _times(kind, next(iter(places.values())).sheet, wish).first
+def _first(places: Mapping[Channel, Place]) -> Sheet:
+    return next(iter(places.values())).sheet
 
 
-def _track(kind: TextKind, place: Place, wish: Wish, zero: float, notes: list[str]) -> Track:
-    """Readings of one channel; what cannot be used of them is said in `notes`."""
-    sheet = place.sheet
-    times = _times(kind, sheet, wish)
-    time_s = times.time_s + (times.first - zero) * _size(kind, sheet, wish)
-    values = sheet.numbers(place.columns)
-    counter = _counter(kind, sheet)
-    usable = np.isfinite(time_s) & np.all(np.isfinite(values), axis=1)
-    _refuse_ruins(sheet, usable)
-    _note_rows(notes, sheet, int(np.sum(~usable)), "cannot be read")
-    time_s, values = time_s[usable], values[usable]
-    counter = None if counter is None else counter[usable]
-    again = np.concatenate([[False], (np.diff(time_s) == 0) & np.all(np.diff(values, axis=0) == 0, axis=1)])
-    _note_rows(notes, sheet, int(again.sum()), "repeat the row before")
-    time_s, values = time_s[~again], values[~again]
-    counter = None if counter is None else counter[~again]
-    time_s, moved = spread(time_s)
-    if moved:
-        text = f"{sheet.name}: {moved} rows have the time of the row before, as they came in one"
-        notes.append(f"{text} packet; they are spread evenly up to the next one")
-    keep = increasing(time_s)
-    _note_rows(notes, sheet, int(np.sum(~keep)), "have a time that does not fit between the others")
-    told, by = _told(place)
-    return Track(
-        time_s[keep],
-        values[keep],
-        place.names,
-        told,
-        by,
-        None if counter is None else counter[keep],
+def _taken(
+    kind: TextKind, places: Mapping[Channel, Place], joined: Joined, wish: Wish
+) -> dict[str, str]:
+    """What was read from which columns of which table, in words."""
+    taken = {"time": f"{find_times(kind, _first(places), wish).name}"}
+    for channel in joined.used:
+        place = places[channel]
+        taken[channel] = f"{', '.join(place.names)} ({place.sheet.name})"
+    return taken
+
+
+def _sidecar(kind: TextKind, places: Mapping[Channel, Place], side: Side) -> Sidecar:
+    found: dict[str, str | float] = {}
+    stated = _first(places).facts()
+    for name, field in kind.facts.items():
+        if name in stated:
+            found[field] = stated[name]
+    rate = str(found.pop("sampling_frequency", "")).lower().removesuffix("hz")
+    return Sidecar(
+        sampling_frequency=_rate(rate),
+        tracked_point=None if side == "unknown" else f"{side}_thigh",
+        manufacturer=kind.manufacturer or None,
+        manufacturers_model_name=kind.model or None,
+        device_serial_number=_text(found, "device_serial_number"),
+        software_versions=_text(found, "software_versions"),
     )
+
+
+def _text(found: Mapping[str, str | float], name: str) -> str | None:
+    return str(found[name]) if found.get(name) else None
+
+
+def _rate(text: str) -> float | None:
+    try:
+        rate = float(text)
+    except ValueError:
+        return None
+    return rate if np.isfinite(rate) and rate > 0 else None

@@ -182,10 +182,9 @@ def _fields(line: str, separator: str) -> tuple[str, ...]:
     if separator == "  ":
         return tuple(field.strip() for field in _WIDE.split(line.strip()))
     try:
-        row = next(csv.reader([line], delimiter=separator), [])
+        return tuple(f.strip() for row in csv.reader([line], delimiter=separator) for f in row)
     except csv.Error:
         return ()
-    return tuple(field.strip() for field in row)
 
 
 def _is_number(field: str) -> bool:

@@ -31,11 +31,13 @@ class Piece:
     path : the file on the disk, for messages.
     name : the name of the table: the file's, or that inside an archive.
     data : its bytes.
+    is_inner : it was found in a folder or an archive; nobody named it.
     """
 
     path: Path
     name: str
     data: bytes
+    is_inner: bool = False
 
 
 def gather(paths: Sequence[Path]) -> tuple[list[Piece], tuple[Source, ...]]:
@@ -47,7 +49,7 @@ def gather(paths: Sequence[Path]) -> tuple[list[Piece], tuple[Source, ...]]:
     """
     pieces: list[Piece] = []
     sources: list[Source] = []
-    for path in _files(paths):
+    for path, is_inner in _files(paths):
         data = read_bytes(path)
         if not data:
             raise RecordingError(path, "is empty", "Export it again")
@@ -55,19 +57,20 @@ def gather(paths: Sequence[Path]) -> tuple[list[Piece], tuple[Source, ...]]:
         if data.startswith(_ZIP_MARK):
             pieces += _members(path, data)
         else:
-            pieces.append(Piece(path, path.name, data))
+            pieces.append(Piece(path, path.name, data, is_inner))
     return pieces, tuple(sources)
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
+def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
+    """The files, and whether each was found in a folder."""
     for path in paths:
         if not path.is_dir():
-            yield path
+            yield path, False
             continue
         inside = sorted(child for child in path.iterdir() if _TABLE.search(child.name))
         if not inside:
             raise RecordingError(path, "holds no CSV or text file", "Name the files themselves")
-        yield from inside
+        yield from ((child, True) for child in inside)
 
 
 def _members(path: Path, data: bytes) -> list[Piece]:
@@ -76,7 +79,7 @@ def _members(path: Path, data: bytes) -> list[Piece]:
             wanted = [one for one in archive.infolist() if _is_table(one.filename)]
             if len(wanted) > _MOST_MEMBERS or sum(one.file_size for one in wanted) > MAX_BYTES:
                 raise RecordingError(path, "holds too much for one recording", "Unzip what counts")
-            pieces = [Piece(path, _last(one.filename), archive.read(one)) for one in wanted]
+            pieces = [Piece(path, _last(one.filename), archive.read(one), True) for one in wanted]
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError) as error:
         advice = "Export or copy it again"
         raise RecordingError(path, f"is a damaged zip archive ({error})", advice) from error

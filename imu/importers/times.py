@@ -1,4 +1,4 @@
-"""The times of foreign rows: made seconds, unwrapped, and put right where single ones are broken."""
+"""The times of foreign rows: made seconds, unwrapped, and put right where some are broken."""
 
 from __future__ import annotations
 
@@ -41,21 +41,22 @@ def seconds(values: Floats, unit: str, wrap_s: float | None) -> Floats:
     return time_s
 
 
-def clock_seconds(texts: Sequence[str]) -> Floats:
-    """Dates and times in words -> s since the first, (n,); nan for what is none.
+def clock_seconds(texts: Sequence[str]) -> tuple[Floats, float]:
+    """Dates and times in words -> s since the first, (n,); nan for what is none. And that first.
 
     Without a date, a time that runs back by more than half a day is one after midnight.
     """
     found = np.array([_clock(text) for text in texts], dtype=np.float64)
     finite = np.isfinite(found)
     if not finite.any():
-        return found
-    found -= found[np.argmax(finite)]
+        return found, 0.0
+    first = float(found[np.argmax(finite)])
+    found -= first
     has_date = any(re.match(r"\d+[-/]", text) for text in texts[:10])
     if not has_date:
         steps = np.diff(found[finite], prepend=0.0)
         found[finite] += _DAY_S * np.cumsum(steps < -_DAY_S / 2.0)
-    return found
+    return found, first
 
 
 def _clock(text: str) -> float:
@@ -63,9 +64,9 @@ def _clock(text: str) -> float:
     if match is None:
         return float("nan")
     year, month, day, us_month, us_day, us_year, hour, minute, second, part = match.groups()
-    date = (year or us_year or 1970, month or us_month or 1, day or us_day or 1)
+    date = (int(year or us_year or 1970), int(month or us_month or 1), int(day or us_day or 1))
     try:
-        whole = datetime(*map(int, date), int(hour), int(minute), int(second), tzinfo=UTC)
+        whole = datetime(*date, int(hour), int(minute), int(second), tzinfo=UTC)
     except ValueError:
         return float("nan")
     return (whole - _EPOCH).total_seconds() + _part(part)
@@ -76,6 +77,11 @@ def _part(digits: str | None) -> float:
     if not digits:
         return 0.0
     return int(digits) / (1000.0 if len(digits) <= 3 else 10.0 ** len(digits))
+
+
+def rows_are(count: int) -> str:
+    """How the notes begin that tell of rows: "1 row is", "2 rows are"."""
+    return "1 row is" if count == 1 else f"{count} rows are"
 
 
 def utc(seconds_since_1970: float) -> datetime | None:
