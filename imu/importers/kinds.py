@@ -55,7 +55,9 @@ def read_pieces(pieces: Sequence[Piece], sources: tuple[Source, ...], wish: Wish
     if wish.columns or wish.kind == anycsv.NAME:
         return read_text_kind(anycsv.KIND, anycsv.renamed(sheets, wish), sources, wish)
     named = [kind for kind in TEXT_KINDS if kind.name == wish.kind]
-    return read_text_kind(named[0] if named else kind_of(sheets), sheets, sources, wish)
+    kind = named[0] if named else kind_of(sheets)
+    imported = read_text_kind(kind, sheets, sources, wish)
+    return sensorlogger.upright(imported, pieces) if kind is sensorlogger.KIND else imported
 
 
 def open_sheets(pieces: Sequence[Piece]) -> list[Sheet]:

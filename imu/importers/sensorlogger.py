@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from imu.importers.model import Axes, TextKind, TimeColumn
+import csv
+from collections.abc import Sequence
+from dataclasses import replace
+
+from imu.importers.model import Axes, Imported, TextKind, TimeColumn
+from imu.importers.sources import Piece
 
 _XYZ = r"(?P<axis>[xyz])"
 
@@ -26,3 +31,39 @@ KIND = TextKind(
         " give the folder or the zip"
     ),
 )
+
+_TURNED = (
+    "an iPhone without 'Standardise Units & Frames' shows gravity downwards: acceleration is turned"
+    " round"
+)
+_UNTOLD = (
+    "no Metadata.csv says which phone it was; with an iPhone and 'Standardise Units & Frames' off,"
+    " up and down are swapped, which does not change the count"
+)
+
+
+def upright(imported: Imported, pieces: Sequence[Piece]) -> Imported:
+    """The samples with acceleration as all sensors show it: at rest it points upwards.
+
+    iPhones show the opposite of Android phones unless the app was told to standardise, and
+    Metadata.csv says both. Only an iPhone shows uncalibrated acceleration in g.
+    """
+    told = _phone(pieces)
+    turned = told.get("platform", "").lower() == "ios" and told.get("standardisation") != "true"
+    if turned or imported.acc_unit.unit == "g":
+        # Adding 0 makes a plain 0 of -0.
+        block = replace(imported.block, acc_m_s2=0.0 - imported.block.acc_m_s2)
+        return replace(imported, block=block, notes=(*imported.notes, _TURNED))
+    return imported if told else replace(imported, notes=(*imported.notes, _UNTOLD))
+
+
+def _phone(pieces: Sequence[Piece]) -> dict[str, str]:
+    """The one row of Metadata.csv by the names of its columns; {} without it."""
+    for piece in pieces:
+        if piece.name.lower() == "metadata.csv":
+            lines = piece.data.decode("utf-8-sig", "replace").splitlines()
+            try:
+                return {k: str(v) for k, v in next(csv.DictReader(lines), {}).items() if k}
+            except csv.Error:
+                return {}
+    return {}
