@@ -34,11 +34,8 @@ def report_preview(imported: Imported, told: Told, *, as_json: bool) -> None:
     say(f"{names}: {imported.title}, {_size(facts)}")
     for what, columns in imported.taken.items():
         say(f"  {_WORDS.get(what, what):22}{columns}")
-    for what, found in (
-        ("acceleration in", imported.acc_unit),
-        ("turn rate in", imported.gyr_unit),
-    ):
-        say(f"  {what:22}{found.unit} ({found.why})")
+    say(f"  {'acceleration in':22}{imported.acc_unit.unit} ({imported.acc_unit.why})")
+    say(f"  {'turn rate in':22}{imported.gyr_unit.unit} ({imported.gyr_unit.why})")
     say(f"  {'at rest':22}{imported.rest_m_s2:.2f} m/s²")
     if imported.started_at:
         say(f"  {'began':22}{imported.started_at:%Y-%m-%d %H:%M:%S} UTC")

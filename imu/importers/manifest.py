@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from imu.errors import RecordingError, UsageError
 from imu.importers.anycsv import parse_columns
@@ -19,6 +18,7 @@ from imu.samples import SIDES, Side
 
 _OWN = ("path", "side", "kind", "units", "columns", "rate_hz", "participant", "name")
 """Columns with a meaning. Every other one is kept with the recording, `condition` among them."""
+_ENDING = re.compile(r"(?:\.imu)?\.(?:csv|txt|tsv|zip|bin|log)(?:\.gz)?$", re.IGNORECASE)
 _UNFIT = re.compile(r"[^\w.+-]+")
 
 
@@ -134,9 +134,7 @@ def folders_for(rows: Sequence[Row]) -> list[str]:
 def _stem(text: str) -> str:
     first = re.split(r"[|;]", text)[0].strip().rstrip("/\\")
     name = re.split(r"[/\\]", first)[-1]
-    return re.sub(
-        r"(?:\.imu)?\.(?:csv|txt|tsv|zip|bin|log)(?:\.gz)?$", "", name, flags=re.IGNORECASE
-    )
+    return _ENDING.sub("", name)
 
 
 def side_of(text: str) -> Side:
@@ -149,7 +147,7 @@ def side_of(text: str) -> Side:
     word = text.strip().lower() or "unknown"
     if word not in SIDES:
         raise UsageError(f"{text!r} is no side", "Write left, right or unknown.")
-    return cast("Side", word)
+    return word
 
 
 def rate_of(text: str) -> float | None:

@@ -63,7 +63,8 @@ def _phone(pieces: Sequence[Piece]) -> dict[str, str]:
         if piece.name.lower() == "metadata.csv":
             lines = piece.data.decode("utf-8-sig", "replace").splitlines()
             try:
-                return {k: str(v) for k, v in next(csv.DictReader(lines), {}).items() if k}
-            except csv.Error:
+                names, cells = list(csv.reader(lines))[:2]
+            except (csv.Error, ValueError):
                 return {}
+            return dict(zip(names, cells, strict=False))
     return {}
