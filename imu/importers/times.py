@@ -110,7 +110,7 @@ def spread(time_s: Floats) -> tuple[Floats, int]:
     steps = np.diff(time_s[starts])
     usual = float(np.median(steps / lengths[:-1])) if len(steps) else 0.0
     # A packet before a hole must not be drawn over it.
-    own = np.minimum(np.append(steps, np.inf) / lengths, 1.5 * usual)
+    own = np.minimum(np.append(steps / lengths[:-1], usual), 1.5 * usual)
     place = np.arange(len(time_s)) - np.repeat(starts, lengths)
     return time_s + place * np.repeat(own, lengths), int(same.sum())
 

@@ -96,8 +96,7 @@ def _usable(sheet: Sheet, rows: _Rows, notes: list[str]) -> _Rows:
     _refuse_ruins(sheet, whole)
     _note(notes, sheet, ~whole, "which cannot be read")
     rows = rows.only(whole)
-    still = np.diff(rows.time_s) == 0
-    again = np.append(False, still & np.all(np.diff(rows.values, axis=0) == 0, axis=1))
+    again = _repeats(rows)
     _note(notes, sheet, again, "the same as the row before")
     rows = rows.only(~again)
     time_s, moved = spread(rows.time_s)
@@ -109,6 +108,18 @@ def _usable(sheet: Sheet, rows: _Rows, notes: list[str]) -> _Rows:
     _refuse_ruins(sheet, keep)
     _note(notes, sheet, ~keep, "with a time that does not fit between the others")
     return rows.only(keep)
+
+
+def _repeats(rows: _Rows) -> NDArray[np.bool_]:
+    """(n,) rows that were written twice.
+
+    Rows of one packet have one time, and a still sensor one value: where times repeat with other
+    values, too, equal rows are samples of their own.
+    """
+    same_time = np.append(False, np.diff(rows.time_s) == 0)
+    same = same_time & np.append(False, np.all(np.diff(rows.values, axis=0) == 0, axis=1))
+    others = int(np.sum(same_time & ~same))
+    return same if others < 0.01 * len(same) else np.zeros_like(same)
 
 
 def _note(notes: list[str], sheet: Sheet, lost: NDArray[np.bool_], what: str) -> None:

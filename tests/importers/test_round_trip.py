@@ -167,7 +167,7 @@ def test_units_of_any_csv_are_found(acc: float, gyr: float, time: float, tmp_pat
 def test_columns_are_what_a_person_says(tmp_path: Path) -> None:
     names = ("zeit", "g3", "g1", "g2", "ax", "ay", "az")  # misleading on purpose
     files = plain(session(), names)
-    columns = dict(
+    columns: dict[str, str] = dict(
         zip(("time", "acc_x", "acc_y", "acc_z", "gyr_x", "gyr_y", "gyr_z"), names, strict=True)
     )
     imported = read(tmp_path, files, Wish(columns=columns))

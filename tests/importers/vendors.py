@@ -125,10 +125,10 @@ def witmotion_binary(block: Block, *, dates: bool = True) -> Files:
     """Frames 55 61 with or without the date, which has milliseconds."""
     frames: list[bytes] = []
     for t, acc, gyr in zip(block.time_s.tolist(), block.acc_m_s2, block.gyr_rad_s, strict=True):
-        counts = [*np.round(acc / G * 2048).astype(int), *np.round(np.degrees(gyr) / 2000 * 32768)]
+        counts = np.round(np.concatenate([acc / G * 2048, np.degrees(gyr) / 2000 * 32768]))
         ms = round(t * 1000)
         date = struct.pack("<6BH", 26, 9, 21, 16, 13 + ms // 60_000, ms // 1000 % 60, ms % 1000)
-        frames.append(b"\x55\x61" + struct.pack("<9h", *map(int, counts), 0, 0, 0) + date * dates)
+        frames.append(b"\x55\x61" + struct.pack("<9h", *map(int, counts.tolist()), 0, 0, 0) + date * dates)
     return {"WIT01.TXT": b"".join(frames)}
 
 
