@@ -128,7 +128,9 @@ def witmotion_binary(block: Block, *, dates: bool = True) -> Files:
         counts = np.round(np.concatenate([acc / G * 2048, np.degrees(gyr) / 2000 * 32768]))
         ms = round(t * 1000)
         date = struct.pack("<6BH", 26, 9, 21, 16, 13 + ms // 60_000, ms // 1000 % 60, ms % 1000)
-        frames.append(b"\x55\x61" + struct.pack("<9h", *map(int, counts.tolist()), 0, 0, 0) + date * dates)
+        frames.append(
+            b"\x55\x61" + struct.pack("<9h", *map(int, counts.tolist()), 0, 0, 0) + date * dates
+        )
     return {"WIT01.TXT": b"".join(frames)}
 
 
