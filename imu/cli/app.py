@@ -31,6 +31,7 @@ COMMANDS: dict[str, Target] = {
     "validate": "imu.cli.validate:validate",
     "simulate": "imu.cli.simulate:simulate",
     "import": "imu.cli.importing:import_files",
+    "export": "imu.cli.exporting:export",
     "bench": {
         "accuracy": "imu.cli.bench:accuracy",
         "health": "imu.cli.benchhealth:health",
