@@ -38,7 +38,7 @@ Anonymous = Annotated[
     bool, typer.Option("--anonymous", help="Call persons P1, P2 ... instead of by their aliases.")
 ]
 WithSignals = Annotated[
-    bool, typer.Option("--signals", help="Also tilt and phase at every instant (csv).")
+    bool, typer.Option("--signals", help="Also tilt and phase at every instant (csv, parquet).")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object about the export.")]
 
@@ -56,15 +56,17 @@ def export(
 ) -> int:
     """Write reps, sets or samples of recordings in a format that other programmes read.
 
-    csv, json: a row, or an entry, for each rep and set. Nothing is overwritten. Ends with exit code
-    1 if some recordings could not be exported, and with 2 if none could.
+    csv, xlsx, json: a row, or an entry, for each rep, set and side. parquet: these, and samples.
+    Nothing is overwritten. Ends with exit code 1 if some recordings could not be exported, and with
+    2 if none could.
     """
     if output is None:
         raise UsageError("No folder is named to write to", "Name one after -o.")
-    if signals and to != "csv":
-        raise UsageError(f"--signals does not go with --to {to}", "Use --to csv.")
+    if signals and to not in {"csv", "parquet"}:
+        problem = f"--signals does not go with --to {to}"
+        raise UsageError(problem, "Use --to csv or --to parquet.")
     recordings = all_recordings(paths)
-    if signals:
+    if signals and to == "csv":
         refuse_to_overwrite(output / SIGNALS, recordings)
     exporter = exporter_to(to, output)
     settings = load_settings(settings_file) if settings_file else Settings()
@@ -73,7 +75,7 @@ def export(
     aliases = Aliases() if anonymous else None
     done = 0
     for path, one in _studies(outcomes(work, recordings)):
-        done += _take(exporter, path, aliases.of(one) if aliases else one, output)
+        done += _take(exporter, path, aliases.of(one) if aliases else one, to, output)
     if not done:
         return EXIT_NOTHING
     _report(exporter.finish(), to, done, as_json=as_json)
@@ -89,11 +91,11 @@ def _studies(results: Iterator[Outcome[Study]]) -> Iterator[tuple[Path, Study]]:
             yield result.path, result.value
 
 
-def _take(exporter: Exporter, path: Path, one: Study, output: Path) -> bool:
+def _take(exporter: Exporter, path: Path, one: Study, to: Format, output: Path) -> bool:
     """Hand one study on; whether that could be done."""
     try:
         exporter.add(one)
-        if one.signals:
+        if one.signals and to == "csv":
             write_signals(output / SIGNALS, path, one.signals)
     except ImuError as error:
         remark(f"{path}: {error}")

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from imu.exporters.files import require_free_files
+from imu.exporters.files import require_free_files, require_library
+from imu.exporters.parquet import ParquetExporter
 from imu.exporters.plain import JSON_FILE, json_of, write_csv, write_json
 from imu.exporters.rows import TABLES, Table, Tables
 from imu.exporters.study import Study
+from imu.exporters.workbook import WORKBOOK_FILE, write_workbook
 
-Format = Literal["csv", "json"]
+Format = Literal["csv", "json", "xlsx", "parquet"]
 """What ``--to`` takes."""
 
 
@@ -86,7 +88,17 @@ def _csv(folder: Path) -> Exporter:
     return TableExporter(folder, tuple(f"{name}.csv" for name in TABLES), write_csv)
 
 
-_EXPORTERS: dict[Format, Callable[[Path], Exporter]] = {"csv": _csv, "json": JsonExporter}
+def _xlsx(folder: Path) -> Exporter:
+    require_library("openpyxl", "xlsx")
+    return TableExporter(folder, (WORKBOOK_FILE,), write_workbook)
+
+
+_EXPORTERS: dict[Format, Callable[[Path], Exporter]] = {
+    "csv": _csv,
+    "json": JsonExporter,
+    "xlsx": _xlsx,
+    "parquet": ParquetExporter,
+}
 
 
 def exporter_to(what: Format, folder: Path) -> Exporter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
 
 from imu.errors import ExportError
@@ -36,8 +37,13 @@ def write_new(path: Path, data: bytes) -> Path:
     return path
 
 
-def missing(extra: str, error: ImportError) -> ExportError:
-    """The error for a library that an extra brings."""
-    library = error.name or "a library"
-    advice = f"Install it: pip install 'kickstand-imu[{extra}]'."
-    return ExportError(f"{library} is needed for --to {extra}, and not installed", advice)
+def require_library(library: str, extra: str) -> None:
+    """Make sure, before any work is done, that the library for a format is there.
+
+    Raises
+    ------
+    ExportError : it is not; the message names the extra that brings it.
+    """
+    if importlib.util.find_spec(library) is None:
+        advice = f"Install it: pip install 'kickstand-imu[{extra}]'."
+        raise ExportError(f"{library} is needed for --to {extra}, and not installed", advice)

@@ -67,7 +67,7 @@ class Tables:
 
 def table(name: str, rows: Sequence[Row]) -> Table:
     """Rows as a table. A column that some rows lack stands where those have it that do not."""
-    names = dict.fromkeys(("recording", "person", "started_at", *_ABOUT, "side"))
+    names: dict[str, None] = dict.fromkeys(("recording", "person", "started_at", *_ABOUT, "side"))
     for row in sorted(rows, key=len, reverse=True):
         names.update(dict.fromkeys(row))
     return Table(name, tuple(names), tuple(rows))
