@@ -57,8 +57,8 @@ def export(
     """Write reps, sets or samples of recordings in a format that other programmes read.
 
     csv, xlsx, json: a row, or an entry, for each rep, set and side. parquet: these, and samples.
-    Nothing is overwritten. Ends with exit code 1 if some recordings could not be exported, and with
-    2 if none could.
+    edf, bids: samples, with sets and reps as events. Nothing is overwritten. Ends with exit code 1
+    if some recordings could not be exported, and with 2 if none could.
     """
     if output is None:
         raise UsageError("No folder is named to write to", "Name one after -o.")

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from imu.exporters.bids import BidsExporter
+from imu.exporters.edf import EdfExporter
 from imu.exporters.files import require_free_files, require_library
 from imu.exporters.parquet import ParquetExporter
 from imu.exporters.plain import JSON_FILE, json_of, write_csv, write_json
@@ -13,7 +15,7 @@ from imu.exporters.rows import TABLES, Table, Tables
 from imu.exporters.study import Study
 from imu.exporters.workbook import WORKBOOK_FILE, write_workbook
 
-Format = Literal["csv", "json", "xlsx", "parquet"]
+Format = Literal["csv", "json", "xlsx", "parquet", "edf", "bids"]
 """What ``--to`` takes."""
 
 
@@ -98,6 +100,8 @@ _EXPORTERS: dict[Format, Callable[[Path], Exporter]] = {
     "json": JsonExporter,
     "xlsx": _xlsx,
     "parquet": ParquetExporter,
+    "edf": EdfExporter,
+    "bids": BidsExporter,
 }
 
 
