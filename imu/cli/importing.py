@@ -67,6 +67,10 @@ Rate = Annotated[
         metavar="HZ", min=1, max=10_000, show_default=False, help="For samples without times."
     ),
 ]
+Sensor = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", show_default=False, help="Whose rows, of a file with several."),
+]
 Person = Annotated[
     str | None, typer.Option(metavar="ALIAS", show_default=False, help="Who wore the sensor.")
 ]
@@ -80,7 +84,7 @@ Manifest = Annotated[
         metavar="FILE",
         show_default=False,
         help="CSV with a row for each recording: path, side, kind, units, columns, rate_hz,"
-        " participant, name; other columns are kept.",
+        " sensor, participant, name; other columns are kept.",
     ),
 ]
 Preview = Annotated[bool, typer.Option("--preview", help="Show what would be read; write nothing.")]
@@ -96,6 +100,7 @@ def import_files(  # noqa: PLR0913 - every option of the command is an argument
     units: UnitNames = None,
     columns: Columns = None,
     rate: Rate = None,
+    sensor: Sensor = None,
     person: Person = None,
     condition: Condition = None,
     manifest: Manifest = None,
@@ -110,7 +115,7 @@ def import_files(  # noqa: PLR0913 - every option of the command is an argument
     if output is None and not preview:
         raise UsageError("No folder is named to write to", "Name a new one after -o, or --preview.")
     if manifest is not None:
-        others = (files, kind, units, columns, rate, person, condition)
+        others = (files, kind, units, columns, rate, sensor, person, condition)
         if any(others) or side != "unknown":
             advice = "Write it into the manifest, or leave out --manifest."
             raise UsageError("A manifest says all there is to say about its files", advice)
@@ -121,6 +126,7 @@ def import_files(  # noqa: PLR0913 - every option of the command is an argument
         parse_units(units) if units else Units(),
         parse_columns(columns) if columns else {},
         rate,
+        sensor,
     )
     told = Told(person, {"condition": condition} if condition else {})
     _one(read_foreign(files or [], wish), None if preview else output, told, as_json=as_json)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -79,6 +80,35 @@ def unit_of(place: Place) -> tuple[str, str]:
     if len(named) == 1 and (unit := named.pop()) in wanted:
         return unit, f"{place.names[0]!r} says so"
     return (place.axes.unit, "as this kind has it") if place.axes.unit else ("", "")
+
+
+def of_one_sensor(kind: TextKind, sheets: Sequence[Sheet], wished: str | None) -> list[Sheet]:
+    """The tables with the rows of one sensor only: those of two must never be taken for one's.
+
+    Raises
+    ------
+    RecordingError : there are several and none was wished for, or the one that was is not there.
+    """
+    return [_of_one(kind, sheet, wished) for sheet in sheets]
+
+
+def _of_one(kind: TextKind, sheet: Sheet, wished: str | None) -> Sheet:
+    pattern = re.compile(kind.sensor, re.IGNORECASE)
+    index = next((k for k, name in enumerate(sheet.names) if pattern.fullmatch(name)), None)
+    if not kind.sensor or index is None:
+        if wished is not None:
+            problem = f"{sheet.name} does not say which sensor its rows are from"
+            raise RecordingError(sheet.path, problem, "Leave out --sensor")
+        return sheet
+    found = Counter(sheet.texts(index))
+    # A broken line may say anything; so a name has to come more than once.
+    names = sorted(name for name, count in found.items() if name and count > 1)
+    if wished is not None and wished in names:
+        return sheet.only(index, wished)
+    if wished is not None or len(names) > 1:
+        problem = f"{sheet.name} holds the rows of {', '.join(names)}"
+        raise RecordingError(sheet.path, problem, "Say whose to read: --sensor NAME")
+    return sheet
 
 
 def has_acceleration(places: Mapping[Channel, Place]) -> bool:

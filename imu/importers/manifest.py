@@ -16,7 +16,7 @@ from imu.importers.writing import Told
 from imu.recording.rawtext import read_bytes
 from imu.samples import SIDES, Side
 
-_OWN = ("path", "side", "kind", "units", "columns", "rate_hz", "participant", "name")
+_OWN = ("path", "side", "kind", "units", "columns", "rate_hz", "sensor", "participant", "name")
 """Columns with a meaning. Every other one is kept with the recording, `condition` among them."""
 _ENDING = re.compile(r"(?:\.imu)?\.(?:csv|txt|tsv|zip|bin|log)(?:\.gz)?$", re.IGNORECASE)
 _UNFIT = re.compile(r"[^\w.+-]+")
@@ -71,6 +71,7 @@ class Row:
             units=parse_units(units) if units else Units(),
             columns=parse_columns(columns) if columns else {},
             rate_hz=rate_of(self.cells.get("rate_hz", "")),
+            sensor=self.cells.get("sensor") or None,
         )
 
     def told(self) -> Told:

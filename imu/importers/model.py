@@ -73,6 +73,7 @@ class TextKind:
     times : time columns, the best first.
     epoch : the column with UTC, for when the recording began; None without one.
     counter : name of the column that counts samples; "" without one.
+    sensor : pattern of the column that names the sensor, where a file may hold several.
     started_fact : line before the column names that says when it began, with its zone.
     facts : line before the column names ("FirmwareVersion") -> field of `Sidecar`.
     advice : what to choose in the app where a channel is missing.
@@ -88,6 +89,7 @@ class TextKind:
     epoch: TimeColumn | None = None
     counter: str = ""
     started_fact: str = ""
+    sensor: str = ""
     facts: Mapping[str, str] = field(default_factory=dict[str, str])
     manufacturer: str = ""
     model: str = ""
@@ -113,6 +115,7 @@ class Wish:
     units : stronger than what a file says.
     columns : "time", "acc_x" ... "gyr_z" -> the column's name, for files of no known kind.
     rate_hz : the rate of samples without any time, Hz.
+    sensor : whose rows to read, of a file that holds those of several sensors.
     """
 
     side: Side = "unknown"
@@ -120,6 +123,7 @@ class Wish:
     units: Units = Units()
     columns: Mapping[str, str] = field(default_factory=dict[str, str])
     rate_hz: float | None = None
+    sensor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from imu.importers.clocks import find_times, shared_zero, started_at
-from imu.importers.finding import Place, find_places, require_channels
+from imu.importers.finding import Place, find_places, of_one_sensor, require_channels
 from imu.importers.model import Channel, FoundUnit, Imported, Source, TextKind, Wish
 from imu.importers.sheet import Sheet
 from imu.importers.tracking import read_tracks
@@ -30,6 +30,7 @@ def read_text_kind(
     RecordingError : something is missing or broken beyond use.
     UnitError : a unit cannot be told, or contradicts gravity.
     """
+    sheets = of_one_sensor(kind, sheets, wish.sensor)
     places = find_places(kind, sheets)
     require_channels(kind, places, sheets)
     notes = [note for sheet in sheets for note in sheet.notes]

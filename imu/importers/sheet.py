@@ -11,7 +11,7 @@ import io
 import re
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -71,6 +71,12 @@ class Sheet:
         """One column as text; "" where a line has no such field."""
         fields = (line.split(self.separator) for line in self._lines())
         return [row[index].strip(' "') if index < len(row) else "" for row in fields]
+
+    def only(self, index: int, text: str) -> Sheet:
+        """The rows that say `text` in one column."""
+        pairs = zip(self._lines(), self.texts(index), strict=True)
+        kept = [line for line, found in pairs if found == text]
+        return replace(self, body="".join(f"{line}\n" for line in kept).encode())
 
     def numbers(self, indices: Sequence[int]) -> Floats:
         """(n, len(indices)) some columns as numbers; nan for what is none.
