@@ -34,10 +34,14 @@ _SPELLINGS = {
     "degrees/s": "deg/s",
     "µs": "us",
     "μs": "us",
-    "mgal": "mgal",
+    "sec": "s",
+    "seconds": "s",
+    "milliseconds": "ms",
+    "microseconds": "us",
+    "nanoseconds": "ns",
 }
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
-_AT_END = re.compile(r"_(m_s2|mps2|g|mg|rad_s|rads|deg_s|dps)$", re.IGNORECASE)
+_AT_END = re.compile(r"_(m_s2|mps2|g|mg|rad_s|rads|deg_s|dps|s|ms|us|ns)$", re.IGNORECASE)
 _ENDINGS = {"m_s2": "m/s²", "mps2": "m/s²", "rad_s": "rad/s", "rads": "rad/s", "deg_s": "deg/s"}
 
 _REST_S = 0.5
