@@ -107,14 +107,12 @@ def shared_zero(kind: TextKind, sheet: Sheet, wish: Wish) -> float:
     return find_times(kind, sheet, wish).first
 
 
-def started_at(
-    kind: TextKind, sheet: Sheet, wish: Wish, zero: float, start_s: float
-) -> datetime | None:
+def started_at(kind: TextKind, sheet: Sheet, wish: Wish, start_s: float) -> datetime | None:
     """UTC of the first sample, where the files tell it.
 
     Parameters
     ----------
-    zero : what was taken off the times of `sheet`, in the unit of the file.
+    sheet : the table whose first time was taken off the times of all.
     start_s : the first sample's time after that, s.
     """
     if kind.started_fact:
@@ -131,8 +129,8 @@ def started_at(
     if not both.any():
         return None
     row = int(np.argmax(both))
-    since_zero_s = float(times.time_s[row]) + (times.first - zero) * times.size
-    return utc(float(epoch[row]) * TIME_UNITS[kind.epoch.unit] - since_zero_s + start_s)
+    moment_s = float(epoch[row]) * TIME_UNITS[kind.epoch.unit]
+    return utc(moment_s - float(times.time_s[row]) + start_s)
 
 
 def _moment(text: str) -> datetime | None:

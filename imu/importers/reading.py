@@ -49,7 +49,7 @@ def read_text_kind(
         gyr_unit,
         rest,
         _sidecar(kind, places, wish.side),
-        started_at(kind, _first(places), wish, zero, start_s),
+        started_at(kind, _first(places), wish, start_s),
         tuple(dict.fromkeys(notes)),
     )
 

@@ -116,7 +116,8 @@ class Sheet:
     def _one_by_one(self, indices: Sequence[int]) -> Floats:
         rows = [line.split(self.separator) for line in self._lines()]
         lengths = np.array([len(row) for row in rows])
-        usual = int(np.bincount(lengths).argmax()) if len(lengths) else 0
+        # Of two lengths that are as frequent the longer one: broken lines are short.
+        usual = len(rows) and int(lengths.max() - np.bincount(lengths)[::-1].argmax())
         values = np.full((len(rows), len(indices)), np.nan)
         for number, row in enumerate(rows):
             if len(row) == usual:

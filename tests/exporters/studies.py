@@ -17,6 +17,8 @@ from imu.samples import Side
 from tests.hinges import hinges, in_a_row
 
 STARTS = in_a_row(4)
+FIRST_S = 0.5
+"""s. Sensors rarely begin with the session."""
 BEGAN = datetime(2026, 9, 21, 16, 13, 20, 250_000, tzinfo=UTC)
 
 
@@ -24,7 +26,7 @@ BEGAN = datetime(2026, 9, 21, 16, 13, 20, 250_000, tzinfo=UTC)
 def _counted(sides: tuple[Side, ...], hole_s: tuple[float, float] | None) -> Study:
     streams: dict[Side, Stream] = {}
     for side in sides:
-        block = hinges(STARTS, 16.0, side=side, hole_s=hole_s)
+        block = hinges(STARTS, 16.0 - FIRST_S, side=side, first_s=FIRST_S, hole_s=hole_s)
         streams[side] = Stream(block, None, detect_gaps(block.time_s, block.seq), 100.0)
     meta = SessionMeta(started_at=BEGAN, person="Anna", sides=sides, complete=True)
     recording = Recording("monday", Path("monday"), meta, streams)

@@ -33,7 +33,7 @@ def test_a_dataset_breaks_no_rule(tmp_path: Path) -> None:
         counted("left", name="tuesday", columns={"condition": "tired", "odd name": ""}),
         counted(person="Ben & Co"),
         counted(person=None, started_at=None),
-        counted(person="?", hole_s=(0.2, 15.0)),
+        counted(person="?", hole_s=(0.7, 15.0)),
     )
     assert problems(export(tmp_path / "new", *studies)) == []
 
@@ -105,7 +105,7 @@ def test_a_study_s_columns_are_in_the_scans(tmp_path: Path) -> None:
         "theirs",
         "x",
     )
-    assert scan["acq_time"] == "2026-09-21T16:13:20.250000Z"
+    assert scan["acq_time"] == "2026-09-21T16:13:20.750000Z"
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_the_sidecar_tells_the_sensor_and_its_rate(side: Side, tmp_path: Path) -
     path = tmp_path / f"{BASE}_motion.json".replace("left", side)
     told = json.loads(path.read_text())
     assert told["SamplingFrequency"] == told["SamplingFrequencyEffective"] == 100.0
-    assert told["RecordingDuration"] == pytest.approx(15.99)
+    assert told["RecordingDuration"] == pytest.approx(15.49)
     assert side in told["TrackingSystemName"]
 
 

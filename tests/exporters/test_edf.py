@@ -15,7 +15,7 @@ from imu.exporters import Study, exporter_to
 from imu.exporters.edf import stretches
 from imu.feed import part
 from imu.recording import Sidecar, Stream
-from tests.exporters.studies import counted
+from tests.exporters.studies import FIRST_S, counted
 
 
 def export(folder: Path, *studies: Study) -> dict[str, Edf]:
@@ -37,7 +37,7 @@ def test_each_sensor_has_a_file_with_six_signals(tmp_path: Path) -> None:
     assert list(edf.labels) == ["acc x", "acc y", "acc z", "gyr x", "gyr y", "gyr z"]
     assert [signal.physical_dimension for signal in edf.signals] == ["m/s2"] * 3 + ["rad/s"] * 3
     assert {signal.sampling_frequency for signal in edf.signals} == {100.0}
-    assert edf.duration == 15.0  # the last whole second of 15.99
+    assert edf.duration == 15.0  # the last whole second of 15.49
 
 
 def test_samples_come_back_within_half_a_step(tmp_path: Path) -> None:
@@ -66,7 +66,8 @@ def test_sets_and_reps_are_annotations(tmp_path: Path) -> None:
     (rep_set,) = one.session.sides["left"].sets
     reps = [note for note in edf.annotations if "rep" in note.text]
     assert [note.text for note in reps] == [f"set 1 rep {n}" for n in (1, 2, 3, 4)]
-    assert [note.onset for note in reps] == pytest.approx([rep.start_s for rep in rep_set.reps])
+    starts = [rep.start_s - FIRST_S for rep in rep_set.reps]
+    assert [note.onset for note in reps] == pytest.approx(starts)
     assert [note.duration for note in reps] == pytest.approx(
         [rep.end_s - rep.start_s for rep in rep_set.reps]
     )
@@ -77,7 +78,7 @@ def test_a_gap_makes_two_files_that_keep_their_distance(tmp_path: Path) -> None:
     files = export(tmp_path, counted("left", hole_s=(4.995, 5.505)))
     first, second = files["monday_left_1.edf"], files["monday_left_2.edf"]
     assert (first.duration, second.duration) == (4.0, 10.0)
-    assert f"{first.starttime}" == "16:13:20.250000"
+    assert f"{first.starttime}" == "16:13:20.750000"
     assert f"{second.starttime}" == "16:13:25.760000"
     assert f"{second.startdate}" == "2026-09-21"
     assert not any("rep 1" in note.text for note in second.annotations)
@@ -93,7 +94,7 @@ def test_stretches_are_what_lies_between_gaps() -> None:
 
 def test_without_a_date_the_clock_begins_at_midnight(tmp_path: Path) -> None:
     edf = export(tmp_path, counted(started_at=None))["monday_right.edf"]
-    assert f"{edf.starttime}" == "00:00:00"
+    assert f"{edf.starttime}" == "00:00:00.500000"
     assert b"Startdate X" in (tmp_path / "monday_right.edf").read_bytes()[88:168]
 
 
