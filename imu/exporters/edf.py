@@ -91,7 +91,7 @@ def edf_bytes(one: Study, stream: Stream, block: Block) -> bytes:
     """One stretch as an EDF+ file."""
     from edfio import Edf, Patient, Recording
 
-    rate = max(1, round(stream.rate_hz or 1.0))
+    rate = _whole_rate(stream.rate_hz or 1.0)
     first_s = float(block.time_s[0])
     began = one.recording.session.started_at
     # Without a date the clock begins at midnight, so that stretches keep their distance.
@@ -105,6 +105,12 @@ def edf_bytes(one: Study, stream: Stream, block: Block) -> bytes:
         annotations=_annotations(one, block),
     )
     return edf.to_bytes()
+
+
+def _whole_rate(rate_hz: float) -> int:
+    """The rate in whole Hz, up where down would lose more than 2 % of the samples."""
+    nearest = round(rate_hz)
+    return max(1, nearest if nearest >= 0.98 * rate_hz else math.ceil(rate_hz))
 
 
 def _signals(stream: Stream, block: Block, rate: int) -> list[EdfSignal]:

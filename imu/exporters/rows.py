@@ -131,7 +131,7 @@ def _side(result: SideResult) -> Row:
         "samples": result.samples,
         "rate_hz": result.rate_hz,
         "gaps": len(result.gaps),
-        "missing_s": sum(gap.end_s - gap.start_s for gap in result.gaps),
+        "missing_s": sum((gap.end_s - gap.start_s for gap in result.gaps), 0.0),
         "sets": len(result.sets),
         "counted_reps": result.count,
         "rejected": len(result.rejected),

@@ -52,6 +52,19 @@ def test_samples_come_back_within_half_a_step(tmp_path: Path) -> None:
         assert f"{step:.2g}" in signal.transducer_type
 
 
+@pytest.mark.parametrize(
+    ("rate_hz", "grid_hz"), [(100.0, 100), (99.87, 100), (101.3, 101), (12.5, 13), (0.2, 1)]
+)
+def test_the_grid_has_whole_hertz_and_loses_next_to_nothing(
+    rate_hz: float, grid_hz: int, tmp_path: Path
+) -> None:
+    one = counted()
+    stream = replace(one.recording.streams["right"], rate_hz=rate_hz)
+    recording = replace(one.recording, streams={"right": stream})
+    edf = export(tmp_path, replace(one, recording=recording))["monday_right.edf"]
+    assert {signal.sampling_frequency for signal in edf.signals} == {grid_hz}
+
+
 def test_the_range_is_that_of_the_sensor_and_never_too_small(tmp_path: Path) -> None:
     narrow = Sidecar(accelerometer_range=39.2266, gyroscope_range=0.1)
     edf = export(tmp_path, with_sidecar(counted(), narrow))["monday_right.edf"]
