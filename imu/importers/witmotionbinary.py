@@ -20,6 +20,7 @@ from imu.importers.reading import as_written
 from imu.importers.sources import Piece
 from imu.importers.times import increasing, rows_are, spread
 from imu.importers.units import rest_length
+from imu.importers.witmotionwired import is_wired, wired_frames
 from imu.recording import Sidecar
 from imu.recording.units import check_units
 from imu.samples import Block, Floats
@@ -31,7 +32,6 @@ _DATE = struct.Struct("<6BH")
 _ZERO = datetime(2000, 1, 1)  # noqa: DTZ001 - the sensor does not know its zone
 _FEWEST = 10
 _LOOKED_AT = 4096
-_OLD_HEADS = (b"\x55\x51", b"\x55\x52")
 _CONFIRMED = 0.8
 """Share of the frames whose date must be one for the dates to be a clock."""
 
@@ -44,13 +44,7 @@ def is_binary(data: bytes) -> bool:
         if any(start[at + n : at + n + 2] == MOTION for n in (SHORT, LONG)):
             return True
         at = start.find(MOTION, at + 1)
-    return _is_old(start)
-
-
-def _is_old(start: bytes) -> bool:
-    """Frames of 11 bytes with a check sum, which older sensors with a wire send."""
-    at = start.find(_OLD_HEADS[0])
-    return at >= 0 and start[at + 11 : at + 13] == _OLD_HEADS[1] and b"\0" in start
+    return is_wired(start)
 
 
 def read(pieces: Sequence[Piece], sources: tuple[Source, ...], wish: Wish) -> Imported:
@@ -64,15 +58,11 @@ def read(pieces: Sequence[Piece], sources: tuple[Source, ...], wish: Wish) -> Im
         advice = "Import each log on its own"
         raise RecordingError(pieces[1].path, "is a second log beside a WitMotion log", advice)
     path, data = pieces[0].path, pieces[0].data
-    if MOTION not in data and _is_old(data[:_LOOKED_AT]):
-        problem = "holds frames of the older form (55 51, 55 52), which is not read"
-        raise RecordingError(path, problem, "Turn it into text with the vendor's programme")
-    troubles = Troubles()
-    frames = [frame for frame in Cutter(troubles).push(data) if isinstance(frame, Motion)]
+    frames, lost = _cut(data)
     if len(frames) < _FEWEST:
-        problem = f"holds {len(frames)} frames of WitMotion (55 61)"
+        problem = f"holds {len(frames)} samples of WitMotion (55 61, or 55 51 and 55 52)"
         raise RecordingError(path, problem, f"At least {_FEWEST} are needed; is it such a log?")
-    notes = ["bytes that are no frame are left out"] if troubles.count else []
+    notes = ["bytes that are no frame are left out"] if lost else []
     time_s, named = _times(pieces[0], frames, wish, notes)
     counts = np.array([frame.numbers[:6] for frame in frames], dtype=np.int64)
     acc, gyr = ACC.values(counts[:, :3]), GYR.values(counts[:, 3:])
@@ -88,7 +78,7 @@ def read(pieces: Sequence[Piece], sources: tuple[Source, ...], wish: Wish) -> Im
         TITLE,
         sources,
         as_written(block),
-        {"time": named, "total": "frames 55 61", "rotation": "frames 55 61"},
+        {"time": named, "total": "frames", "rotation": "frames"},
         FoundUnit("g / 2048", by_maker),
         FoundUnit("deg/s * 2000 / 32768", by_maker),
         rest_length(block.time_s, block.acc_m_s2),
@@ -100,6 +90,16 @@ def read(pieces: Sequence[Piece], sources: tuple[Source, ...], wish: Wish) -> Im
         ),
         notes=tuple(notes),
     )
+
+
+def _cut(data: bytes) -> tuple[list[Motion], int]:
+    """The samples in a log, and how much of it is none."""
+    troubles = Troubles()
+    frames = [frame for frame in Cutter(troubles).push(data) if isinstance(frame, Motion)]
+    if len(frames) >= _FEWEST:
+        return frames, troubles.count
+    wired, lost = wired_frames(data)
+    return (wired, lost) if len(wired) > len(frames) else (frames, troubles.count)
 
 
 def _times(

@@ -84,10 +84,10 @@ CASES: dict[str, tuple[Callable[[], Files], str, str]] = {
     "a picture": (lambda: {"a.csv": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9}, "text", "CSV"),
     "nothing": (lambda: {"a.csv": b""}, "is empty", "Export it again"),
     "half a zip": (lambda: {"a.zip": b"PK\x03\x04" + b"x" * 99}, "damaged zip", "again"),
-    "old frames": (
-        lambda: {"a.bin": (b"\x55\x51" + b"\0" * 9 + b"\x55\x52" + b"\0" * 9) * 20},
-        "older form",
-        "vendor's programme",
+    "angles only": (
+        lambda: {"a.bin": (b"\x55\x53" + b"\0" * 8 + b"\xa8") * 20},
+        "0 samples of WitMotion",
+        "At least 10",
     ),
     "frames without a clock": (
         lambda: witmotion_binary(session(), dates=False),

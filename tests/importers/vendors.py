@@ -134,6 +134,21 @@ def witmotion_binary(block: Block, *, dates: bool = True) -> Files:
     return {"WIT01.TXT": b"".join(frames)}
 
 
+def witmotion_wired(block: Block, *, dates: bool = True) -> Files:
+    """Frames of eleven bytes with a sum: date, acceleration, turn rate, angle."""
+    raw = witmotion_binary(block)["WIT01.TXT"]
+    out: list[bytes] = []
+    for at in range(0, len(raw), 28):
+        frame = raw[at : at + 28]
+        parts = [(0x51, frame[2:8] + b"\0\0"), (0x52, frame[8:14] + b"\0\0"), (0x53, bytes(8))]
+        if dates:
+            parts.insert(0, (0x50, frame[20:28]))
+        for kind, content in parts:
+            body = bytes([0x55, kind]) + content
+            out.append(body + bytes([sum(body) % 256]))
+    return {"LOG.BIN": b"".join(out)}
+
+
 def witmotion_text(block: Block) -> Files:
     """The vendor's table: tabs, and a clock that writes 7 for 0.007."""
     rows = [
