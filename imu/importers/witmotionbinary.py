@@ -15,7 +15,7 @@ from imu.drivers.troubles import Troubles
 from imu.drivers.witmotion_frames import LONG, MOTION, SHORT, Cutter, Motion
 from imu.drivers.witmotion_registers import ACC, GYR
 from imu.errors import RecordingError
-from imu.importers.model import FoundUnit, Imported, Source, Wish
+from imu.importers.model import FoundUnit, Imported, Source, Units, Wish
 from imu.importers.reading import as_written
 from imu.importers.sources import Piece
 from imu.importers.times import increasing, rows_are, spread
@@ -58,6 +58,9 @@ def read(pieces: Sequence[Piece], sources: tuple[Source, ...], wish: Wish) -> Im
         advice = "Import each log on its own"
         raise RecordingError(pieces[1].path, "is a second log beside a WitMotion log", advice)
     path, data = pieces[0].path, pieces[0].data
+    if wish.units != Units() or wish.columns or wish.sensor:
+        problem = "is a binary log: its units are fixed, and it has no columns"
+        raise RecordingError(path, problem, "Leave out --units, --columns and --sensor")
     frames, lost = _cut(data)
     if len(frames) < _FEWEST:
         problem = f"holds {len(frames)} samples of WitMotion (55 61, or 55 51 and 55 52)"
@@ -111,12 +114,12 @@ def _times(
     ------
     RecordingError : neither a clock in the frames nor a rate.
     """
-    if wish.rate_hz is not None:
-        name = f"none used; counted at {wish.rate_hz:g} Hz"
-        return np.arange(len(frames)) / wish.rate_hz, name
     dates = np.array([_seconds(frame.date) for frame in frames])
     finite = np.isfinite(dates)
     if finite.mean() < _CONFIRMED or np.ptp(dates[finite]) == 0.0:
+        if wish.rate_hz is not None:
+            name = f"none; counted at {wish.rate_hz:g} Hz"
+            return np.arange(len(frames)) / wish.rate_hz, name
         problem = "its frames carry no running clock"
         raise RecordingError(piece.path, problem, "Say how fast it was recorded: --rate HZ")
     first = float(dates[np.argmax(finite)])

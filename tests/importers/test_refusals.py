@@ -219,6 +219,21 @@ def test_a_second_binary_log_is_refused(tmp_path: Path) -> None:
         read_foreign(put(tmp_path, {"a.TXT": data, "b.TXT": data}))
 
 
+@pytest.mark.parametrize(
+    "wish", [Wish(units=parse_units("g")), Wish(columns={"time": "t"}), Wish(sensor="WT")]
+)
+def test_no_wish_is_silently_passed_over(wish: Wish, tmp_path: Path) -> None:
+    with pytest.raises(RecordingError, match="Leave out --units, --columns and --sensor"):
+        read(tmp_path, witmotion_binary(session()), wish)
+
+
+def test_a_rate_is_for_samples_without_times_only(tmp_path: Path) -> None:
+    wish = Wish(rate_hz=50.0)
+    for number, files in enumerate((witmotion_binary(session()), movella(session()))):
+        imported = read(tmp_path / f"{number}", files, wish)
+        assert imported.block.time_s[-1] == pytest.approx(15.99)
+
+
 def test_text_of_a_kind_with_a_wire_is_read_as_text(tmp_path: Path) -> None:
     assert read(tmp_path, witmotion_text(session())).kind == "witmotion-text"
 
