@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -52,6 +53,11 @@ _NEAR = 1.7
 """Lengths at rest within this factor of gravity are gravity: real sensors read up to 1.35 times."""
 _FAST_RAD_S = 35.0
 """The widest range of consumer gyroscopes is 2000 deg/s = 34.9 rad/s."""
+_STRETCH_S = 5.0
+"""s. About two reps: long enough for gravity to turn, short enough to lie between walks."""
+_FEWEST_ROWS = 20
+_FEWEST_TOLD = 2
+"""Stretches that must tell: one alone may be chance."""
 _TURN = (0.2, 5.0)
 """Tilt per turn within these is a right unit: deg/s and rad/s are 57 apart."""
 
@@ -157,7 +163,7 @@ def find_gyr_unit(path: Path, track: Track, block: Block, wished: str | None) ->
     UnitError : nothing tells, or the numbers contradict what was told.
     """
     told, by = (wished, "as wished") if wished else (track.told, track.told_by)
-    turned = tilt_per_turn(block) if len(block) > 1 else None
+    turned = _turned(block)
     fits = [] if turned is None else [u for u, size in GYR_UNITS.items() if _fits(turned / size)]
     if told:
         if fits and told not in fits:
@@ -175,6 +181,31 @@ def find_gyr_unit(path: Path, track: Track, block: Block, wished: str | None) ->
         return FoundUnit("deg/s", f"it reaches {fastest:.0f}, and no gyroscope that in rad/s")
     problem = "nothing tells whether the turn rate is in deg/s or rad/s"
     raise UnitError(path, problem, "Say which it is: --units deg/s or --units rad/s")
+
+
+def _turned(block: Block) -> float | None:
+    """How far gravity turns for each unit of turn rate; None where nothing in the block tells.
+
+    Over a whole session steps and knocks may hide it. So where the whole does not tell, stretches
+    are asked, and what most of those say that do is believed.
+    """
+    whole = tilt_per_turn(block) if len(block) > 1 else None
+    if whole is not None:
+        return whole
+    edges = np.arange(block.time_s[0], block.time_s[-1], _STRETCH_S)
+    cuts = [*np.searchsorted(block.time_s, edges).tolist(), len(block)]
+    told = [
+        found
+        for first, last in pairwise(cuts)
+        if last - first > _FEWEST_ROWS
+        and (found := tilt_per_turn(_part(block, first, last))) is not None
+    ]
+    return float(np.median(told)) if len(told) >= _FEWEST_TOLD else None
+
+
+def _part(block: Block, first: int, last: int) -> Block:
+    rows = slice(first, last)
+    return Block(block.side, block.time_s[rows], block.acc_m_s2[rows], block.gyr_rad_s[rows])
 
 
 def _fits(turned: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,9 @@ import pytest
 
 from imu.errors import RecordingError, UnitError
 from imu.importers import Imported, Wish, parse_units, read_foreign
-from imu.recording import measured_rate_hz
+from imu.importers.model import Track
+from imu.importers.units import GYR_UNITS, find_gyr_unit
+from imu.recording import measured_rate_hz, read_recording
 
 
 @pytest.fixture
@@ -63,6 +66,23 @@ def test_witmotion(exports: Path) -> None:
     assert rate_of(imported) == pytest.approx(20.0, abs=0.01)
     assert imported.rest_m_s2 == pytest.approx(9.81, abs=0.1)
     assert np.max(np.abs(imported.block.gyr_rad_s)) < 35.0
+
+
+def test_the_unit_of_turning_is_never_told_wrongly(real_data: Path) -> None:
+    told = 0
+    for folder in sorted([*real_data.glob("cmu_*"), *real_data.glob("broad_*")]):
+        for stream in read_recording(folder).streams.values():
+            for unit, size in GYR_UNITS.items():
+                numbers = stream.block.gyr_rad_s / size
+                block = replace(stream.block, gyr_rad_s=numbers)
+                track = Track(block.time_s, numbers, ("x", "y", "z"))
+                try:
+                    found = find_gyr_unit(folder, track, block, None)
+                except UnitError:
+                    continue
+                assert found.unit == unit, folder
+                told += 1
+    assert told >= 30
 
 
 def test_every_file_was_tried(exports: Path) -> None:
