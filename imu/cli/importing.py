@@ -27,10 +27,13 @@ from imu.importers import (
 )
 from imu.samples import Side
 
-_WHOLE = "the files of one recording, or a folder or zip archive with them"
-
 Files = Annotated[
-    list[Path] | None, typer.Argument(metavar="FILE", show_default=False, help=f"{_WHOLE}.")
+    list[Path] | None,
+    typer.Argument(
+        metavar="FILE",
+        show_default=False,
+        help="The files of one recording, or a folder or zip archive with them.",
+    ),
 ]
 Kind = Annotated[
     str | None,

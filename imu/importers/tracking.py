@@ -18,6 +18,8 @@ from imu.samples import Floats
 
 _MOST_BROKEN = 0.2
 """Share of rows that may be unreadable before a file is another kind of file."""
+_LARGEST = 1e7
+"""No sensor reads as much in any unit: such a number was damaged. (And nan is not smaller.)"""
 _FEWEST = 10
 """Rows: fewer are no recording, and nothing could be told from them."""
 
@@ -92,7 +94,7 @@ def _usable(sheet: Sheet, rows: _Rows, notes: list[str]) -> _Rows:
     ------
     RecordingError : too few are left.
     """
-    whole = np.isfinite(rows.time_s) & np.all(np.isfinite(rows.values), axis=1)
+    whole = np.isfinite(rows.time_s) & np.all(np.abs(rows.values) < _LARGEST, axis=1)
     _refuse_ruins(sheet, whole)
     _note(notes, sheet, ~whole, "which cannot be read")
     rows = rows.only(whole)

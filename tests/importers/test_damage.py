@@ -96,6 +96,7 @@ BROKEN = {
     "too many fields": b"1,2,3,4,5,6,7,8,9,10,11,12",
     "nothing between commas": b"1,2,,,,,,,",
     "no number": b"1,2,nan,nan,nan,nan,nan,nan,",
+    "a number that cannot be": b"1,2,1e300,0,0,0,0,0,",
     "bytes": b"\xff\xfe\x80,,,,,,,,",
 }
 
