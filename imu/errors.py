@@ -63,6 +63,10 @@ class VirtualHardwareError(ImuError):
     """Virtual sensors cannot be had here: what they need is not installed, or nobody made one."""
 
 
+class ExportError(ImuError):
+    """An export that cannot be made: no place, no disk, or a library that is not installed."""
+
+
 class StreamError(ImuError):
     """Samples or commands that break the contract of `imu.tracker.Tracker.feed`.
 

@@ -31,6 +31,8 @@ COMMANDS: dict[str, Target] = {
     "label": "imu.cli.label:label",
     "validate": "imu.cli.validate:validate",
     "simulate": "imu.cli.simulate:simulate",
+    "import": "imu.cli.importing:import_files",
+    "export": "imu.cli.exporting:export",
     "bench": {
         "accuracy": "imu.cli.bench:accuracy",
         "health": "imu.cli.benchhealth:health",

@@ -8,7 +8,7 @@ is believed too once the length is known, for waiting for the next would cost a 
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from imu.drivers.troubles import Troubles
 from imu.errors import DecodeError
@@ -29,9 +29,14 @@ _REGISTERS = struct.Struct("<H8h")
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """A motion frame: signed 16 bit, acceleration x y z, rate x y z, roll pitch yaw."""
+    """A motion frame: signed 16 bit, acceleration x y z, rate x y z, roll pitch yaw.
+
+    `date` are the 8 bytes behind them in a long frame. Only whoever reads a file, where nothing
+    tells when a frame arrived, has a use for them.
+    """
 
     numbers: tuple[int, ...]
+    date: bytes = field(default=b"", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,7 @@ def _head(data: bytes, at: int) -> bool:
 
 def _read(frame: bytes) -> Frame:
     if frame.startswith(MOTION):
-        return Motion(_NUMBERS.unpack_from(frame, 2))
+        return Motion(_NUMBERS.unpack_from(frame, 2), frame[SHORT:])
     first, *values = _REGISTERS.unpack_from(frame, 2)
     return Registers(first, tuple(values))
 

@@ -54,14 +54,30 @@ def read_raw_text(path: Path) -> RawText:
     NoRowsError : nothing is left.
     RecordingError : it cannot be read, is damaged gzip, UTF-16, or no text.
     """
-    data = _unzipped(path, _read(path)).removeprefix(codecs.BOM_UTF8)
+    return clean_text(path, read_bytes(path))
+
+
+def clean_text(path: Path, data: bytes) -> RawText:
+    """As `read_raw_text`, for bytes that were read already or lie in an archive at `path`.
+
+    Raises
+    ------
+    RecordingError : as there.
+    """
+    data = _unzipped(path, data).removeprefix(codecs.BOM_UTF8)
     _refuse_foreign_encodings(path, data)
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return _without_torn_end(path, data)
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """A file of at most `MAX_BYTES`.
+
+    Raises
+    ------
+    RecordingError : it cannot be read, or is too large.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)

@@ -63,6 +63,7 @@ class SessionMeta(msgspec.Struct, frozen=True, kw_only=True):
     remarks : what the program had to say about this recording (recovered, rows lost ...).
     settings : the settings in force, as `imu.settings.Settings` writes them.
     versions : programs and metric definitions with their versions.
+    columns : a study's own facts, name -> text, which every exported row repeats (R30).
     extra : fields that this version does not know, kept as they are when the file is rewritten.
     """
 
@@ -91,6 +92,7 @@ class SessionMeta(msgspec.Struct, frozen=True, kw_only=True):
     remarks: tuple[str, ...] = ()
     settings: dict[str, Any] = {}
     versions: dict[str, str] = {}
+    columns: dict[str, str] = {}
     extra: dict[str, Any] = {}
 
 
