@@ -54,12 +54,14 @@ def review(
     poses: dict[Side, AcausalPoses] = {
         side: AcausalPoses(block, settings.grid, rate_hz) for side, block in blocks.items()
     }
-    first = _run(blocks, commands, settings, poses, {}, _FIRST_STRIDE_S)
+    first, known = _run(blocks, commands, settings, poses, {}, _FIRST_STRIDE_S)
     chunks = {side: source.chunks for side, source in poses.items()}
     grid_hz = settings.grid.rate_hz
-    frames = {side: set_frames(chunks[side], *_seen(first, side), grid_hz) for side in blocks}
+    frames = {
+        side: set_frames(chunks[side], *_seen(first, side), grid_hz, known[side]) for side in blocks
+    }
     fixed: dict[Side, Calibrator] = {side: FixedFrames(frames[side]) for side in blocks}
-    second = _run(blocks, commands, settings, poses, fixed, _SECOND_STRIDE_S)
+    second, _ = _run(blocks, commands, settings, poses, fixed, _SECOND_STRIDE_S)
     return second, {side: ReviewedSide(chunks[side], frames[side]) for side in blocks}
 
 
@@ -70,9 +72,11 @@ def _run(
     poses: Mapping[Side, PoseSource],
     calibrators: dict[Side, Calibrator],
     stride_s: float,
-) -> Session:
+) -> tuple[Session, dict[Side, HingeFrame | None]]:
+    """The session, and the frame that each side's pass ended with."""
     tracker = Tracker.injected(settings, dict(poses), calibrators, stride_s)
-    return tracker.feed_all(blocks, commands, "review")
+    session = tracker.feed_all(blocks, commands, "review")
+    return session, {side: tracker.glimpse(side).frame for side in blocks}
 
 
 def _seen(session: Session, side: Side) -> tuple[tuple[RepSet, ...], tuple[Rejected, ...]]:

@@ -50,7 +50,11 @@ class _View:
 
 
 def set_frames(
-    chunks: list[PoseChunk], sets: Sequence[RepSet], rejected: Sequence[Rejected], rate_hz: int
+    chunks: list[PoseChunk],
+    sets: Sequence[RepSet],
+    rejected: Sequence[Rejected],
+    rate_hz: int,
+    known: HingeFrame | None = None,
 ) -> list[tuple[int, HingeFrame]]:
     """One frame for each set, from half-way between it and the set before.
 
@@ -59,6 +63,8 @@ def set_frames(
     chunks : all poses of one side.
     sets, rejected : what a first pass found on that side, in the order of time.
     rate_hz : of the grid.
+    known : what the first pass counted with at last: for sets whose reps are too few to tell an
+        axis by themselves, such as one that pain has ended after the first.
 
     Returns
     -------
@@ -74,7 +80,8 @@ def set_frames(
     views = _views(index, up, (sets, rejected), _homes(chunks, rate_hz), rate_hz)
     _agree(views, sets, handled_s)
     found = [(view.first, view.found or _estimate(up)) for view in views]
-    return [(first, axis.frame) for first, axis in found if axis is not None]
+    frames = [(first, axis.frame if axis is not None else known) for first, axis in found]
+    return [(first, frame) for first, frame in frames if frame is not None]
 
 
 def _views(

@@ -97,6 +97,17 @@ def test_nothing_to_count_is_a_session_too() -> None:
     assert session.duration_s == pytest.approx(19.99)
 
 
+@pytest.mark.parametrize("reps", [1, 2])
+@pytest.mark.parametrize("how", [CommandKind.PAIN_STOP, CommandKind.SET_STOP])
+def test_a_set_that_was_stopped_early_keeps_its_reps(reps: int, how: CommandKind) -> None:
+    """Too few reps to tell an axis from the set alone: what the first pass knew is taken."""
+    commands = (Command(1.0, CommandKind.SET_START), Command(3.0 + 4.5 * reps, how))
+    session = recording(hinges(in_a_row(reps), 25.0, side="left"), commands=commands)
+    for mode in ("live", "review"):
+        sets = analyze(session, mode=mode).sides["left"].sets
+        assert [(one.count, bool(one.stopped)) for one in sets] == [(reps, True)]
+
+
 def test_without_a_set_the_whole_recording_gives_the_frame() -> None:
     """Hinges so far apart are no set; yet what moved can be shown."""
     starts = in_a_row(5, pause_s=6.0)
