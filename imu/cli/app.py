@@ -25,6 +25,16 @@ COMMANDS: dict[str, Target] = {
     "record": "imu.cli.live:record",
     "analyze": "imu.cli.analyze:analyze",
     "replay": "imu.cli.replay:replay",
+    "list": "imu.cli.list:list_recordings",
+    "library": {
+        "rename": "imu.cli.library:rename",
+        "note": "imu.cli.library:note",
+        "delete": "imu.cli.library:delete_recordings",
+        "recover": "imu.cli.library:recover_recordings",
+        "backup": "imu.cli.library:backup",
+        "rebuild": "imu.cli.library:rebuild",
+        "delete-everything": "imu.cli.library:delete_all",
+    },
     "compare": "imu.cli.compare:compare_legs",
     "trend": "imu.cli.trend:trend",
     "label": "imu.cli.label:label",
@@ -45,7 +55,10 @@ imported when its command is used, or when the help text lists them all. The fun
 the command's (typer), its docstring the help text. It returns the exit code, or None for 0.
 """
 
-_GROUPS = {"bench": "Measure the programme: how well it counts, how fast it is."}
+_GROUPS = {
+    "library": "Name, annotate, delete, recover and back up recordings.",
+    "bench": "Measure the programme: how well it counts, how fast it is.",
+}
 """What each group of commands is about."""
 
 EXIT_FAILED = 2
