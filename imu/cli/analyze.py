@@ -20,7 +20,7 @@ from imu.cli.signalsfile import refuse_to_overwrite, write_signals
 from imu.cli.summary import legend_of, summary_of
 from imu.feed import counted_streams
 from imu.recording import read_recording
-from imu.samples import Mode, Session
+from imu.samples import Edited, Mode, Session
 from imu.settings import Settings, load_settings
 
 
@@ -35,6 +35,9 @@ def analyze(
     ],
     live: Annotated[
         bool, typer.Option("--live", help="Say what the live counter would say today.")
+    ] = False,
+    unedited: Annotated[
+        bool, typer.Option("--unedited", help="Leave out the corrections of 'kickstand edit'.")
     ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object for each recording.")
@@ -57,7 +60,11 @@ def analyze(
     if signals is not None:
         refuse_to_overwrite(signals, recordings)
     work = partial(
-        study, settings=settings, mode="live" if live else "review", signals_folder=signals
+        study,
+        settings=settings,
+        mode="live" if live else "review",
+        signals_folder=signals,
+        edits=not unedited,
     )
     results: list[Outcome[Study]] = []
     for result in outcomes(work, recordings, jobs):
@@ -77,7 +84,14 @@ class Study:
     notes: tuple[str, ...]
 
 
-def study(path: Path, settings: Settings, mode: Mode, signals_folder: Path | None) -> Study:
+def study(
+    path: Path,
+    settings: Settings,
+    mode: Mode,
+    signals_folder: Path | None = None,
+    *,
+    edits: bool = True,
+) -> Study:
     """Analyse one recording, and write its signals if `signals_folder` is given.
 
     Raises
@@ -86,15 +100,21 @@ def study(path: Path, settings: Settings, mode: Mode, signals_folder: Path | Non
     """
     recording = read_recording(path)
     if signals_folder is None:
-        return Study(analyze_recording(recording, settings, mode), recording.notes)
-    session, signals = analyze_with_signals(recording, settings, mode)
+        session = analyze_recording(recording, settings, mode, edits=edits)
+        return Study(session, (*recording.notes, *_idle_edits(session)))
+    session, signals = analyze_with_signals(recording, settings, mode, edits=edits)
     write_signals(signals_folder, path, signals)
     without = tuple(
         f"no signals for side {side}: no hinge axis was found"
         for side in counted_streams(recording)
         if side not in signals
     )
-    return Study(session, (*recording.notes, *without))
+    return Study(session, (*recording.notes, *without, *_idle_edits(session)))
+
+
+def _idle_edits(session: Session) -> tuple[str, ...]:
+    """Sentences on edits that found nothing to change."""
+    return session.edits.without_effect if isinstance(session.edits, Edited) else ()
 
 
 def _report(result: Outcome[Study], *, as_json: bool, first: bool) -> None:

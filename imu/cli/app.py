@@ -35,6 +35,20 @@ COMMANDS: dict[str, Target] = {
         "rebuild": "imu.cli.library:rebuild",
         "delete-everything": "imu.cli.library:delete_all",
     },
+    "edit": {
+        "list": "imu.cli.edit:list_edits",
+        "reject": "imu.cli.edit:reject",
+        "add": "imu.cli.edit:add",
+        "side": "imu.cli.edit:change_side",
+        "swap": "imu.cli.edit:swap",
+        "split": "imu.cli.edit:split",
+        "join": "imu.cli.edit:join",
+        "exclude": "imu.cli.edit:exclude",
+        "restore": "imu.cli.edit:restore",
+        "undo": "imu.cli.edit:undo",
+        "differences": "imu.cli.edit:show_differences",
+        "labels": "imu.cli.edit:labels",
+    },
     "compare": "imu.cli.compare:compare_legs",
     "trend": "imu.cli.trend:trend",
     "label": "imu.cli.label:label",
@@ -57,6 +71,7 @@ the command's (typer), its docstring the help text. It returns the exit code, or
 
 _GROUPS = {
     "library": "Name, annotate, delete, recover and back up recordings.",
+    "edit": "Correct the count of a recording; what was recorded is never touched.",
     "bench": "Measure the programme: how well it counts, how fast it is.",
 }
 """What each group of commands is about."""

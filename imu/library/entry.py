@@ -29,7 +29,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     flags : how often each remark was made on a rep.
     is_complete : false for a recording that was never closed.
     is_labelled : whether a person has marked or counted its reps.
-    edits : corrections that were made, taken back ones included.
+    edits : corrections of the count that hold.
     effort : 0 to 10, or None. `pain` : the worst that was told, 0 to 10, or None.
     notes : the person's own text.
     problem : why it cannot be read, in a sentence, or "".

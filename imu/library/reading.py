@@ -6,12 +6,15 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from imu.errors import RecordingError
 from imu.library.counts import Counts, counts_of
 from imu.library.entry import Entry
 from imu.library.span import seconds_of
-from imu.recording import SessionMeta
-from imu.recording.layout import LABELS_FILE, SESSION_FILE, side_of_sample_file
+from imu.recording import SessionMeta, in_force
+from imu.recording.edits import read_edits
+from imu.recording.layout import EDITS_FILE, LABELS_FILE, SESSION_FILE, side_of_sample_file
 from imu.recording.session import read_session
 
 Stamp = tuple[tuple[str, int, int], ...]
@@ -53,35 +56,37 @@ def read_entry(path: Path) -> Entry:
     try:
         meta = read_session(path / SESSION_FILE)
         names = sorted(child.name for child in path.iterdir())
+        edits = read_edits(path / EDITS_FILE) if EDITS_FILE in names else ()
     except RecordingError as error:
         return Entry(path=str(path), problem=str(error))
     except OSError as error:
         return Entry(path=str(path), problem=f"{path} cannot be listed ({error.strerror})")
-    samples = [name for name in names if side_of_sample_file(name) is not None]
-    spans = [seconds_of(path / name) for name in samples]
-    duration_s = max((span for span in spans if span is not None), default=None)
-    return _entry(path, meta, counts_of(path, meta.sides), duration_s, LABELS_FILE in names)
-
-
-def _entry(
-    path: Path, meta: SessionMeta, counts: Counts, duration_s: float | None, is_labelled: bool
-) -> Entry:
-    return Entry(
+    spans = [seconds_of(path / name) for name in names if side_of_sample_file(name) is not None]
+    known = Entry(
         path=str(path),
+        duration_s=max((span for span in spans if span is not None), default=None),
+        is_labelled=LABELS_FILE in names,
+        edits=len(in_force(edits)),
+    )
+    return _told(_counted(known, counts_of(path, meta.sides)), meta)
+
+
+def _counted(one: Entry, counts: Counts) -> Entry:
+    return replace(one, sets=counts.sets, counted_from=counts.source, flags=counts.flags)
+
+
+def _told(one: Entry, meta: SessionMeta) -> Entry:
+    return replace(
+        one,
         title=meta.title,
         person=meta.person or "",
         started_at=meta.started_at,
-        duration_s=duration_s,
         exercise=meta.exercise or "",
         rung="" if meta.rung is None else str(meta.rung),
         load=meta.load or "",
         load_kg=meta.load_kg,
         support=meta.hand_support or "",
-        sets=counts.sets,
-        counted_from=counts.source,
-        flags=counts.flags,
         is_complete=meta.complete,
-        is_labelled=is_labelled,
         effort=meta.effort,
         pain=max((one.score for one in meta.pain), default=None),
         notes=meta.notes,
