@@ -202,14 +202,14 @@ def _tell(editor: Editor) -> None:
 def _side(editor: Editor, text: str | None) -> Side:
     if text is not None:
         return _named(text)
-    there = [side for side in SIDES if side in editor.session.sides]
+    there: list[Side] = [side for side in SIDES if side in editor.session.sides]
     if len(there) != 1:
         raise UsageError(f"There are {' and '.join(there)}", "Say which with --side.")
     return there[0]
 
 
 def _named(text: str) -> Side:
-    found = next((side for side in SIDES if side == text.strip().casefold()), None)
+    found: Side | None = next((side for side in SIDES if side == text.strip().casefold()), None)
     if found is None:
         raise UsageError(f"{text!r} is no side", "Say left or right.")
     return found
