@@ -11,6 +11,7 @@ import typer
 
 from imu.analysis import analyze as analyze_recording
 from imu.analysis import analyze_with_signals
+from imu.cli.batch import Way, run_batch
 from imu.cli.inputs import all_recordings
 from imu.cli.jobs import Outcome, exit_code, outcomes
 from imu.cli.options import Jobs, SettingsFile
@@ -18,6 +19,7 @@ from imu.cli.output import remark, say
 from imu.cli.rounding import json_line
 from imu.cli.signalsfile import refuse_to_overwrite, write_signals
 from imu.cli.summary import legend_of, summary_of
+from imu.errors import UsageError
 from imu.feed import counted_streams
 from imu.recording import read_recording
 from imu.samples import Edited, Mode, Session
@@ -44,6 +46,17 @@ def analyze(
     ] = False,
     jobs: Jobs = 1,
     settings_file: SettingsFile = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            show_default=False,
+            help="Write a row for each rep into a .csv, .parquet or .jsonl file instead. What is in"
+            " it already is not worked out again.",
+        ),
+    ] = None,
     signals: Annotated[
         Path | None,
         typer.Option(
@@ -53,16 +66,23 @@ def analyze(
 ) -> int:
     """Count the reps in recordings, and say how deep, how slow and how steady they were.
 
-    Ends with exit code 1 if some recordings could not be read, and with 2 if none could.
+    With --output the work can be broken off: the same command goes on with it. A recording that
+    fails gets a row that says why. Ends with exit code 1 if some recordings could not be read, and
+    with 2 if none could.
     """
     recordings = all_recordings(paths)
     settings = load_settings(settings_file) if settings_file else Settings()
+    mode: Mode = "live" if live else "review"
+    if output is not None:
+        if as_json or signals is not None:
+            raise UsageError("--output takes the place of --json, and has no --signals")
+        return run_batch(recordings, Way(settings, mode, not unedited), output, jobs)
     if signals is not None:
         refuse_to_overwrite(signals, recordings)
     work = partial(
         study,
         settings=settings,
-        mode="live" if live else "review",
+        mode=mode,
         signals_folder=signals,
         edits=not unedited,
     )
