@@ -40,7 +40,6 @@ class _Known(msgspec.Struct, frozen=True):
 
 
 class _File(msgspec.Struct, frozen=True):
-    folder: str
     known: dict[str, _Known]
     schema_version: int = SCHEMA_VERSION
 
@@ -89,7 +88,7 @@ def open_library(
     """
     folder = folder.resolve()
     file = index_file(folder)
-    known = {} if rebuild else _read(file, folder)
+    known = {} if rebuild else _read(file)
     paths = list(recordings_under(folder))
     now: dict[str, _Known] = {}
     for done, path in enumerate(paths, start=1):
@@ -101,7 +100,7 @@ def open_library(
     fresh = sum(found is not known.get(path) for path, found in now.items())
     if fresh or now.keys() != known.keys():
         with suppress(UnicodeEncodeError):  # a folder's name may be no text
-            write_private(file, _File(str(folder), now))
+            write_private(file, _File(now))
     return Library(folder, _latest_first([one.entry for one in now.values()]), fresh)
 
 
@@ -133,13 +132,12 @@ def _look(path: Path, known: _Known | None) -> _Known | None:
     return known if known is not None and known.stamp == stamp else _Known(stamp, read_entry(path))
 
 
-def _read(file: Path, folder: Path) -> dict[str, _Known]:
+def _read(file: Path) -> dict[str, _Known]:
     try:
         found = msgspec.json.decode(file.read_bytes(), type=_File)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return {}
-    is_ours = found.schema_version == SCHEMA_VERSION and found.folder == str(folder)
-    return found.known if is_ours else {}
+    return found.known if found.schema_version == SCHEMA_VERSION else {}
 
 
 def _latest_first(entries: Sequence[Entry]) -> tuple[Entry, ...]:

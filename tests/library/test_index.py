@@ -195,7 +195,7 @@ def test_recordings_that_come_go_and_move(three: Path) -> None:
 
 @pytest.mark.parametrize(
     "damage",
-    [b"", b"{", b"\xff", b"[]", b'{"folder": "x", "known": {}}', b'{"schema_version": 99}'],
+    [b"", b"{", b"\xff", b"[]", b'{"known": {"/x": 1}}', b'{"schema_version": 99}'],
 )
 def test_an_index_that_is_damaged_or_another_is_made_anew(three: Path, damage: bytes) -> None:
     file = index_file(three)
