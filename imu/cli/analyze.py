@@ -26,6 +26,23 @@ from imu.samples import Edited, Mode, Session
 from imu.settings import Settings, load_settings
 
 
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        show_default=False,
+        help="Write a row for each rep into a .csv, .parquet or .jsonl file instead. What is in it"
+        " already is not worked out again.",
+    ),
+]
+SignalsFolder = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Also write tilt and phase at every instant into CSV files."),
+]
+
+
 def analyze(
     paths: Annotated[
         list[Path],
@@ -46,23 +63,8 @@ def analyze(
     ] = False,
     jobs: Jobs = 1,
     settings_file: SettingsFile = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="FILE",
-            show_default=False,
-            help="Write a row for each rep into a .csv, .parquet or .jsonl file instead. What is in"
-            " it already is not worked out again.",
-        ),
-    ] = None,
-    signals: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR", help="Also write tilt and phase at every instant into CSV files."
-        ),
-    ] = None,
+    output: Output = None,
+    signals: SignalsFolder = None,
 ) -> int:
     """Count the reps in recordings, and say how deep, how slow and how steady they were.
 
@@ -79,13 +81,7 @@ def analyze(
         return run_batch(recordings, Way(settings, mode, not unedited), output, jobs)
     if signals is not None:
         refuse_to_overwrite(signals, recordings)
-    work = partial(
-        study,
-        settings=settings,
-        mode=mode,
-        signals_folder=signals,
-        edits=not unedited,
-    )
+    work = partial(study, settings=settings, mode=mode, signals_folder=signals, edits=not unedited)
     results: list[Outcome[Study]] = []
     for result in outcomes(work, recordings, jobs):
         _report(result, as_json=as_json, first=not results)
