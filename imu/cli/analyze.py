@@ -25,7 +25,6 @@ from imu.recording import read_recording
 from imu.samples import Edited, Mode, Session
 from imu.settings import Settings, load_settings
 
-
 Output = Annotated[
     Path | None,
     typer.Option(
