@@ -1,4 +1,4 @@
-"""``edits.json``: what a person has corrected in the count, one edit after the other (R30 to R32).
+"""``edits.json``: what a person has corrected in the count, one edit after the other (R32 to R34).
 
 Samples, commands and announcements stay as they were. An edit is never removed: an `Undo` says that
 another one holds no longer, and may be undone itself.

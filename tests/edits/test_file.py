@@ -1,4 +1,4 @@
-"""R30 to R32: edits are only ever added, hold or are taken back, and nothing else changes."""
+"""R32 to R34: edits are only ever added, hold or are taken back, and nothing else changes."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def write(folder: Path, *edits: dict[str, Any], version: int = 1) -> Path:
     return path
 
 
-def test_r30_every_kind_comes_back_as_it_was_with_its_number(folder: Path) -> None:
+def test_r32_every_kind_comes_back_as_it_was_with_its_number(folder: Path) -> None:
     for edit in EVERY:
         append_edit(folder, edit)
     edits = read_recording(folder).edits
@@ -65,7 +65,7 @@ def test_r30_every_kind_comes_back_as_it_was_with_its_number(folder: Path) -> No
     assert [type(one) for one in edits] == [type(one) for one in EVERY]
 
 
-def test_r30_the_file_reads_as_documented(folder: Path) -> None:
+def test_r32_the_file_reads_as_documented(folder: Path) -> None:
     append_edit(folder, Reject(side="right", time_s=42.0))
     assert json.loads((folder / "edits.json").read_text()) == {
         "schema_version": 1,
@@ -73,7 +73,7 @@ def test_r30_the_file_reads_as_documented(folder: Path) -> None:
     }
 
 
-def test_r31_nothing_that_was_recorded_changes(folder: Path) -> None:
+def test_r33_nothing_that_was_recorded_changes(folder: Path) -> None:
     before = contents(folder)
     for edit in EVERY:
         append_edit(folder, edit)
@@ -100,7 +100,7 @@ def test_r31_nothing_that_was_recorded_changes(folder: Path) -> None:
         ),
     ],
 )
-def test_r30_what_means_nothing_is_refused_with_the_file_named(
+def test_r32_what_means_nothing_is_refused_with_the_file_named(
     folder: Path, edit: dict[str, Any], word: str
 ) -> None:
     path = write(folder, edit)
@@ -109,7 +109,7 @@ def test_r30_what_means_nothing_is_refused_with_the_file_named(
     assert caught.value.path == path
 
 
-def test_r30_a_newer_file_is_refused(folder: Path) -> None:
+def test_r32_a_newer_file_is_refused(folder: Path) -> None:
     write(folder, version=2)
     with pytest.raises(RecordingError, match="Upgrade"):
         read_recording(folder)
@@ -119,13 +119,13 @@ def test_r30_a_newer_file_is_refused(folder: Path) -> None:
     "edit",
     [Reject(side="left", time_s=float("nan")), Undo(edit=1), Swap(start_s=1.0, end_s=float("inf"))],
 )
-def test_r31_an_edit_that_means_nothing_is_not_written(folder: Path, edit: Edit) -> None:
+def test_r33_an_edit_that_means_nothing_is_not_written(folder: Path, edit: Edit) -> None:
     with pytest.raises(RecordingError):
         append_edit(folder, edit)
     assert not (folder / "edits.json").exists()
 
 
-def test_r31_a_full_disk_leaves_the_edits_that_there_were(
+def test_r33_a_full_disk_leaves_the_edits_that_there_were(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     append_edit(folder, EVERY[0])
@@ -160,11 +160,11 @@ A, B = Reject(side="left", time_s=1.0), Exclude(side="left", time_s=5.0)
         ((A, Undo(edit=1), B), [3]),
     ],
 )
-def test_r31_an_undo_may_be_undone(edits: tuple[Edit, ...], held: list[int]) -> None:
+def test_r33_an_undo_may_be_undone(edits: tuple[Edit, ...], held: list[int]) -> None:
     assert [one.id for one in in_force(numbered(*edits))] == held
 
 
-def test_r32_the_hash_is_over_what_edits_say() -> None:
+def test_r34_the_hash_is_over_what_edits_say() -> None:
     plain = Reject(side="left", time_s=1.0)
     same = Reject(id=7, side="left", time_s=1.0, made_at=NOON, why="x")
     assert edits_hash([plain]) == edits_hash([same])
