@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
+from imu.edits import Applied, Motion, apply, motion_of
 from imu.errors import SettingsError
 from imu.feed import commands_of, counted_streams, tracker_for
 from imu.grid import Grid
 from imu.orientation import CausalOrientation, CausalPoses, PoseChunk
 from imu.rates import differs
-from imu.recording import Recording, input_hash, read_recording
-from imu.review import review
-from imu.samples import Block, Mode, Session, Side
+from imu.recording import Edit, Recording, input_hash, read_recording
+from imu.review import ReviewedSide, review
+from imu.samples import Block, CommandKind, Mode, Session, Side
 from imu.settings import Settings
 from imu.signals import Signals, signals_of
-from imu.targets import Targets
+from imu.targets import Aims, Targets
 from imu.tilt import HingeFrame
 
 _Trace = tuple[list[PoseChunk], list[tuple[int, HingeFrame]]]
@@ -31,6 +34,8 @@ def analyze(
     path_or_recording: str | Path | Recording,
     settings: Settings | None = None,
     mode: Mode = "review",
+    *,
+    edits: bool = True,
 ) -> Session:
     """Count and measure the reps of one recording.
 
@@ -40,6 +45,7 @@ def analyze(
         recording that has been read already.
     settings : every threshold; the defaults are those of all published figures.
     mode : "review" counts with hindsight; "live" says what the causal counter says today.
+    edits : whether a person's corrections (``edits.json``) are applied to what review finds.
 
     Returns
     -------
@@ -58,7 +64,7 @@ def analyze(
     >>> session.sides["right"].count
     10
     """
-    session, _ = _analyze(_read(path_or_recording), settings or Settings(), mode)
+    session, _ = _analyze(_read(path_or_recording), settings or Settings(), mode, edits)
     return session
 
 
@@ -66,6 +72,8 @@ def analyze_with_signals(
     path_or_recording: str | Path | Recording,
     settings: Settings | None = None,
     mode: Mode = "review",
+    *,
+    edits: bool = True,
 ) -> tuple[Session, dict[Side, Signals]]:
     """As `analyze`, with tilt, frontal and transverse angle and phase at every instant.
 
@@ -73,7 +81,7 @@ def analyze_with_signals(
     the causal filter in the last frame that it found.
     """
     settings = settings or Settings()
-    session, traces = _analyze(_read(path_or_recording), settings, mode)
+    session, traces = _analyze(_read(path_or_recording), settings, mode, edits)
     found: dict[Side, Signals | None] = {
         side: signals_of(chunks, frames, session.sides[side], settings.grid.rate_hz)
         for side, (chunks, frames) in traces().items()
@@ -108,14 +116,72 @@ def with_targets(settings: Settings, recording: Recording) -> Settings:
     return msgspec.structs.replace(settings, targets=targets)
 
 
-def _analyze(recording: Recording, settings: Settings, mode: Mode) -> tuple[Session, _Traces]:
+def _analyze(
+    recording: Recording, settings: Settings, mode: Mode, edits: bool
+) -> tuple[Session, _Traces]:
     settings = with_targets(settings, recording)
-    session, traces = (_review if mode == "review" else _live)(recording, settings)
+    if mode == "live":
+        session, traces = _live(recording, settings)
+        return _named(session, recording), traces
+    found = reviewed(recording, settings)
+    session = found.edited(recording.edits).session if edits else found.session
+    return session, lambda: {side: (r.chunks, r.frames) for side, r in found.sides.items()}
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A recording that was counted with hindsight, ready to be corrected again and again.
+
+    Attributes
+    ----------
+    recording, settings : what was counted, and how (the plan's targets included).
+    session : what was found, without any correction.
+    sides : poses and frames of each stream.
+    """
+
+    recording: Recording
+    settings: Settings
+    session: Session
+    sides: dict[Side, ReviewedSide]
+
+    @cached_property
+    def motions(self) -> dict[Side, Motion]:
+        """How each thigh moved, by stream; one without a hinge axis is not there."""
+        found: dict[Side, Motion] = {}
+        for side, one in self.sides.items():
+            motion = motion_of(side, one, self.settings)
+            if motion is not None:
+                found[side] = motion
+        return found
+
+    def edited(self, edits: Sequence[Edit]) -> Applied:
+        """The session with corrections, in a moment: nothing is counted again."""
+        if not edits:
+            return Applied(self.session, {})
+        aims = Aims(self.settings.targets, [])
+        for command in self.recording.commands:
+            if command.kind is CommandKind.TARGETS:
+                aims.tell(command.time_s, command.value)
+        return apply(self.session, edits, self.motions, self.settings, aims)
+
+
+def reviewed(recording: Recording, settings: Settings | None = None) -> Reviewed:
+    """Count a recording with hindsight, without corrections.
+
+    Raises
+    ------
+    SettingsError : the plan's targets cannot be understood.
+    """
+    settings = with_targets(settings or Settings(), recording)
+    session, sides = _review(recording, settings)
+    return Reviewed(recording, settings, _named(session, recording), sides)
+
+
+def _named(session: Session, recording: Recording) -> Session:
     session = with_told_rates(session, recording)
-    named = msgspec.structs.replace(
+    return msgspec.structs.replace(
         session, recording=recording.name, input_hash=input_hash(recording)
     )
-    return named, traces
 
 
 def with_told_rates(session: Session, recording: Recording) -> Session:
@@ -130,11 +196,10 @@ def with_told_rates(session: Session, recording: Recording) -> Session:
     return msgspec.structs.replace(session, sides=sides)
 
 
-def _review(recording: Recording, settings: Settings) -> tuple[Session, _Traces]:
+def _review(recording: Recording, settings: Settings) -> tuple[Session, dict[Side, ReviewedSide]]:
     sides = (None, *recording.streams)  # one whose sensor never came has nothing to review
     commands = tuple(command for command in commands_of(recording) if command.side in sides)
-    session, reviewed = review(_blocks(recording), commands, settings)
-    return session, lambda: {side: (r.chunks, r.frames) for side, r in reviewed.items()}
+    return review(_blocks(recording), commands, settings)
 
 
 def _live(recording: Recording, settings: Settings) -> tuple[Session, _Traces]:

@@ -13,16 +13,13 @@ from datetime import datetime
 from pathlib import Path
 
 from imu.errors import RecordingError
-from imu.recording import SessionMeta
-from imu.recording.layout import REPS_FILE, SESSION_FILE
+from imu.library.counts import written_counts
+from imu.recording.layout import SESSION_FILE
 from imu.recording.recover import is_unfinished
 from imu.recording.session import read_session
 
 SHOWN = 6
 """Recordings that are told of: what fits below three large buttons."""
-
-_MOST_ROWS = 2000
-"""Rows of ``reps.csv`` that are read: no session has so many, a mistaken file may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +66,8 @@ def _recent(path: Path) -> Recent | None:
         return None
     rung = meta.rung if isinstance(meta.rung, str) else ""
     is_left = not meta.complete and is_unfinished(path / SESSION_FILE)
-    return Recent(path, meta.started_at, rung, _counts(path, meta), is_left)
-
-
-def _counts(path: Path, meta: SessionMeta) -> dict[str, tuple[int, ...]]:
-    sets: dict[str, dict[str, int]] = {side: {} for side in meta.sides}
     try:
-        with (path / REPS_FILE).open(encoding="utf-8", newline="") as file:
-            for row, _ in zip(csv.DictReader(file), range(_MOST_ROWS), strict=False):
-                of_leg = sets.setdefault(row.get("side") or "unknown", {})
-                number = row.get("set") or ""
-                is_counted = (row.get("counted") or "").lower() in ("true", "1")
-                of_leg[number] = of_leg.get(number, 0) + is_counted
+        counts = written_counts(path, meta.sides).sets
     except (OSError, ValueError, csv.Error):
-        return {}
-    return {side: tuple(counts.values()) for side, counts in sets.items() if counts}
+        counts = {}
+    return Recent(path, meta.started_at, rung, counts, is_left)

@@ -144,6 +144,8 @@ class Flag(StrEnum):
     SQUAT_LIKE = "squat-like"  # over 50 degrees: more than a hinge needs
     UNCERTAIN = "uncertain"  # samples are missing inside it
     UNDONE = "undone"  # taken back by the person
+    EDITED = "edited"  # added, moved to the other leg or restored by the person
+    EXCLUDED = "excluded"  # counts, but the person wants no figure made from it
 
 
 class Quality(msgspec.Struct, frozen=True, kw_only=True):
@@ -286,11 +288,23 @@ class SideResult(msgspec.Struct, frozen=True, kw_only=True):
         return sum(rep_set.count for rep_set in self.sets)
 
 
+class Edited(msgspec.Struct, frozen=True, kw_only=True):
+    """A person's corrections that a session has been through.
+
+    `count` of them had an effect, `hash` names what all of them say (`imu.recording.edits_hash`),
+    `without_effect` has a sentence for each that found nothing to change.
+    """
+
+    count: int
+    hash: str
+    without_effect: tuple[str, ...] = ()
+
+
 class Session(msgspec.Struct, frozen=True, kw_only=True):
     """The result of one recording; `imu.cli` prints exactly this as JSON.
 
     `metrics_version` names the definitions that made the metrics (0: not known); numbers of two
-    versions are never put into one trend.
+    versions are never put into one trend. `edits` is absent where nothing was corrected.
     """
 
     schema_version: int = 1
@@ -302,3 +316,9 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     input_hash: str = ""
     duration_s: float = 0.0
     sides: dict[str, SideResult] = {}
+    edits: Edited | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def edits_hash(self) -> str:
+        """Which corrections it has been through; "" for none."""
+        return self.edits.hash if isinstance(self.edits, Edited) else ""

@@ -11,7 +11,7 @@ from imu.asymmetry.measures import MEASURES, Measure
 from imu.recording import SessionMeta
 from imu.samples import Flag, Rep, RepSet, Session, SideResult
 
-LEFT_OUT = frozenset({Flag.PARTIAL, Flag.UNCERTAIN, Flag.UNDONE, "excluded"})
+LEFT_OUT = frozenset({Flag.PARTIAL, Flag.UNCERTAIN, Flag.UNDONE, Flag.EXCLUDED})
 """Flags of reps that no comparison uses. `pulse`, `not-tall` and `squat-like` say how a rep was
 done; leaving those out would compare two selections."""
 

@@ -25,6 +25,30 @@ COMMANDS: dict[str, Target] = {
     "record": "imu.cli.live:record",
     "analyze": "imu.cli.analyze:analyze",
     "replay": "imu.cli.replay:replay",
+    "list": "imu.cli.list:list_recordings",
+    "library": {
+        "rename": "imu.cli.library:rename",
+        "note": "imu.cli.library:note",
+        "delete": "imu.cli.library:delete_recordings",
+        "recover": "imu.cli.library:recover_recordings",
+        "backup": "imu.cli.library:backup",
+        "rebuild": "imu.cli.library:rebuild",
+        "delete-everything": "imu.cli.library:delete_all",
+    },
+    "edit": {
+        "list": "imu.cli.edit:list_edits",
+        "reject": "imu.cli.edit:reject",
+        "add": "imu.cli.edit:add",
+        "side": "imu.cli.edit:change_side",
+        "swap": "imu.cli.edit:swap",
+        "split": "imu.cli.edit:split",
+        "join": "imu.cli.edit:join",
+        "exclude": "imu.cli.edit:exclude",
+        "restore": "imu.cli.edit:restore",
+        "undo": "imu.cli.edit:undo",
+        "differences": "imu.cli.edit:show_differences",
+        "labels": "imu.cli.edit:labels",
+    },
     "compare": "imu.cli.compare:compare_legs",
     "trend": "imu.cli.trend:trend",
     "report": "imu.cli.report:report",
@@ -48,7 +72,11 @@ imported when its command is used, or when the help text lists them all. The fun
 the command's (typer), its docstring the help text. It returns the exit code, or None for 0.
 """
 
-_GROUPS = {"bench": "Measure the programme: how well it counts, how fast it is."}
+_GROUPS = {
+    "library": "Name, annotate, delete, recover and back up recordings.",
+    "edit": "Correct the count of a recording; what was recorded is never touched.",
+    "bench": "Measure the programme: how well it counts, how fast it is.",
+}
 """What each group of commands is about."""
 
 EXIT_FAILED = 2

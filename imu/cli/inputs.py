@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from imu.recording.layout import SESSION_FILE, side_of_sample_file
@@ -13,14 +13,22 @@ _BARE_ENDINGS = (".imu.csv", ".imu.csv.gz")
 def recordings_in(path: Path) -> list[Path]:
     """The recordings that `path` means.
 
-    A recording, or a file, means itself. Any other folder means the recordings directly in it, by
-    name; what is none is passed over. A folder without any means itself, too: reading it says why
-    it is no recording.
+    A recording, or a file, means itself. Any other folder means the recordings in it at any depth,
+    by name; what is none is passed over, as are hidden folders. A folder without any means itself,
+    too: reading it says why it is no recording.
     """
     if looks_like_recording(path) or not path.is_dir():
         return [path]
-    inside = [child for child in _children(path) if _is_worth_reading(child)]
-    return inside or [path]
+    return list(_inside(path)) or [path]
+
+
+def _inside(path: Path) -> Iterator[Path]:
+    """Recordings below a folder that is none. Links to folders are not gone through for more."""
+    for child in _children(path):
+        if _is_worth_reading(child):
+            yield child
+        elif child.is_dir() and not child.name.startswith(".") and not child.is_symlink():
+            yield from _inside(child)
 
 
 def all_recordings(paths: Iterable[Path]) -> list[Path]:

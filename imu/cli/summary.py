@@ -9,6 +9,7 @@ from imu.cli.tables import WIDTH, clock, counted, indented, table
 from imu.gate import SENTENCES
 from imu.quality import as_planned
 from imu.samples import (
+    Edited,
     Flag,
     Gap,
     Mode,
@@ -29,6 +30,8 @@ FLAG_SENTENCES: dict[str, str] = {
     Flag.SQUAT_LIKE: "deeper than a hinge needs; counted all the same",
     Flag.UNCERTAIN: "samples are missing inside it",
     Flag.UNDONE: "taken back by you",
+    Flag.EDITED: "added, restored or moved to this leg by you",
+    Flag.EXCLUDED: "counts, but you left it out of all figures",
 }
 """What each remark on a rep means."""
 
@@ -43,12 +46,20 @@ _METHOD: dict[Mode, str] = {"review": "counted with hindsight", "live": "counted
 
 def summary_of(session: Session, notes: Sequence[str] = ()) -> str:
     """The summary of one recording, a few lines for each side."""
-    lines = [f"{session.recording}: {clock(session.duration_s)}, {_METHOD[session.mode]}"]
+    how = _METHOD[session.mode] + _corrected(session)
+    lines = [f"{session.recording}: {clock(session.duration_s)}, {how}"]
     for side, result in session.sides.items():
         lines += indented(_side(side, result, session.mode), 2)
     for note in notes:
         lines += _wrapped(f"Note: {note}.", 2)
     return "\n".join(lines)
+
+
+def _corrected(session: Session) -> str:
+    """How many corrections a result has been through; "" for none."""
+    if not isinstance(session.edits, Edited):
+        return ""
+    return f", corrected by you ({counted(session.edits.count, 'edit')})"
 
 
 def legend_of(sessions: Iterable[Session]) -> str:

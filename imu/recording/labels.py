@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
-from imu.errors import RecordingError
+from imu.errors import RecordingError, UsageError
 from imu.recording.jsonfile import check_schema_version, convert, read_object, write_object
 from imu.recording.layout import SCHEMA_VERSION
 from imu.samples import Side
@@ -209,6 +209,41 @@ def extend_labels(
     for name, value in (("quality", quality), ("exhaustive", exhaustive)):
         if value is not None:
             raw[name] = value
+    labels = convert(path, raw, Labels)
+    check_labels(path, labels)
+    write_object(path, _without_empty(raw))
+    return labels
+
+
+def replace_reps(
+    path: Path,
+    reps: Sequence[LabelledRep],
+    *,
+    quality: str,
+    exhaustive: bool,
+    anew: bool = False,
+) -> Labels:
+    """Put windows of reps into a ``labels.json``, atomically, or begin one; all else in it stays.
+
+    Parameters
+    ----------
+    reps : the windows.
+    quality, exhaustive : the new values.
+    anew : replace windows that are there already.
+
+    Raises
+    ------
+    UsageError : there are windows already.
+    RecordingError : the file cannot be read, or the labels would not be true; it is untouched.
+    OSError : it cannot be written; an older file is untouched.
+    """
+    raw = plain_labels(Labels())
+    if path.exists():
+        if read_labels(path).reps and not anew:
+            raise UsageError(f"{path} marks reps already", "Say that they are to be replaced.")
+        raw |= read_object(path)
+    raw["reps"] = msgspec.to_builtins(tuple(reps))
+    raw |= {"quality": quality, "exhaustive": exhaustive}
     labels = convert(path, raw, Labels)
     check_labels(path, labels)
     write_object(path, _without_empty(raw))

@@ -19,6 +19,7 @@ SCHEMA_VERSION = 1
 SESSION_FILE = "session.json"
 EVENTS_FILE = "events.csv"
 LABELS_FILE = "labels.json"
+EDITS_FILE = "edits.json"
 TRUTH_FILE = "truth.csv"
 REPS_FILE = "reps.csv"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from imu.recording.edits import Edit
 from imu.recording.eventlog import LogEntry
 from imu.recording.labels import Labels
 from imu.recording.session import SessionMeta
@@ -46,6 +47,7 @@ class Recording:
     commands : what the tracker was told, in order of time.
     log : every line of ``events.csv``, the commands among them.
     labels, truth : where they exist.
+    edits : a person's corrections of the count, in their order.
     notes : everything odd about the recording, those of the streams included.
     """
 
@@ -57,6 +59,7 @@ class Recording:
     log: tuple[LogEntry, ...] = ()
     labels: Labels | None = None
     truth: Truth | None = None
+    edits: tuple[Edit, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property

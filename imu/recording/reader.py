@@ -8,9 +8,11 @@ from typing import TypeVar
 
 from imu.errors import RecordingError
 from imu.recording.csvread import read_samples
+from imu.recording.edits import read_edits
 from imu.recording.eventlog import EventLog, read_events
 from imu.recording.labels import read_labels
 from imu.recording.layout import (
+    EDITS_FILE,
     EVENTS_FILE,
     LABELS_FILE,
     SESSION_FILE,
@@ -85,6 +87,7 @@ def _read_folder(path: Path) -> Recording:
         log.entries,
         _if_there(path / LABELS_FILE, read_labels),
         _if_there(path / TRUTH_FILE, read_truth),
+        _if_there(path / EDITS_FILE, read_edits) or (),
         (*_session_notes(session), *notes, *stream_notes, *log.notes),
     )
 

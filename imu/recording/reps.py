@@ -25,7 +25,14 @@ _TIME_COLUMNS = (
     "announced_s",
 )
 _REP_COLUMNS = (*_TIME_COLUMNS, "depth_deg", "counted", "flags")
-_ORIGIN_COLUMNS = ("mode", "version", "metrics_version", "settings_hash", "input_hash")
+_ORIGIN_COLUMNS = (
+    "mode",
+    "version",
+    "metrics_version",
+    "settings_hash",
+    "input_hash",
+    "edits_hash",
+)
 
 
 def write_reps(folder: Path, session: Session) -> Path:

@@ -46,6 +46,7 @@ class SessionMeta(msgspec.Struct, frozen=True, kw_only=True):
     started_at : when session time was 0, with time zone.
     monotonic_zero_s : what the computer's monotonic clock said at that moment, s.
     person : an alias, or None. Never a full name unless the person chose it.
+    title : the person's own name for the recording, or "".
     exercise : what was done, in a word.
     sides : the thighs that were to wear a sensor.
     plan : the plan's name, or the plan itself as the program wrote it.
@@ -72,6 +73,7 @@ class SessionMeta(msgspec.Struct, frozen=True, kw_only=True):
     started_at: UtcTime | None = None
     monotonic_zero_s: float | None = None
     person: str | None = None
+    title: str = ""
     exercise: str | None = None
     sides: tuple[Side, ...] = ()
     plan: str | dict[str, Any] | None = None

@@ -59,7 +59,7 @@ def score_recording(
         else read_recording(Path(path_or_recording))
     )
     settings = settings or Settings()
-    review = analyze(recording, settings, "review")
+    review = analyze(recording, settings, "review", edits=False)
     live = analyze(recording, settings, "live")
     tilt, notes = _tilt(recording, settings)
     labels = recording.labels

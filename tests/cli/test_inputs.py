@@ -41,8 +41,17 @@ def test_a_folder_means_the_recordings_in_it_by_name(tmp_path: Path) -> None:
     assert names == ["a", "b", "monday.imu.csv", "tuesday.imu.csv.gz"]
 
 
+def test_recordings_are_found_at_any_depth_and_none_within_another(tmp_path: Path) -> None:
+    deep = put(tmp_path / "anna" / "2026" / "c", "session.json")
+    first = put(tmp_path / "a", "session.json")
+    put(first / "copy", "session.json")
+    put(tmp_path / ".trash" / "gone", "session.json")
+    (tmp_path / "anna" / "loop").symlink_to(tmp_path, target_is_directory=True)
+    assert recordings_in(tmp_path) == [first, deep]
+
+
 def test_a_folder_without_recordings_means_itself(tmp_path: Path) -> None:
-    put(tmp_path / "deeper" / "recording", "session.json")
+    put(tmp_path / "deeper" / "still")
     assert recordings_in(tmp_path) == [tmp_path]
 
 

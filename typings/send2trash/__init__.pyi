@@ -1,0 +1,3 @@
+import os
+
+def send2trash(paths: str | os.PathLike[str] | list[str | os.PathLike[str]]) -> None: ...
