@@ -159,6 +159,7 @@ PAGES = (
     _plan_card("rest", _stage(Stage.REST, 42)),
     _plan_card("rest-light", _stage(Stage.REST, 42, "left"), is_light=True),
     _plan_card("change", _stage(Stage.CHANGE, None, "left")),
+    _plan_card("restrap", _stage(Stage.RESTRAP, None, "left")),
     _plan_card("pain", _stage(Stage.PAIN)),
     _plan_card("done", _stage(Stage.DONE)),
 )

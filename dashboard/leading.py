@@ -112,7 +112,9 @@ class Leading:
         if trained is None or trained.is_finished or self._asking is not None:
             return
         self._awake.stop()
-        page = AfterPage(trained.pain_before, was_stopped=trained.was_stopped)
+        page = AfterPage(
+            trained.pain_before, limit=trained.pain_limit, was_stopped=trained.was_stopped
+        )
         page.answered.connect(self._write_down)
         self._asking = page
         self._shell.show_page(self._shell.dressed(page), words.AFTER_TITLE)

@@ -50,7 +50,8 @@ def run_training(opened: Opened, lead: Lead) -> tuple[int, str]:
     def begin(flow: Flow) -> None:
         memory, _ = load_memory(memory_file())
         reps = lead.reps or memory.plan.reps
-        plan = msgspec.structs.replace(memory.plan, reps=min(reps, 30))
+        kind = "restrap-check" if lead.checks_strap else "training"
+        plan = msgspec.structs.replace(memory.plan, reps=min(reps, 30), kind=kind)
         wanted = Wanted(plan, Before(), memory, straps_on=False)
         flow.leading.told = said.append
         keeping = Keeping(lead.is_recorded, lead.output, lead.taps)

@@ -13,8 +13,8 @@ FIRST = (1280, 720)
 LEAST = (640, 400)
 """px, width and height."""
 
-_STEP = 0.05
-"""By so much text is made smaller where a page has no room for it as it is wanted."""
+_STEP, _LEAST = 0.05, 0.8
+"""By so much text is made smaller where a page has no room for it as it is wanted, down to this."""
 
 _scale = [1.0]
 
@@ -42,8 +42,8 @@ def fit_text(page: QWidget, apply: Callable[[int], None]) -> None:
     layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # text gives way, not the page
     wanted, size = _scale[0], page.size()
     apply(round(wanted * size.height()))
-    while wanted > 1.0 and not _has_room(layout, size):
-        wanted = max(1.0, wanted - _STEP)
+    while wanted > _LEAST and not _has_room(layout, size):
+        wanted -= _STEP
         apply(round(wanted * size.height()))
 
 

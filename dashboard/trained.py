@@ -100,6 +100,11 @@ class Trained:
         return self._wanted.before.pain
 
     @property
+    def pain_limit(self) -> int | None:
+        """What a physiotherapist allows; None where nobody has said."""
+        return self._wanted.plan.pain_limit
+
+    @property
     def was_stopped(self) -> bool:
         """Whether a set was broken off for pain, or by hand."""
         shot = self._training.shot
@@ -129,6 +134,8 @@ class Trained:
         for leg, wobble in self._training.wobbles_deg.items():
             memory = memory.with_wobble(wobble_key(plan, leg), wobble)
         band = self._training.band_deg
+        if plan.is_check:  # no training: the plan of last time, and whose turn it is, stay
+            return memory
         return msgspec.structs.replace(
             memory,
             plan=plan,
@@ -191,6 +198,8 @@ def known_of(wanted: Wanted, legs: tuple[str, ...]) -> dict[str, object]:
         "block_height_cm": plan.block_height_cm,
         "hand_support": plan.support.value,
         "pain": tuple(_pain(when, answer) for when, answer in answers if answer is not None),
+        "pain_limit": plan.pain_limit,
+        "restrap_check": plan.is_check,
     }
     first = first_of(legs)
     return known if first is None else {**known, "first_leg": first}

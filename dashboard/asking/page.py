@@ -18,14 +18,17 @@ class AfterPage(FormPage):
     Parameters
     ----------
     before : pain at the start, or None.
+    limit : the most that a physiotherapist allows, or None.
     was_stopped : whether a set was broken off.
     """
 
     answered = Signal(object)
     """The `After`."""
 
-    def __init__(self, before: PainAnswer | None, *, was_stopped: bool) -> None:
-        self._before = before
+    def __init__(
+        self, before: PainAnswer | None, *, was_stopped: bool, limit: int | None = None
+    ) -> None:
+        self._before, self._limit = before, limit
         self.pain = PainRows(words.PAIN_NOW)
         numbers = range(MOST + 1)
         self.effort = ChoiceRow(
@@ -41,7 +44,7 @@ class AfterPage(FormPage):
 
     def _warn(self) -> None:
         answer, effort = self.pain.answer, self.effort.value
-        if answer is not None and is_warning(answer.score, self._before):
+        if answer is not None and is_warning(answer.score, self._before, self._limit):
             self.say(words.PAIN_WARNING, is_warning=True)
         else:
             self.say(words.EFFORT_WORDS[effort] if isinstance(effort, int) else "")

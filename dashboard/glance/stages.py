@@ -83,6 +83,16 @@ def _change(shot: CoachShot) -> Card:
     return Card(words.STAGE_CHANGE, "", lines, words.STAGE_SITS)
 
 
+def _restrap(shot: CoachShot) -> Card:
+    where = words.SIDE_NAMES.get(shot.leg, "")
+    lines = (
+        (words.STAGE_OFF_AND_ON, words.STAGE_SAME_LEG.format(side=where))
+        if where
+        else (words.STAGE_OFF_AND_ON,)
+    )
+    return Card(words.STAGE_RESTRAP, "", lines, words.STAGE_SITS)
+
+
 def _pain(shot: CoachShot) -> Card:
     del shot
     return Card(words.STAGE_STOPPED, "", words.STAGE_PAIN_LINES, words.STAGE_PAIN_HINT)
@@ -98,6 +108,7 @@ _CARDS = {
     Stage.COUNTDOWN: _countdown,
     Stage.REST: _rest,
     Stage.CHANGE: _change,
+    Stage.RESTRAP: _restrap,
     Stage.PAIN: _pain,
     Stage.DONE: _done,
 }

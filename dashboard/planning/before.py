@@ -13,6 +13,9 @@ from dashboard.planning.page import legs_row, support_row
 from imu.coach.asked import Before, is_warning
 from imu.coach.plan import Plan, Support
 
+LIMITS: tuple[int | None, ...] = (None, *range(11))
+"""What a physiotherapist may allow; mostly nobody has said anything."""
+
 
 class BeforePage(FormPage):
     """Asks for `Before`, and, for those in a hurry, for legs and support, too.
@@ -36,9 +39,16 @@ class BeforePage(FormPage):
         asked: list[ChoiceRow] = [] if plan.is_on_both_feet else [self.legs]
         rows = [*([*asked, self.support] if is_short_start else []), *self.now.rows]
         rows += self.since.rows if asks_next_day else ()
+        self.limit = ChoiceRow(
+            words.PAIN_LIMIT,
+            [words.PAIN_LIMIT_NONE, *(str(n) for n in LIMITS[1:])],
+            LIMITS,
+            plan.pain_limit,
+        )
+        rows.append(self.limit)
         title = words.JUST_START_TITLE if is_short_start else words.BEFORE_TITLE
         super().__init__(title, words.BEFORE_LEAD, rows, words.BEFORE_ACTIONS)
-        for row in (self.now.score, self.since.score):
+        for row in (self.now.score, self.since.score, self.limit):
             row.changed.connect(self._warn)
         self.pressed.connect(self._act)
         self._is_short_start = is_short_start
@@ -46,15 +56,21 @@ class BeforePage(FormPage):
     @property
     def plan(self) -> Plan:
         """With what was asked here."""
+        plan = msgspec.structs.replace(self._plan, pain_limit=self._limit)
         if not self._is_short_start:
-            return self._plan
+            return plan
         legs = self.legs.value if self.legs.value in ("both", "left", "right") else "both"
         support = self.support.value if isinstance(self.support.value, Support) else Support.CHAIR
-        return msgspec.structs.replace(self._plan, legs=legs, support=support)
+        return msgspec.structs.replace(plan, legs=legs, support=support)
+
+    @property
+    def _limit(self) -> int | None:
+        value = self.limit.value
+        return value if isinstance(value, int) else None
 
     def _warn(self) -> None:
         answers = [one for one in (self.now.answer, self.since.answer) if one is not None]
-        hurts = any(is_warning(answer.score, None) for answer in answers)
+        hurts = any(is_warning(answer.score, None, self._limit) for answer in answers)
         self.say(words.PAIN_WARNING if hurts else "", is_warning=True)
 
     def _act(self, name: str) -> None:

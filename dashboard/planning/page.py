@@ -47,6 +47,9 @@ class PlanPage(FormPage):
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
+        self.kind = ChoiceRow(
+            words.PLAN_KIND, words.PLAN_KINDS, ("training", "restrap-check"), plan.kind
+        )
         keys = [rung.key for rung in RUNGS]
         self.rung = ChoiceRow(words.PLAN_RUNG, [words.RUNGS[key] for key in keys], keys, plan.rung)
         self.support = support_row(plan)
@@ -67,10 +70,11 @@ class PlanPage(FormPage):
         self.load = TextRow(words.PLAN_LOAD, plan.load, words.PLAN_LOAD_EXAMPLE)
         self.kilograms = _numbers(words.PLAN_KG, LOAD_KG, plan.load_kg, words.PLAN_KGS)
         rows = (
-            self.rung, self.support, self.legs, self.first, self.sets, self.reps, self.rest,
-            self.tempo, self.block, self.load, self.kilograms,
+            self.kind, self.rung, self.support, self.legs, self.first, self.sets, self.reps,
+            self.rest, self.tempo, self.block, self.load, self.kilograms,
         )  # fmt: skip
         super().__init__(words.PLAN_TITLE, "", rows, words.PLAN_ACTIONS)
+        self.kind.changed.connect(self._suit_rung)
         self.rung.changed.connect(self._suit_rung)
         self.legs.changed.connect(self._suit_rung)
         self.pressed.connect(self._act)
@@ -84,6 +88,7 @@ class PlanPage(FormPage):
             cast("tuple[float, float]", self.tempo.value or TEMPI[0]),
         )
         wanted: dict[str, object] = {
+            "kind": self.kind.value,
             "rung": rung,
             "support": self.support.value or Support.CHAIR,
             "load": self.load.text if _is_loaded(rung) else "",
@@ -101,7 +106,10 @@ class PlanPage(FormPage):
 
     def _suit_rung(self) -> None:
         """Ask only what has a meaning on this step."""
-        rung = str(self.rung.value)
+        rung, is_check = str(self.rung.value), self.kind.value == "restrap-check"
+        for row in (self.sets, self.rest):
+            row.setVisible(not is_check)
+        self.say(words.PLAN_CHECK if is_check else "")
         for row in (self.legs, self.block):
             row.setVisible(not is_on_both_feet(rung))
         self.first.setVisible(not is_on_both_feet(rung) and self.legs.value == "both")

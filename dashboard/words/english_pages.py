@@ -12,6 +12,14 @@ RUNGS = {
 }
 SUPPORTS = {"free": "none", "fingertips": "fingertips", "chair": "chair", "wall": "wall"}
 PLAN_TITLE = "What do you want to do today?"
+PLAN_KIND = "What"
+PLAN_KINDS = ("training", "check of the strap")
+PLAN_CHECK = (
+    "Two sets for each leg. Between them you take the sensor off and strap it on anew: it tells "
+    "what strapping alone changes. Only then a difference between the legs is called consistent."
+)
+PAIN_LIMIT = "Pain that is allowed (by your physiotherapist)"
+PAIN_LIMIT_NONE = "not said"
 PLAN_RUNG = "Step of the ladder"
 PLAN_SUPPORT = "Hand on"
 PLAN_LEGS = "Legs"
@@ -103,6 +111,9 @@ SETS_SPOKEN = "{side}: {done} of {planned} sets"
 STAGE_READY = "GET READY"
 STAGE_REST = "REST"
 STAGE_CHANGE = "MOVE THE SENSOR"
+STAGE_RESTRAP = "OFF AND ON AGAIN"
+STAGE_OFF_AND_ON = "Free your foot. Take the sensor off, and strap it on anew."
+STAGE_SAME_LEG = "It stays on the {side} thigh."
 STAGE_STOPPED = "STOPPED"
 STAGE_DONE = "ALL DONE"
 STAGE_STEP_ON = "Foot on the block, a hand near the chair."

@@ -17,6 +17,14 @@ SUPPORTS = {
     "wall": "Wand",
 }
 PLAN_TITLE = "Was hast du heute vor?"
+PLAN_KIND = "Was"
+PLAN_KINDS = ("Training", "Prüfung des Gurts")
+PLAN_CHECK = (
+    "Zwei Sätze je Bein. Dazwischen nimmst du den Sensor ab und schnallst ihn neu an: Das zeigt, "
+    "was das Anschnallen allein ändert. Erst dann heißt ein Unterschied der Beine beständig."
+)
+PAIN_LIMIT = "Erlaubter Schmerz (von der Physiotherapie)"
+PAIN_LIMIT_NONE = "nicht gesagt"
 PLAN_RUNG = "Stufe der Leiter"
 PLAN_SUPPORT = "Hand an"
 PLAN_LEGS = "Beine"
@@ -110,6 +118,9 @@ SETS_SPOKEN = "{side}: {done} von {planned} Sätzen"
 STAGE_READY = "GLEICH GEHT ES LOS"
 STAGE_REST = "PAUSE"
 STAGE_CHANGE = "SENSOR UMSCHNALLEN"
+STAGE_RESTRAP = "ABNEHMEN, NEU ANSCHNALLEN"
+STAGE_OFF_AND_ON = "Löse den Fuß. Nimm den Sensor ab, und schnall ihn neu an."
+STAGE_SAME_LEG = "Er bleibt an diesem Oberschenkel: {side}."
 STAGE_STOPPED = "ANGEHALTEN"
 STAGE_DONE = "GESCHAFFT"
 STAGE_STEP_ON = "Fuß auf den Block, eine Hand am Stuhl."

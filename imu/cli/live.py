@@ -37,6 +37,14 @@ Rate = Annotated[
 Host = Annotated[
     str | None, typer.Option(metavar="ADDRESS", help="Where to listen for Sensor Logger.")
 ]
+Check = Annotated[
+    bool,
+    typer.Option(
+        "--restrap-check",
+        help="No training: two sets of each leg, the sensor strapped on anew between them, for"
+        " 'kickstand compare'.",
+    ),
+]
 Port = Annotated[int | None, typer.Option(metavar="N", min=1, max=65535, help="Its port.")]
 
 
@@ -59,6 +67,7 @@ def live(  # noqa: PLR0913 - options of the command
     recorded: Annotated[
         bool, typer.Option("--record/--no-record", help="Record the session.")
     ] = True,
+    restrap: Check = False,
     choose: Annotated[
         bool, typer.Option("--connect", help="Find and choose the sensors in a window first.")
     ] = False,
@@ -80,12 +89,12 @@ def live(  # noqa: PLR0913 - options of the command
         return 0
     settings = load_settings(settings_file) if settings_file else None
     if not (no_window or as_json) and can_train(context):
-        lead = Lead(settings, reps, recorded or output is not None, output, taps)
+        lead = Lead(settings, reps, recorded or output is not None, output, taps, restrap)
         code = _led(context, opened, lead)
         if code is not None:
             return code
     keeps = recorded or output is not None
-    recorder = recorder_of(opened, output) if keeps else None
+    recorder = recorder_of(opened, output, _known(restrap=restrap)) if keeps else None
     playback = Playback(
         opened.source,
         settings=settings or Settings(),
@@ -116,13 +125,14 @@ def record(  # noqa: PLR0913 - as above
         float | None,
         typer.Option(metavar="S", min=1.0, help="Stop so many seconds after the first sample."),
     ] = None,
+    restrap: Check = False,
 ) -> int:
     """Record sensors, and show nothing but how their links are.
 
     Names of sensors are as for 'kickstand live'. Ctrl-C ends the recording in good order.
     """
     opened = open_sensors(Asked(left, right, sensor, first, rate, host, port), known())
-    recorder = recorder_of(opened, output)
+    recorder = recorder_of(opened, output, _known(restrap=restrap))
     _hint(opened)
     with _kept(opened, recorder), Worker() as worker:
         session = LiveSession(opened.source, recorder=recorder)
@@ -131,6 +141,11 @@ def record(  # noqa: PLR0913 - as above
     if ended is not None and ended.error is not None:
         raise ended.error
     return 0
+
+
+def _known(*, restrap: bool) -> dict[str, object]:
+    """What goes into the session's file from the start."""
+    return {"restrap_check": True} if restrap else {}
 
 
 def _led(context: typer.Context, opened: Opened, lead: Lead) -> int | None:

@@ -68,6 +68,7 @@ class Lead:
     reps : of each set; None for what was planned last.
     is_recorded, output : whether, and in which new folder; None for one of the usual ones.
     taps : whether two taps on the sensor start and stop a set.
+    checks_strap : whether it is no training but a check of the strap (rule R29).
     """
 
     settings: Settings | None
@@ -75,6 +76,7 @@ class Lead:
     is_recorded: bool
     output: Path | None
     taps: bool
+    checks_strap: bool = False
 
 
 def can_train(context: typer.Context) -> bool:

@@ -12,7 +12,7 @@ PLACES = ("hip", "low-back", "knee", "thigh", "elsewhere")
 
 PAUSE_AT, RISE_BY = 4, 2
 """Pain of 4 or more, or 2 more than before the session: "consider stopping". Clinics draw the line
-differently (0-3 is green in most); a physiotherapist may set another."""
+differently (0-3 is green in most); a physiotherapist may set another (`Plan.pain_limit`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,14 @@ class After:
     notes: str = ""
 
 
-def is_warning(score: int, before: PainAnswer | None) -> bool:
-    """Whether to say "consider stopping"."""
-    return score >= PAUSE_AT or (before is not None and score >= before.score + RISE_BY)
+def is_warning(score: int, before: PainAnswer | None, limit: int | None = None) -> bool:
+    """Whether to say "consider stopping".
+
+    Parameters
+    ----------
+    score : pain now.
+    before : at the start of the session, or None.
+    limit : the most that a physiotherapist allows; None where nobody has said.
+    """
+    is_much = score >= PAUSE_AT if limit is None else score > limit
+    return is_much or (before is not None and score >= before.score + RISE_BY)

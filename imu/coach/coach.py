@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from imu.coach.clock import Countdown
 from imu.coach.cues import Cues
 from imu.coach.ledger import BOTH, Ledger
-from imu.coach.lines import Line
+from imu.coach.lines import MARKS, TEN_S, Line
 from imu.coach.links import LinkLines
 from imu.coach.orders import Orders, Press
-from imu.coach.plan import Plan, targets_of
+from imu.coach.plan import CHECK_SETS, Plan, targets_of
 from imu.coach.readiness import Readiness
 from imu.coach.shot import CoachShot, SetShot, Stage
 from imu.events import AnyEvent, Event, RepEvent, RepFinalEvent, SetEvent
@@ -27,22 +27,11 @@ from imu.view.band import BandFinder
 COUNT_FROM_S = 3
 """s. Three, two, one: what peers do (ZForce 3 s, K-D Balance 5 s) and people know."""
 
-TEN_S = 10.0
-"""s left of a rest at which that is said."""
-
 WAIT_S = 45.0
 """s that an armed set waits for its first rep. Whoever has not begun by then does something else,
 and nothing of that shall count."""
 
 _LEG_LINES = {"left": Line.LEFT_LEG, "right": Line.RIGHT_LEG}
-_MARKS = (TEN_S, 3.0, 2.0, 1.0, 0.0)
-_MARK_LINES = {
-    TEN_S: Line.TEN_SECONDS,
-    3.0: Line.COUNTDOWN_3,
-    2.0: Line.COUNTDOWN_2,
-    1.0: Line.COUNTDOWN_1,
-    0.0: Line.GO,
-}
 _ARMS = (CommandKind.ARM, CommandKind.SET_START)
 
 
@@ -74,7 +63,8 @@ class Coach:
     ) -> None:
         self._plan, self._one_sensor = plan, one_sensor
         self._legs: tuple[str, ...] = tuple(legs) or (BOTH,)
-        self.ledger = Ledger(self._legs, plan.sets, plan.reps, before_deg or {})
+        self._sets = CHECK_SETS if plan.is_check else plan.sets
+        self.ledger = Ledger(self._legs, self._sets, plan.reps, before_deg or {})
         self._leg = self._legs[0]
         self._stage = Stage.GET_READY
         self.band_deg, self._finder = band_deg, BandFinder()
@@ -153,9 +143,9 @@ class Coach:
             return
         if self._stage is Stage.GET_READY and not self._clock.is_on:
             self._clock.start(now_s, self._plan.get_ready_s)
-        for mark in self._clock.passed(now_s, _MARKS):
+        for mark in self._clock.passed(now_s, tuple(MARKS)):
             if mark != TEN_S or self._stage is Stage.REST:
-                orders.lines.append(_MARK_LINES[mark])
+                orders.lines.append(MARKS[mark])
             if mark == 0.0:
                 self._begin_to_arm(orders)
         if self._owes_arming and self._readiness.may_arm(self._leg):
@@ -248,6 +238,9 @@ class Coach:
         elif leg == self._leg:
             self._rest(now_s)
             orders.lines.append(Line.REST)
+            if self._plan.is_check:
+                self._stage = Stage.RESTRAP
+                self._clock.stop()
         else:
             self._change_to(leg, now_s, orders)
 
@@ -287,6 +280,10 @@ class Coach:
                 orders.wish(CommandKind.SET_STOP, self._leg)
             case Stage.CHANGE:
                 orders.wish(CommandKind.LEG_CONFIRMED, self._leg)
+            case Stage.RESTRAP:
+                orders.wish(CommandKind.SENSOR_MOVED, self._leg)
+                self._stage = Stage.GET_READY
+                self._clock.start(now_s, self._plan.get_ready_s)
             case Stage.PAIN:
                 self._go_on_after_pain(now_s, orders)
             case Stage.DONE:
@@ -338,7 +335,7 @@ class Coach:
             stage=Stage.COUNTDOWN if counts else self._stage,
             leg=self._leg,
             set_number=self.ledger.number(self._leg),
-            planned_sets=self._plan.sets,
+            planned_sets=self._sets,
             planned_reps=self._plan.reps,
             left_s=None if left_s is None else math.ceil(left_s - 1e-9),
             is_held=self._clock.is_held,

@@ -57,3 +57,15 @@ CUES = frozenset(
     }
 )
 """Said only of a rep outside the person's own band."""
+
+TEN_S = 10.0
+"""s left of a rest at which that is said."""
+
+MARKS = {
+    TEN_S: Line.TEN_SECONDS,
+    3.0: Line.COUNTDOWN_3,
+    2.0: Line.COUNTDOWN_2,
+    1.0: Line.COUNTDOWN_1,
+    0.0: Line.GO,
+}
+"""What is said when so many seconds are left of a clock, in their order."""

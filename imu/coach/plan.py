@@ -35,6 +35,11 @@ class Support(StrEnum):
     WALL = "wall"
 
 
+Kind = Literal["training", "restrap-check"]
+
+CHECK_SETS = 2
+"""Sets of each leg in a check of the strap: one before and one after it is strapped on anew."""
+
 _RUNGS = f"^({'|'.join(one.key for one in RUNGS)})$"
 """A plan from a damaged file, or of a version with more steps, must not lead to no step at all."""
 
@@ -44,6 +49,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes
     ----------
+    kind : a training, or a check of the strap: two sets of each leg, and the sensor strapped on
+        anew between them (rule R29). It tells what strapping alone changes.
     rung : key of a step of the ladder, `imu.ladder.RUNGS`.
     support : what a hand holds on to.
     load : in words ("red band"); `load_kg` : the same in kg where it has a weight, or None.
@@ -54,8 +61,10 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     rest_s : from the end of a set to the next countdown, s.
     get_ready_s : before the first set of a leg, s.
     eccentric_s, concentric_s : time down and up that is aimed at, s; None for any.
+    pain_limit : the pain, 0 to 10, that a physiotherapist allows; None where nobody has said one.
     """
 
+    kind: Kind = "training"
     rung: Annotated[str, msgspec.Meta(pattern=_RUNGS)] = EASIEST
     support: Support = Support.CHAIR
     load: str = ""
@@ -69,6 +78,12 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     get_ready_s: Annotated[float, msgspec.Meta(ge=5, le=120)] = GET_READY_S
     eccentric_s: Annotated[float, msgspec.Meta(ge=0.5, le=15)] | None = None
     concentric_s: Annotated[float, msgspec.Meta(ge=0.5, le=15)] | None = None
+    pain_limit: Annotated[int, msgspec.Meta(ge=0, le=10)] | None = None
+
+    @property
+    def is_check(self) -> bool:
+        """Whether it is a check of the strap, and no training."""
+        return self.kind == "restrap-check"
 
     @property
     def is_on_both_feet(self) -> bool:

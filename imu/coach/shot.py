@@ -14,6 +14,7 @@ class Stage(StrEnum):
     SET = "set"  # armed, or a set is under way
     REST = "rest"  # until the next countdown
     CHANGE = "change"  # the only sensor is on its way to the other leg
+    RESTRAP = "restrap"  # in a check of the strap: it comes off, and on again, on the same leg
     PAIN = "pain"  # stopped for pain; goes on only when told so
     DONE = "done"  # all that was planned is done; further sets still count
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from imu.coach.coach import WAIT_S, Coach
@@ -73,6 +74,26 @@ def test_praise_comes_with_the_summary_of_a_whole_set_and_never_in_one() -> None
     life.wait(2.0)
     life.train("left", 2)
     assert Line.WELL_DONE not in life.lines
+
+
+def test_in_a_check_of_the_strap_it_comes_off_between_the_sets_of_a_leg() -> None:
+    check = msgspec.structs.replace(PLAN, kind="restrap-check", sets=5)
+    life = Life(Coach(check, ("left", "right")))
+    for side in ("left", "right"):
+        life.wait_for(CommandKind.ARM)
+        life.train(side, 4)
+        shot = life.coach.shot
+        assert (shot.stage, shot.leg, shot.planned_sets) == (Stage.RESTRAP, side, 2)
+        life.wait(90.0)
+        assert life.coach.shot.stage is Stage.RESTRAP, "strapping on takes the time it takes"
+        life.follow(life.coach.press(Press.NEXT))
+        moved = life.wishes[-1]
+        assert (moved.kind, moved.side) == (CommandKind.SENSOR_MOVED, side)
+        life.wait_for(CommandKind.ARM)
+        life.train(side, 4)
+    assert life.coach.shot.stage is Stage.DONE
+    kinds = [wish.kind for wish in life.wishes]
+    assert kinds.count(CommandKind.SENSOR_MOVED) == 2
 
 
 def test_the_last_leg_is_said_at_the_change_and_shown() -> None:

@@ -84,6 +84,33 @@ def test_the_plan_asks_what_means_something_on_its_step(rung: str) -> None:
     assert page.plan == kept
 
 
+def test_a_check_of_the_strap_asks_for_no_sets_and_says_what_it_is_for() -> None:
+    page = closed(PlanPage(Plan(sets=5)))
+    assert page.said == ""
+    page.kind.choose(1)
+    assert page.sets.isHidden()
+    assert page.rest.isHidden()
+    assert "anew" in page.said
+    assert page.plan.is_check
+    page.kind.choose(0)
+    assert page.plan == Plan(sets=5)
+
+
+def test_what_a_physiotherapist_allows_moves_the_warning() -> None:
+    page = closed(BeforePage(Plan(), asks_next_day=False))
+    page.now.score.choose(5)
+    assert page.said
+    page.limit.choose(6)
+    assert page.limit.value == 5
+    assert page.said == ""
+    assert page.plan.pain_limit == 5
+    page.now.score.choose(6)
+    assert page.said
+    after = closed(AfterPage(None, limit=2, was_stopped=False))
+    after.pain.score.choose(3)
+    assert after.said
+
+
 def test_pain_is_answered_by_numbers_and_warned_of() -> None:
     page = closed(BeforePage(Plan(), asks_next_day=True))
     answers: list[Before] = []

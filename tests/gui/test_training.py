@@ -15,6 +15,7 @@ from dashboard.asking.page import AfterPage
 from dashboard.flow import Flow
 from dashboard.home.page import HomePage
 from imu.analysis import analyze
+from imu.asymmetry import leg_session
 from imu.coach.memory import load, memory_file
 from imu.coach.shot import Stage
 from imu.coach.strapon import Step
@@ -139,6 +140,26 @@ def test_stopping_for_pain_keeps_the_reps_and_the_reason() -> None:
     (left,) = analyze(recorded(), mode="live").sides["left"].sets
     assert left.count >= 2
     assert left.stopped == "pain"
+
+
+def test_a_check_of_the_strap_is_written_down_as_one_and_changes_no_plan() -> None:
+    plan = msgspec.structs.replace(PLAN, kind="restrap-check", legs="left", pain_limit=3)
+    acted = two_legs([*in_a_row(4, 8.0), *in_a_row(4, 43.0)], [], 75.0)
+    with a_training(acted, plan) as flow:
+        acted.holds = lambda: shot_of(flow).stage is Stage.RESTRAP
+        until_stage(flow, Stage.RESTRAP)
+        press(flow, Key.Key_Return)
+        until_stage(flow, Stage.DONE)
+        until(lambda: isinstance(flow.shell.page, AfterPage), "the questions")
+        press(flow, Key.Key_Escape)
+    meta = read_session(recorded() / "session.json")
+    assert (meta.restrap_check, meta.pain_limit) == (True, 3)
+    commands = [one.kind for one in read_recording(recorded()).commands]
+    assert commands.count(CommandKind.SENSOR_MOVED) == 1
+    memory, _ = load(memory_file())
+    assert memory.plan.kind == "training"
+    found = leg_session(analyze(recorded(), mode="review"), meta)
+    assert found.is_restrap_check
 
 
 def test_on_both_feet_no_leg_is_changed() -> None:
