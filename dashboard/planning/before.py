@@ -45,7 +45,7 @@ class BeforePage(FormPage):
             LIMITS,
             plan.pain_limit,
         )
-        rows.append(self.limit)
+        rows += [] if is_short_start else [self.limit]
         title = words.JUST_START_TITLE if is_short_start else words.BEFORE_TITLE
         super().__init__(title, words.BEFORE_LEAD, rows, words.BEFORE_ACTIONS)
         for row in (self.now.score, self.since.score, self.limit):

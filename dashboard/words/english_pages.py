@@ -18,7 +18,7 @@ PLAN_CHECK = (
     "Two sets for each leg. Between them you take the sensor off and strap it on anew: it tells "
     "what strapping alone changes. Only then a difference between the legs is called consistent."
 )
-PAIN_LIMIT = "Pain that is allowed (by your physiotherapist)"
+PAIN_LIMIT = "Allowed by a physio"
 PAIN_LIMIT_NONE = "not said"
 PLAN_RUNG = "Step of the ladder"
 PLAN_SUPPORT = "Hand on"

@@ -23,7 +23,7 @@ PLAN_CHECK = (
     "Zwei Sätze je Bein. Dazwischen nimmst du den Sensor ab und schnallst ihn neu an: Das zeigt, "
     "was das Anschnallen allein ändert. Erst dann heißt ein Unterschied der Beine beständig."
 )
-PAIN_LIMIT = "Erlaubter Schmerz (von der Physiotherapie)"
+PAIN_LIMIT = "Erlaubt (Physio)"
 PAIN_LIMIT_NONE = "nicht gesagt"
 PLAN_RUNG = "Stufe der Leiter"
 PLAN_SUPPORT = "Hand an"
