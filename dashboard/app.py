@@ -19,6 +19,11 @@ from imu.coach.strapon import StrapOn
 from imu.coach.training import Training
 from imu.live import Playback, Update
 
+SWITCH_S = 0.001
+"""s after which Python lets another thread run, in place of 5 ms: a frame takes the lock several
+times, and may wait so long for the counter each time. Scrubbing an hour, that halved its time
+(`kickstand bench scrubbing`)."""
+
 
 def application() -> QApplication:
     """The one application of this process."""
@@ -26,6 +31,7 @@ def application() -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     app = QApplication(sys.argv[:1])
+    sys.setswitchinterval(SWITCH_S)
     app.setApplicationName(words.TITLE)
     app.setStyle("Fusion")  # the only style that takes every colour of a palette on every system
     return app

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from dashboard.measuring import Figures, Spread, measure
+from dashboard.scrubbing import Scrubbing, measure_scrubbing
 from imu.cli.output import say
 from imu.privatefile import FOLDER_VARIABLE
 
@@ -26,13 +29,43 @@ def dashboard(
     Opens no window on a display: Qt draws into memory, which costs a processor more than a graphics
     card would.
     """
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ.setdefault("KICKSTAND_AUDIO", "null")
-    with tempfile.TemporaryDirectory() as folder:  # nothing of it is to be remembered
-        os.environ[FOLDER_VARIABLE] = folder
+    _in_memory()
+    with _forgotten():
         figures = measure(seconds)
     say(json.dumps(asdict(figures)) if as_json else as_text(figures))
     return 0
+
+
+def scrubbing(
+    minutes: Annotated[
+        float, typer.Option("--minutes", min=4.0, max=600.0, help="Length of the recording.")
+    ] = 60.0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> int:
+    """Measure how smoothly a long recording of two sensors is scrubbed in the window.
+
+    The demo's session, repeated for that long, is opened with the details shown, and its timeline
+    dragged to and fro for ten seconds, a step each frame. As for 'bench dashboard', nothing is
+    shown on a display.
+    """
+    _in_memory()
+    with _forgotten():
+        figures = measure_scrubbing(60.0 * minutes)
+    say(json.dumps(asdict(figures)) if as_json else scrubbing_text(figures))
+    return 0
+
+
+def scrubbing_text(figures: Scrubbing) -> str:
+    """The same as a table."""
+    return "\n".join(
+        (
+            f"{figures.length_s / 60.0:.0f} min of two sensors, known after {figures.survey_s:g} s",
+            "",
+            f"{'':<34}{'median':>9}{'p95':>9}{'largest':>9}",
+            _row("a frame while the hand moves, ms", figures.frame_ms),
+            _row("a jump to its picture, ms", figures.followed_ms),
+        )
+    )
 
 
 def as_text(figures: Figures) -> str:
@@ -63,6 +96,19 @@ def as_text(figures: Figures) -> str:
     if figures.memory_mb is not None:
         lines.append(f"memory in all: {figures.memory_mb:.0f} MB")
     return "\n".join(lines)
+
+
+def _in_memory() -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("KICKSTAND_AUDIO", "null")
+
+
+@contextmanager
+def _forgotten() -> Generator[None]:
+    """Nothing of it is to be remembered."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[FOLDER_VARIABLE] = folder
+        yield
 
 
 def _row(name: str, spread: Spread) -> str:

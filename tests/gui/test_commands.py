@@ -8,13 +8,15 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 
 from dashboard import pictures
-from dashboard.bench import as_text
+from dashboard.bench import as_text, scrubbing_text
 from dashboard.main import ABOVE, COMMANDS
 from dashboard.measuring import measure
+from dashboard.scrubbing import long_recording, measure_scrubbing
 from imu.cli.app import run
 
 ROOT = Path(__file__).parents[2]
@@ -80,3 +82,20 @@ def test_bench_measures_everything_it_names() -> None:
 def test_bench_of_what_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:
     assert kickstand("bench", "kitchen") == 2
     assert "kitchen" in capsys.readouterr().err
+
+
+def test_scrubbing_is_measured_where_it_says() -> None:
+    found = measure_scrubbing(length_s=30.0, frames=4)
+    assert found.length_s > 200.0, "the demo's session at least once"
+    text = scrubbing_text(found)
+    assert f"known after {found.survey_s:g} s" in text
+    assert text.splitlines()[-1].split()[-1] == f"{found.followed_ms.largest:g}"
+
+
+def test_a_long_recording_goes_on_in_time() -> None:
+    once, twice = long_recording(200.0), long_recording(460.0)
+    for side, stream in twice.streams.items():
+        steps = np.diff(stream.block.time_s)
+        assert len(stream.block) == 2 * len(once.streams[side].block)
+        assert 0.0 < steps.min() <= steps.max() < 0.1
+    assert len(twice.commands) == 2 * len(once.commands)
