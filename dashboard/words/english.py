@@ -52,6 +52,8 @@ FLAGS: dict[str, str] = {
     Flag.SQUAT_LIKE: "like a squat",
     Flag.UNCERTAIN: "samples missing",
     Flag.UNDONE: "taken back",
+    Flag.EDITED: "corrected",
+    Flag.EXCLUDED: "not in the figures",
 }
 
 NOT_COUNTED = "not counted: {reason}"

@@ -56,6 +56,8 @@ FLAGS: dict[str, str] = {
     Flag.SQUAT_LIKE: "wie eine Kniebeuge",
     Flag.UNCERTAIN: "Messlücke",
     Flag.UNDONE: "zurückgenommen",
+    Flag.EDITED: "berichtigt",
+    Flag.EXCLUDED: "nicht in den Werten",
 }
 
 NOT_COUNTED = "nicht gezählt: {reason}"

@@ -15,6 +15,9 @@ from imu.errors import RecordingError
 from imu.importers.model import Source
 from imu.recording.rawtext import MAX_BYTES, read_bytes
 
+_MOST_SAID = 120
+"""Characters of what a library says of an archive."""
+
 _ZIP_MARK = b"PK\x03\x04"
 _TABLE = re.compile(r"\.(?:csv|txt|tsv)(?:\.gz)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:^|/)(?:meta|__MACOSX)/", re.IGNORECASE)
@@ -82,7 +85,7 @@ def _members(path: Path, data: bytes) -> list[Piece]:
             pieces = [Piece(path, _last(one.filename), archive.read(one), True) for one in wanted]
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError) as error:
         advice = "Export or copy it again"
-        raise RecordingError(path, f"is a damaged zip archive ({error})", advice) from error
+        raise RecordingError(path, f"is a damaged zip archive ({_short(error)})", advice) from error
     except (RuntimeError, ValueError) as error:  # a password, or names that are none
         raise RecordingError(path, f"cannot be unzipped ({error})", "Unzip it first") from error
     if not pieces:
@@ -96,3 +99,9 @@ def _is_table(name: str) -> bool:
 
 def _last(name: str) -> str:
     return name.rsplit("/", 1)[-1]
+
+
+def _short(error: Exception) -> str:
+    """The beginning of what a library says: it quotes damaged bytes, thousands of them."""
+    text = str(error)
+    return text if len(text) <= _MOST_SAID else f"{text[:_MOST_SAID]} …"

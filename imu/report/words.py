@@ -148,6 +148,8 @@ FLAGS: dict[str, str] = {
     Flag.SQUAT_LIKE: "deeper than a hinge needs",
     Flag.UNCERTAIN: "with samples missing",
     Flag.UNDONE: "taken back",
+    Flag.EDITED: "corrected by hand",
+    Flag.EXCLUDED: "left out of the figures by hand",
 }
 TIMES = "{count} {what}"
 LOST = "{leg}: {seconds:.1f} s of samples missing in {gaps} gaps."
