@@ -41,10 +41,10 @@ def test_what_is_not_difficult_is_exact(stratum: str, seed: int) -> None:
 
 
 def test_hindsight_is_at_least_as_good() -> None:
-    """Over one session of every other stratum; a single one may go the other way."""
+    """Over one session of every fourth stratum; a single one may go the other way."""
     off = [
         (off_by(recording_of(stratum, 2), "review"), off_by(recording_of(stratum, 2), "live"))
-        for stratum in STRATA[::2]
+        for stratum in STRATA[::4]
     ]
     assert sum(review_off for review_off, _ in off) <= sum(live_off for _, live_off in off)
     assert all(review_off <= live_off + 1 for review_off, live_off in off), off
