@@ -6,11 +6,13 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from dashboard.comparing.overlay import OverlayPage
 from dashboard.comparing.page import ComparePage
 from imu.asymmetry import Conditions, LegSession, SetValues, compare
 from imu.report.curves import POINTS, Curve
 from imu.targets import Range
 from imu.view.legs import DEPTH, LegRow, LegsView, SetDots
+from imu.view.overlay import RepCourse, Take
 
 _MIDDLES = {
     "mean_concentric_deg_s": 21.0,
@@ -68,9 +70,26 @@ def page_of(view: LegsView, row: int = 0, *, with_notes: bool = False) -> Compar
     return page
 
 
-def waiting() -> ComparePage:
-    """A page that has nothing to show yet."""
-    return ComparePage()
+def takes() -> tuple[Take, ...]:
+    """A leg with two sets of five reps that become a little deeper, and the other leg alike."""
+    return tuple(
+        Take("2026-11-20_1803", leg, tuple(_course(k, n) for k in (1, 2) for n in range(1, 6)))
+        for leg in ("left", "right")
+    )
+
+
+def overlay_of(there: Sequence[Take], *steps: tuple[int, int, int]) -> OverlayPage:
+    """A page that shows these, with some things picked."""
+    page = OverlayPage()
+    page.show_takes(there)
+    for step in steps:
+        page.step(*step)
+    return page
+
+
+def _course(set_number: int, number: int) -> RepCourse:
+    depth_deg = 22.0 + 3.0 * set_number + 0.4 * number
+    return RepCourse(set_number, number, 3.0 + 0.1 * number, _curve(depth_deg).mean_deg)
 
 
 def _session(name: str, day: int, factors: Mapping[str, float], sets: int) -> LegSession:
@@ -128,7 +147,7 @@ def _curve(depth_deg: float) -> Curve:
     )
 
 
-PAGES: tuple[tuple[str, Callable[[], ComparePage], bool], ...] = (
+PAGES: tuple[tuple[str, Callable[[], ComparePage | OverlayPage], bool], ...] = (
     ("compare", lambda: page_of(example()), False),
     ("compare-light", lambda: page_of(example()), True),
     ("compare-consistent", lambda: page_of(example(days=3), 1), False),
@@ -137,5 +156,8 @@ PAGES: tuple[tuple[str, Callable[[], ComparePage], bool], ...] = (
     ("compare-unnamed", lambda: page_of(example(legs="AB")), False),
     ("compare-one", lambda: page_of(example(legs="L")), True),
     ("compare-notes", lambda: page_of(example(), with_notes=True), False),
+    ("overlay", lambda: overlay_of(takes()), False),
+    ("overlay-sets", lambda: overlay_of(takes()[:1]), True),
+    ("overlay-reps", lambda: overlay_of(takes()[:1], (0, 2, 1), (1, 2, -1)), False),
 )
 """Name, how it is made, whether in light colours."""

@@ -63,12 +63,13 @@ class ComparePage(QWidget):
         self._report: Report | None = None
         self._save_to: Path | None = None
         self.view: LegsView | None = None
-        self._about, self._big = Line(0.0135), Line(0.034, bold=True)
+        self._about, self._subject = Line(0.0135), Line(0.0165, bold=True)
+        self._big = Line(0.034, bold=True)
         self._measure, self._reason, self._said = Line(0.0165), Line(0.0165), Line(0.0155)
         self._notes = Line(0.0155)
         self.table = LegTable()
         self.dots, self.curves = DotsPlot(DotsState()), CurvesPlot(CurvesState(""))
-        self.actions = {name: Action(text) for name, text in words.LEGS_ACTIONS.items()}
+        self.buttons = {name: Action(text) for name, text in words.LEGS_ACTIONS.items()}
         self._below, self._body = QStackedWidget(), QWidget()
         self._build()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -105,6 +106,7 @@ class ComparePage(QWidget):
         self.view = view
         self.choose(0)
         self._about.say(texts.about_text(view.comparison), self._theme.dim)
+        self._subject.say(texts.subject_text(view), self._theme.dim)
         self._big.say(texts.headline_text(view), self._theme.text)
         self._notes.say(texts.notes_text(view), self._theme.text)
         self.curves.show_state(texts.curves_state(view))
@@ -163,7 +165,7 @@ class ComparePage(QWidget):
             part.set_theme(theme)
         for line in (self._big, self._measure, self._reason, self._notes):
             line.say(line.text(), theme.text)
-        for line in (self._about, self._said):
+        for line in (self._about, self._subject, self._said):
             line.say(line.text(), theme.dim)
         lay_ground(self, theme)
         if self.view is not None:
@@ -189,8 +191,16 @@ class ComparePage(QWidget):
         fit_text(self, self._scale)
 
     def _scale(self, unit: int) -> None:
-        lines = (self._about, self._big, self._measure, self._reason, self._said, self._notes)
-        for part in (*lines, self.table, self.dots, self.curves, *self.actions.values()):
+        above = (self._about, self._subject, self._big, self._measure, self._reason)
+        for part in (
+            *above,
+            self._said,
+            self._notes,
+            self.table,
+            self.dots,
+            self.curves,
+            *self.buttons.values(),
+        ):
             part.set_unit(unit)
         layout, height = self.layout(), self.height()
         assert layout is not None
@@ -212,7 +222,7 @@ class ComparePage(QWidget):
         scrolled.setAccessibleName(words.LEGS_NOTES_TITLE)
         self._below.addWidget(pictures)
         self._below.addWidget(scrolled)
-        for name, action in self.actions.items():
+        for name, action in self.buttons.items():
             action.clicked.connect(lambda _=False, name=name: self.press(name))
             bottom.addWidget(action)
         bottom.addStretch(1)
@@ -222,8 +232,8 @@ class ComparePage(QWidget):
             inner.addWidget(part)
         inner.addWidget(self._below, 1)
         layout = QVBoxLayout(self)
-        layout.addWidget(self._about)
-        layout.addWidget(self._big)
+        for part in (self._about, self._subject, self._big):
+            layout.addWidget(part)
         layout.addWidget(self._body, 1)
         layout.addWidget(self._said)
         layout.addLayout(bottom)

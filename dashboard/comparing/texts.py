@@ -17,6 +17,21 @@ def headline_text(view: LegsView) -> str:
     return _capital(verdict_text(view.rows[0].finding))
 
 
+def subject_text(view: LegsView) -> str:
+    """What the headline is about."""
+    return _title(view.rows[0].finding)
+
+
+def sets_text(count: int) -> str:
+    """So many sets."""
+    return words.LEGS_SETS[count != 1].format(count=count)
+
+
+def reps_text(count: int) -> str:
+    """So many reps."""
+    return words.LEGS_REPS[count != 1].format(count=count)
+
+
 def verdict_text(finding: Finding) -> str:
     """One of the four verdicts; a difference with its leg and size."""
     verdict = words.LEGS_VERDICTS[finding.verdict]
@@ -59,7 +74,9 @@ def about_text(comparison: Comparison) -> str:
     """Which recording it is, and what there is of each leg."""
     parts = [comparison.recording, *([comparison.person] if comparison.person else [])]
     parts += [
-        words.LEGS_DOSE.format(leg=words.LEGS_NAMES[one.leg], sets=one.sets, reps=one.reps)
+        words.LEGS_DOSE.format(
+            leg=words.LEGS_NAMES[one.leg], sets=sets_text(one.sets), reps=reps_text(one.reps)
+        )
         for one in comparison.findings[0].legs
     ]
     if comparison.first_leg:
@@ -76,21 +93,16 @@ def about_text(comparison: Comparison) -> str:
 def table_state(view: LegsView, chosen: int) -> TableState:
     """The table; with only one leg, or none, only its values."""
     median, interval, said = words.LEGS_COLUMNS
-    legs = view.legs
-    head = [median, *(words.LEGS_NAMES[leg] for leg in legs)]
-    sides = ["", *legs]
-    if len(legs) == 2:
-        first, second = (words.LEGS_SHORT[leg] for leg in legs)
+    head, sides, legend = [median, *(words.LEGS_NAMES[leg] for leg in view.legs)], view.legs, ""
+    is_pair = len(view.legs) == 2
+    if is_pair:
+        first, second = (words.LEGS_SHORT[leg] for leg in view.legs)
         head += [words.LEGS_MINUS.format(first=first, second=second), interval, said]
-        sides += ["", "", ""]
-    drawn = any(row.finding.difference is not None for row in view.rows)
-    return TableState(
-        tuple(head),
-        tuple(sides),
-        tuple(_row(row, is_pair=len(legs) == 2) for row in view.rows),
-        chosen,
-        words.LEGS_MORE_ON.format(first=first, second=second) if len(legs) == 2 and drawn else "",
-    )
+        if any(row.finding.difference is not None for row in view.rows):
+            legend = words.LEGS_MORE_ON.format(first=first, second=second)
+    rows = tuple(_row(row, is_pair=is_pair) for row in view.rows)
+    every = ("", *sides, *("" for _ in head[1 + len(sides) :]))
+    return TableState(tuple(head), every, rows, chosen, legend)
 
 
 def dots_state(row: LegRow) -> DotsState:
@@ -103,7 +115,7 @@ def curves_state(view: LegsView) -> CurvesState:
     """The mean course of each leg."""
     curves = tuple(
         Course(
-            words.LEGS_COURSE.format(leg=words.LEGS_NAMES[leg], reps=curve.reps),
+            words.LEGS_COURSE.format(leg=words.LEGS_NAMES[leg], reps=reps_text(curve.reps)),
             leg,
             number > 0,
             curve.mean_deg,

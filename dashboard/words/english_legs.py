@@ -39,7 +39,9 @@ LEGS_COLUMNS = ("Median (lowest–highest)", "95 % interval", "What can be said"
 LEGS_MINUS = "{second} − {first}"
 LEGS_SHORT = {"left": "left", "right": "right", "A": "A", "B": "B", "both": "both"}
 LEGS_MORE_ON = "◂ more {first}  ·  more {second} ▸"
-LEGS_DOSE = "{leg}: {sets} sets, {reps} reps"
+LEGS_DOSE = "{leg}: {sets}, {reps}"
+LEGS_SETS = ("{count} set", "{count} sets")
+LEGS_REPS = ("{count} rep", "{count} reps")
 LEGS_BEGAN = "{leg} began"
 LEGS_BEFORE = "with {recordings} before it"
 LEGS_CHECKED = "re-strap check: {recordings}"
@@ -51,7 +53,7 @@ LEGS_SET = "set"
 LEGS_BAND = "grey: the band aimed at"
 LEGS_NO_REPS = "No rep has this value."
 LEGS_CURVES = "Mean course of a rep, ±1 SD: thigh tilt, °"
-LEGS_COURSE = "{leg}, {reps} reps"
+LEGS_COURSE = "{leg}, {reps}"
 LEGS_NO_CURVES = "It takes three reps of a leg to draw its mean."
 LEGS_SHARE = "share of the rep, %"
 LEGS_PEAK = "{name}: mean peak {peak:.0f}°"
@@ -61,16 +63,17 @@ LEGS_UNNAMED = "Nobody knows which leg is which: they are called A and B."
 LEGS_LEFT_OUT = "Left out: {recording}: {reason}."
 LEGS_LIMITS = (
     (
-        "Values are the median of all valid reps, smallest to largest in brackets. A plus is more on "
-        "the leg named first in the heading of the column. The 95 % interval holds what strapping a "
-        "sensor on adds to a leg, too: it misses the truth in one session of 20, if that is as large "
-        "as assumed. The measures after the first are judged together: an interval of one of them may "
-        "leave out 0 by chance, and no difference is called then. A single session misses most "
-        "differences of 10 %, and half of those of 20 %."
+        "Values are the median of all valid reps, smallest to largest in brackets. A plus is "
+        "more on the leg named first in the heading of the column. The 95 % interval holds what "
+        "strapping a sensor on adds to a leg, too: it misses the truth in one session of 20, if "
+        "that is as large as assumed. The measures after the first are judged together: an "
+        "interval of one of them may leave out 0 by chance, and no difference is called then. A "
+        "single session misses most differences of 10 %, and half of those of 20 %."
     ),
     (
-        "Angles are thigh tilt from tall, good to ±5°; not of hip or spine. Deeper is no progress. "
-        "Wobble is of the thigh, not of the weight on the leg. A difference is no diagnosis."
+        "Angles are thigh tilt from tall, good to ±5°; not of hip or spine. Deeper is no "
+        "progress. Wobble is of the thigh, not of the weight on the leg. A difference is no "
+        "diagnosis."
     ),
 )
 LEGS_SHORT_LIMIT = "Of the thigh, not of hip or spine. A difference is no diagnosis."
@@ -97,8 +100,6 @@ OVERLAY_ALL_REPS, OVERLAY_REP = "all reps", "rep {number}"
 OVERLAY_ROWS = ("Leg", "Set", "Rep")
 OVERLAY_LAYERS = ("Solid line", "Dashed line")
 OVERLAY_NAME = "{take}, {set}, {rep}"
-OVERLAY_ONE = "1 rep"
-OVERLAY_MANY = "{reps} reps"
 OVERLAY_FACTS = "{reps}, peak {peak:.0f}°, {duration:.1f} s"
 OVERLAY_HINT = (
     "Tab: the other line    L: leg or recording    ← →: set    ↑ ↓: rep    "

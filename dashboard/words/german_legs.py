@@ -45,7 +45,9 @@ LEGS_COLUMNS = ("Median (kleinster bis größter Wert)", "95-%-Intervall", "Was 
 LEGS_MINUS = "{second} minus {first}"
 LEGS_SHORT = {"left": "links", "right": "rechts", "A": "A", "B": "B", "both": "beide"}
 LEGS_MORE_ON = "◂ mehr {first}  ·  mehr {second} ▸"
-LEGS_DOSE = "{leg}: {sets} Sätze, {reps} Wiederholungen"
+LEGS_DOSE = "{leg}: {sets}, {reps}"
+LEGS_SETS = ("{count} Satz", "{count} Sätze")
+LEGS_REPS = ("{count} Wiederholung", "{count} Wiederholungen")
 LEGS_BEGAN = "{leg} begann"
 LEGS_BEFORE = "mit {recordings} davor"
 LEGS_CHECKED = "Prüfung durch Neuanlegen: {recordings}"
@@ -57,7 +59,7 @@ LEGS_SET = "Satz"
 LEGS_BAND = "grau: der angestrebte Bereich"
 LEGS_NO_REPS = "Keine Wiederholung hat diesen Wert."
 LEGS_CURVES = "Mittlerer Verlauf, ±1 SD: Neigung des Oberschenkels in °"
-LEGS_COURSE = "{leg}, {reps} Wiederholungen"
+LEGS_COURSE = "{leg}, {reps}"
 LEGS_NO_CURVES = "Für einen Mittelwert braucht es drei Wiederholungen eines Beins."
 LEGS_SHARE = "Anteil an der Wiederholung in %"
 LEGS_PEAK = "{name}: im Mittel bis {peak:.0f}°"
@@ -67,18 +69,19 @@ LEGS_UNNAMED = "Niemand weiß, welches Bein welches ist: Sie heißen A und B."
 LEGS_LEFT_OUT = "Nicht verwendet: {recording}: {reason}."
 LEGS_LIMITS = (
     (
-        "Werte sind der Median aller gültigen Wiederholungen, in Klammern der kleinste und der größte. "
-        "Ein Plus ist mehr auf dem Bein, das im Kopf der Spalte zuerst steht. Das 95-%-Intervall "
-        "enthält auch, was das Anlegen eines Sensors ausmacht: Es verfehlt die Wahrheit in einem von "
-        "20 Trainings, wenn das so groß ist wie angenommen. Die Größen nach der ersten werden zusammen "
-        "beurteilt: Bei einer von ihnen kann das Intervall zufällig die 0 auslassen, ein Unterschied "
-        "heißt das dann nicht. Ein einzelnes Training übersieht die meisten Unterschiede von 10 % und "
-        "die Hälfte derer von 20 %."
+        "Werte sind der Median aller gültigen Wiederholungen, in Klammern der kleinste und der "
+        "größte. Ein Plus ist mehr auf dem Bein, das im Kopf der Spalte zuerst steht. Das "
+        "95-%-Intervall enthält auch, was das Anlegen eines Sensors ausmacht: Es verfehlt die "
+        "Wahrheit in einem von 20 Trainings, wenn das so groß ist wie angenommen. Die Größen "
+        "nach der ersten werden zusammen beurteilt: Bei einer von ihnen kann das Intervall "
+        "zufällig die 0 auslassen, ein Unterschied heißt das dann nicht. Ein einzelnes Training "
+        "übersieht die meisten Unterschiede von 10 % und die Hälfte derer von 20 %."
     ),
     (
-        "Winkel sind die Neigung des Oberschenkels gegen den aufrechten Stand, auf ±5° genau; nicht "
-        "die von Hüfte oder Rücken. Tiefer ist kein Fortschritt. Gewackelt hat der Oberschenkel; wie "
-        "viel Gewicht auf dem Bein war, ist nicht bekannt. Ein Unterschied ist keine Diagnose."
+        "Winkel sind die Neigung des Oberschenkels gegen den aufrechten Stand, auf ±5° genau; "
+        "nicht die von Hüfte oder Rücken. Tiefer ist kein Fortschritt. Gewackelt hat der "
+        "Oberschenkel; wie viel Gewicht auf dem Bein war, ist nicht bekannt. Ein Unterschied "
+        "ist keine Diagnose."
     ),
 )
 LEGS_SHORT_LIMIT = (
@@ -107,8 +110,6 @@ OVERLAY_ALL_REPS, OVERLAY_REP = "alle Wiederholungen", "Wiederholung {number}"
 OVERLAY_ROWS = ("Bein", "Satz", "Wdh.")
 OVERLAY_LAYERS = ("Durchgezogen", "Gestrichelt")
 OVERLAY_NAME = "{take} – {set}, {rep}"
-OVERLAY_ONE = "1 Wiederholung"
-OVERLAY_MANY = "{reps} Wiederholungen"
 OVERLAY_FACTS = "{reps}, bis {peak:.0f}°, {duration:.1f} s"
 OVERLAY_HINT = (
     "Tab: die andere Linie    L: Bein oder Aufnahme    ← →: Satz    ↑ ↓: Wiederholung    "
