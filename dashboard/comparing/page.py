@@ -66,7 +66,8 @@ class ComparePage(QWidget):
         self._about, self._subject = Line(0.0135), Line(0.0165, bold=True)
         self._big = Line(0.034, bold=True)
         self._measure, self._reason, self._said = Line(0.0165), Line(0.0165), Line(0.0155)
-        self._notes = Line(0.0155)
+        self._notes, self._hint = Line(0.0155), Line(0.0155, words.LEGS_HINT)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.table = LegTable()
         self.dots, self.curves = DotsPlot(DotsState()), CurvesPlot(CurvesState(""))
         self.buttons = {name: Action(text) for name, text in words.LEGS_ACTIONS.items()}
@@ -82,9 +83,9 @@ class ComparePage(QWidget):
         return self._desk.is_busy
 
     @property
-    def can_save(self) -> bool:
-        """Whether there is a report to write."""
-        return self._report is not None
+    def newest(self) -> str | None:
+        """Name of the recording that a report would be about; None while that is not known."""
+        return None if self._report is None else self._report.session.recording
 
     @property
     def said(self) -> str:
@@ -165,7 +166,7 @@ class ComparePage(QWidget):
             part.set_theme(theme)
         for line in (self._big, self._measure, self._reason, self._notes):
             line.say(line.text(), theme.text)
-        for line in (self._about, self._subject, self._said):
+        for line in (self._about, self._subject, self._said, self._hint):
             line.say(line.text(), theme.dim)
         lay_ground(self, theme)
         if self.view is not None:
@@ -196,6 +197,7 @@ class ComparePage(QWidget):
             *above,
             self._said,
             self._notes,
+            self._hint,
             self.table,
             self.dots,
             self.curves,
@@ -225,7 +227,7 @@ class ComparePage(QWidget):
         for name, action in self.buttons.items():
             action.clicked.connect(lambda _=False, name=name: self.press(name))
             bottom.addWidget(action)
-        bottom.addStretch(1)
+        bottom.addWidget(self._hint, 1)
         inner = QVBoxLayout(self._body)
         inner.setContentsMargins(0, 0, 0, 0)
         for part in (self._measure, self._reason, self.table):
@@ -277,7 +279,7 @@ class ComparePage(QWidget):
             self._say(words.of_core(str(failed)), is_warning=True)
 
     def _ask_save(self) -> None:
-        if self.can_save:
+        if self.newest is not None:
             self.save_asked.emit()
 
     def _toggle_notes(self) -> None:

@@ -67,7 +67,8 @@ def measure_text(finding: Finding) -> str:
         for one in finding.legs
         if one.median is not None
     ]
-    return ".  ".join([_title(finding), ", ".join(values)] if values else [_title(finding)])
+    title = [] if finding.is_headline else [_title(finding)]  # that stands above
+    return ".  ".join([*title, ", ".join(values)] if values else title)
 
 
 def about_text(comparison: Comparison) -> str:
@@ -145,8 +146,9 @@ def _notes(view: LegsView) -> Iterator[str]:
 
 def _row(row: LegRow, *, is_pair: bool) -> TableRow:
     finding = row.finding
+    title = words.LEGS_MEASURES[finding.metric] if finding.is_headline else _title(finding)
     cells = [
-        words.LEGS_WITH_UNIT.format(title=_title(finding), unit=finding.unit),
+        words.LEGS_WITH_UNIT.format(title=title, unit=finding.unit),
         *(_spread(one) for one in finding.legs),
     ]
     if not is_pair:
