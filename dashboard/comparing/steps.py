@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dashboard import words
-from dashboard.comparing.overlay import OverlayPage
-from dashboard.comparing.page import ComparePage
 from imu.earlier import with_earlier
-from imu.report.writing import ENDINGS
 from imu.settings import Settings
+
+if TYPE_CHECKING:  # counting and reports are no part of opening a window
+    from dashboard.comparing.overlay import OverlayPage
+    from dashboard.comparing.page import ComparePage
 
 Show = Callable[[QWidget, str], None]
 
@@ -47,6 +49,8 @@ class Comparing:
         ----------
         back : what comes after it; None for what comes after all of these pages.
         """
+        from dashboard.comparing.overlay import OverlayPage
+
         page = OverlayPage(paths, self._settings)
         page.left.connect(back or self._back)
         self._show(page, words.OVERLAY_TITLE)
@@ -66,6 +70,8 @@ class Comparing:
             page.close_desk()
 
     def _open_comparison(self, paths: Sequence[Path]) -> ComparePage:
+        from dashboard.comparing.page import ComparePage
+
         page = ComparePage(paths, self._settings)
 
         def again() -> None:
@@ -88,6 +94,8 @@ class Comparing:
 
 def _ask_where(parent: QWidget | None, name: str) -> Path | None:
     """A file for a report; None for whoever would rather not. What has no ending is a PDF."""
+    from imu.report.writing import ENDINGS
+
     chosen, _ = QFileDialog.getSaveFileName(
         parent, words.LEGS_SAVE_TITLE, str(Path.home() / f"{name}.pdf"), words.LEGS_SAVE_KINDS
     )

@@ -139,7 +139,7 @@ def _notes(view: LegsView) -> Iterator[str]:
         yield words.LEGS_UNNAMED
     yield from (words.of_core(note) for note in view.comparison.notes if len(view.legs) == 2)
     for one in view.comparison.left_out:
-        reason = words.of_core(one.reason)
+        reason = "; ".join(words.of_core(part) for part in one.reason.split("; "))
         yield words.LEGS_LEFT_OUT.format(recording=one.recording, reason=reason)
     yield from words.LEGS_LIMITS
 

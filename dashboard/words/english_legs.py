@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from imu.asymmetry.model import Verdict
-
 LEGS_TITLE = "Left and right"
 LEGS_COMPARE = "Compare the legs (V)"
 LEGS_NAMES = {"left": "left leg", "right": "right leg", "A": "leg A", "B": "leg B", "both": "both"}
-LEGS_VERDICTS: dict[Verdict, str] = {
-    Verdict.NOT_ENOUGH: "not enough data",
-    Verdict.NOT_DETECTED: "no difference detected",
-    Verdict.THIS_SESSION: "difference in this session",
-    Verdict.CONSISTENT: "consistent difference",
+LEGS_VERDICTS: dict[str, str] = {
+    "not enough data": "not enough data",
+    "no difference detected": "no difference detected",
+    "difference in this session": "difference in this session",
+    "consistent difference": "consistent difference",
 }
 LEGS_MEASURES = {
     "mean_concentric_deg_s": "Speed on the way up",

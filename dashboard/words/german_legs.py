@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from imu.asymmetry.model import Verdict
-
 LEGS_TITLE = "Links und rechts"
 LEGS_COMPARE = "Beine vergleichen (V)"
 LEGS_NAMES = {
@@ -13,11 +11,11 @@ LEGS_NAMES = {
     "B": "Bein B",
     "both": "beide",
 }
-LEGS_VERDICTS: dict[Verdict, str] = {
-    Verdict.NOT_ENOUGH: "zu wenig Daten",
-    Verdict.NOT_DETECTED: "kein Unterschied erkannt",
-    Verdict.THIS_SESSION: "Unterschied in diesem Training",
-    Verdict.CONSISTENT: "beständiger Unterschied",
+LEGS_VERDICTS: dict[str, str] = {
+    "not enough data": "zu wenig Daten",
+    "no difference detected": "kein Unterschied erkannt",
+    "difference in this session": "Unterschied in diesem Training",
+    "consistent difference": "beständiger Unterschied",
 }
 LEGS_MEASURES = {
     "mean_concentric_deg_s": "Tempo hinauf",
