@@ -1,4 +1,7 @@
-"""What the core says about left and right, in German; see `dashboard.words.germancore`."""
+"""What the core says about left and right, in German; see `dashboard.words.germancore`.
+
+Half sentences, which may stand in the middle of one: none begins with a noun.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ EXACT = {
     ),
     "Other legs were measured": "Andere Beine wurden gemessen",
     "Re-strap check with another version of the metrics, settings or way of counting": (
-        "Prüfung durch Neuanlegen mit anderer Fassung der Größen, Einstellung oder Zählweise"
+        "Eine Prüfung durch Neuanlegen mit anderer Fassung der Größen, Einstellung oder Zählweise"
     ),
     "The two sensors' rates differ, and only review brings them to one": (
         "Die Raten der beiden Sensoren sind verschieden, und nur die Nachschau gleicht sie an"
@@ -32,7 +35,7 @@ EXACT = {
 }
 
 PATTERNS = {
-    "The sensor on the {leg} leg: {rest}": "Sensor {leg}: {rest}",
+    "The sensor on the {leg} leg: {rest}": "Am Sensor {leg}: {rest}",
     "{leg}: {count} of {least} sets with {reps} reps or more that have this value": (
         "{leg}: {count} von {least} Sätzen mit mindestens {reps} Wiederholungen, die den Wert haben"
     ),
@@ -49,18 +52,18 @@ PATTERNS = {
         "Jedes Mal begann dasselbe Bein ({leg}): lass das andere beginnen"
     ),
     "Not enough data: {rest}": "Zu wenig Daten: {rest}",
-    "Re-strap check: {rest}": "Prüfung durch Neuanlegen: {rest}",
-    "Exercise {new} instead of {old}": "Übung {new} statt {old}",
-    "Rung {new} instead of {old}": "Stufe {new} statt {old}",
-    "Stance {new} instead of {old}": "Stand {new} statt {old}",
-    "Load in kg {new} instead of {old}": "Last in kg {new} statt {old}",
-    "Load {new} instead of {old}": "Last {new} statt {old}",
-    "Hand support {new} instead of {old}": "Abstützen {new} statt {old}",
-    "Version of the metrics {new} instead of {old}": "Fassung der Größen {new} statt {old}",
-    "Settings {new} instead of {old}": "Einstellungen {new} statt {old}",
-    "Way of counting {new} instead of {old}": "Zählweise {new} statt {old}",
+    "Re-strap check: {rest}": "In der Prüfung durch Neuanlegen: {rest}",
+    "Exercise {new} instead of {old}": "Andere Übung: {new} statt {old}",
+    "Rung {new} instead of {old}": "Andere Stufe: {new} statt {old}",
+    "Stance {new} instead of {old}": "Anderer Stand: {new} statt {old}",
+    "Load in kg {new} instead of {old}": "Andere Last in kg: {new} statt {old}",
+    "Load {new} instead of {old}": "Andere Last: {new} statt {old}",
+    "Hand support {new} instead of {old}": "Anders abgestützt: {new} statt {old}",
+    "Version of the metrics {new} instead of {old}": "Andere Fassung der Größen: {new} statt {old}",
+    "Settings {new} instead of {old}": "Andere Einstellungen: {new} statt {old}",
+    "Way of counting {new} instead of {old}": "Andere Zählweise: {new} statt {old}",
     "Unknown rate instead of {old}": "Unbekannte Rate statt {old}",
-    "{new} Hz instead of {old}": "{new} Hz statt {old}",
+    "{new} Hz instead of {old}": "andere Rate: {new} Hz statt {old}",
 }
 
 TERMS = {"not noted": "nicht notiert", "unknown rate": "unbekannte Rate"}
