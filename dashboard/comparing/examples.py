@@ -70,6 +70,13 @@ def page_of(view: LegsView, row: int = 0, *, with_notes: bool = False) -> Compar
     return page
 
 
+def nothing() -> ComparePage:
+    """A page that was given no recordings."""
+    page = ComparePage()
+    page.start()
+    return page
+
+
 def takes() -> tuple[Take, ...]:
     """A leg with two sets of five reps that become a little deeper, and the other leg alike."""
     return tuple(
@@ -156,6 +163,7 @@ PAGES: tuple[tuple[str, Callable[[], ComparePage | OverlayPage], bool], ...] = (
     ("compare-unnamed", lambda: page_of(example(legs="AB")), False),
     ("compare-one", lambda: page_of(example(legs="L")), True),
     ("compare-notes", lambda: page_of(example(), with_notes=True), False),
+    ("compare-nothing", nothing, True),
     ("overlay", lambda: overlay_of(takes()), False),
     ("overlay-sets", lambda: overlay_of(takes()[:1]), True),
     ("overlay-reps", lambda: overlay_of(takes()[:1], (0, 2, 1), (1, 2, -1)), False),

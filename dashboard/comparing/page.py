@@ -75,6 +75,8 @@ class ComparePage(QWidget):
         self._build()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.table.chosen.connect(self.choose)
+        self._show_buttons()
+        self._tell_progress()
         self.set_theme(DARK)
 
     @property
@@ -96,7 +98,6 @@ class ComparePage(QWidget):
 
     def start(self) -> None:
         """Count the recordings, one after the other."""
-        self._tell_progress()
         for path in self._paths:
             self._desk.do(lambda path=path: self._work(path), self._take)
         if not self._paths:
@@ -112,6 +113,7 @@ class ComparePage(QWidget):
         self._notes.say(texts.notes_text(view), self._theme.text)
         self.curves.show_state(texts.curves_state(view))
         self._body.show()
+        self._show_buttons()
         warning = words.LEGS_SIMULATED if view.is_simulated else ""
         unnamed = "" if view.is_named else words.LEGS_UNNAMED
         told = [one for one in (warning, unnamed, *self._problems) if one]
@@ -149,6 +151,8 @@ class ComparePage(QWidget):
 
     def press(self, name: str) -> None:
         """Do what a button stands for."""
+        if name != "back" and self.view is None:
+            return
         orders: dict[str, Callable[[], object]] = {
             "save": self._ask_save,
             "overlay": self.overlay_asked.emit,
@@ -281,6 +285,12 @@ class ComparePage(QWidget):
     def _ask_save(self) -> None:
         if self.newest is not None:
             self.save_asked.emit()
+
+    def _show_buttons(self) -> None:
+        """Before there is something to compare, only the way back."""
+        for name, button in self.buttons.items():
+            button.setVisible(name == "back" or self.view is not None)
+        self._hint.setVisible(self.view is not None)
 
     def _toggle_notes(self) -> None:
         self._below.setCurrentIndex(1 - self._below.currentIndex())

@@ -14,7 +14,7 @@ from dashboard.theme import colour
 
 @dataclass(frozen=True, slots=True)
 class PickerState:
-    """What kind of thing, which one, and whether keys are about it."""
+    """What kind of thing (for whoever cannot see it), which one, and whether keys are about it."""
 
     name: str = ""
     value: str = ""
@@ -45,7 +45,7 @@ class Picker(Painted[PickerState]):
             self.stepped.emit(1 if event.position().x() > self.width() / 2 else -1)
 
     def paint(self, painter: QPainter, state: PickerState) -> None:
-        """Draw panel, arrows, name and value."""
+        """Draw panel, arrows and value."""
         height, width = float(self.height()), float(self.width())
         cap = height / 3.2
         wide = 2.0 if state.is_active else 1.0
@@ -58,5 +58,5 @@ class Picker(Painted[PickerState]):
         middle, right = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
         write(painter, QRectF(cap, top, cap, cap), "◂", dim)
         write(painter, QRectF(width - 2 * cap, top, cap, cap), "▸", dim, align=right)
-        told = f"{state.name}:  {state.value}"
-        write(painter, QRectF(2.5 * cap, top, width - 5 * cap, cap), told, ink, align=middle)
+        room = QRectF(2.5 * cap, top, width - 5 * cap, cap)
+        write(painter, room, state.value, ink, align=middle)

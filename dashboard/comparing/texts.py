@@ -68,7 +68,7 @@ def measure_text(finding: Finding) -> str:
         if one.median is not None
     ]
     title = [] if finding.is_headline else [_title(finding)]  # that stands above
-    return ".  ".join([*title, ", ".join(values)] if values else title)
+    return _capital(".  ".join([*title, ", ".join(values)] if values else title))
 
 
 def about_text(comparison: Comparison) -> str:

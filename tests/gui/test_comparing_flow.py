@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
 from dashboard import main, words
+from dashboard.asking.page import AfterPage
 from dashboard.comparing.desk import Desk
 from dashboard.comparing.overlay import OverlayPage
 from dashboard.comparing.page import ComparePage
@@ -24,7 +25,7 @@ from dashboard.home.page import HomePage
 from dashboard.sessionpage import SessionPage
 from dashboard.showing import a_flow
 from imu.errors import ImuError, NoWindowError
-from tests.gui.training import press, until
+from tests.gui.training import a_training, left_then_right, page_of, press, recorded, until
 from tests.gui.windows import RECORDING, a_window
 from tests.gui.windows import click as click_key
 
@@ -34,7 +35,7 @@ Key = Qt.Key
 
 
 @contextmanager
-def flowing() -> Iterator[Flow]:
+def flowing() -> Generator[Flow]:
     with a_flow() as flow:
         flow.shell.show()
         flow.home()
@@ -43,7 +44,7 @@ def flowing() -> Iterator[Flow]:
 
 
 @contextmanager
-def chosen(path: str) -> Iterator[None]:
+def chosen(path: str) -> Generator[None]:
     """A person who names this file, or none."""
     with patch.object(QFileDialog, "getSaveFileName", return_value=(path, "")):
         yield
@@ -126,6 +127,18 @@ def test_the_screen_after_a_recorded_session_leads_to_the_legs() -> None:
         assert compared(flow).newest == RECORDING.name
 
 
+def test_a_training_leads_to_the_legs_once_it_is_written_down() -> None:
+    with a_training(left_then_right()) as flow:
+        until(lambda: isinstance(flow.shell.page, AfterPage), "the questions")
+        press(flow, Key.Key_Return)
+        until(page_of(flow).done.isVisible, "what was done")
+        press(flow, Key.Key_V)
+        assert compared(flow).newest == recorded().name
+        assert flow.leading.trained is None
+        press(flow, Key.Key_Escape)
+        page_at(flow, HomePage)
+
+
 def test_the_button_is_there_where_there_are_files() -> None:
     panel = DonePanel()
     asked: list[bool] = []
@@ -133,10 +146,13 @@ def test_the_button_is_there_where_there_are_files() -> None:
     panel.show_state(DoneState())
     assert panel.findChildren(QPushButton) == []
     panel.show_state(DoneState(folder=RECORDING))
-    (button,) = panel.widget().findChildren(QPushButton)
+    shown = panel.takeWidget()
+    assert shown is not None
+    (button,) = shown.findChildren(QPushButton)
     assert button.text() == words.LEGS_COMPARE
     button.click()
     assert asked
+    shown.deleteLater()
     panel.deleteLater()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,14 +27,16 @@ Key = Qt.Key
 
 
 @contextmanager
-def shown(page: OverlayPage) -> Iterator[OverlayPage]:
+def shown(page: OverlayPage) -> Generator[OverlayPage]:
     page.resize(1280, 720)
     page.show()
     QTest.qWait(1)
-    yield page
-    page.close_desk()
-    page.close()
-    page.deleteLater()
+    try:
+        yield page
+    finally:
+        page.close_desk()
+        page.close()
+        page.deleteLater()
 
 
 def text_of(page: OverlayPage) -> str:
