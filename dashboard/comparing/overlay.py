@@ -66,7 +66,8 @@ class OverlayPage(QWidget):
         self._counted, self._problems = 0, list[str]()
         self.takes: tuple[Take, ...] = ()
         self.picks, self.active = [Pick(0), Pick(0)], 0
-        self._title, self._hint, self._said = Line(0.03, bold=True), Line(0.0155), Line(0.0155)
+        self._title = Line(0.03, words.OVERLAY_TITLE, bold=True)
+        self._hint, self._said = Line(0.0155), Line(0.0155)
         self.pickers = [[Picker() for _ in _STEPS] for _ in self.picks]
         self._heads = [Line(0.0165, text, bold=True) for text in words.OVERLAY_LAYERS]
         self.plot = CurvesPlot(CurvesState(words.OVERLAY_PICTURE))
@@ -91,7 +92,6 @@ class OverlayPage(QWidget):
         self.takes = tuple(takes)
         if self.takes:
             self.picks = list(first_picks(self.takes))
-        self._title.say(words.OVERLAY_TITLE, self._theme.text)
         self._show()
 
     def step(self, line: int, picker: int, way: int) -> None:
@@ -115,7 +115,7 @@ class OverlayPage(QWidget):
         for line in (self._title, *self._heads):
             line.say(line.text(), theme.text)
         self._hint.say(words.OVERLAY_HINT, theme.dim)
-        self._said.say(self._said.text(), theme.warn)
+        self._tell_progress()
         lay_ground(self, theme)
 
     def event(self, event: QEvent) -> bool:
@@ -175,19 +175,23 @@ class OverlayPage(QWidget):
     # -- showing -----------------------------------------------------------------------------------
 
     def _take(self, outcome: tuple[Take, ...] | ImuError) -> None:
+        """The first that has something is shown, the others come to it."""
         self._counted += 1
         if isinstance(outcome, ImuError):
             self._problems.append(words.of_core(str(outcome)))
-        else:
+        elif self.takes:
             self.takes = (*self.takes, *outcome)
+        elif outcome:
+            self.show_takes(outcome)
+        if self._counted == len(self._paths) and not self.takes:
+            self.show_takes(())
         self._tell_progress()
-        if self._counted == len(self._paths):
-            self.show_takes(self.takes)
-        self._said.say(" ".join(self._problems), self._theme.warn)
 
     def _tell_progress(self) -> None:
-        told = words.LEGS_WAIT.format(done=self._counted, total=len(self._paths))
-        self._title.say(told, self._theme.dim)
+        done, total = self._counted, len(self._paths)
+        told = words.LEGS_WAIT.format(done=done, total=total) if done < total else ""
+        said = " ".join(one for one in (told, *self._problems) if one)
+        self._said.say(said, self._theme.warn if self._problems else self._theme.dim)
 
     def _show(self) -> None:
         curves = tuple(self._course(line) for line in (0, 1)) if self.takes else ()

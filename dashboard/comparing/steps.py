@@ -78,7 +78,7 @@ class Comparing:
             self._open_comparison(paths)
 
         page.left.connect(self._back)
-        page.overlay_asked.connect(lambda: self.overlay(paths, again))
+        page.overlay_asked.connect(lambda: self.overlay(paths[::-1], again))  # the newest first
         page.save_asked.connect(lambda: self._save(page))
         self._show(page, words.LEGS_TITLE)
         self.page = page

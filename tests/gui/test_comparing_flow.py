@@ -64,11 +64,12 @@ def compared(flow: Flow) -> ComparePage:
 
 def test_from_the_comparison_to_reps_over_each_other_and_all_the_way_back() -> None:
     with flowing() as flow:
-        flow.compare([RECORDING])
+        flow.compare([RECORDING.with_name("simulated_right"), RECORDING])
         assert compared(flow).view is not None
         press(flow, Key.Key_O)
         page = page_at(flow, OverlayPage)
         until(lambda: bool(page.takes), "the reps")
+        assert page.takes[0].recording == RECORDING.name, "the newest first"
         press(flow, Key.Key_Escape)
         assert compared(flow).view is not None
         press(flow, Key.Key_Escape)

@@ -114,9 +114,13 @@ def test_recordings_are_counted_behind_the_window(tmp_path: Path) -> None:
     with shown(OverlayPage([RECORDING, tmp_path / "none", RECORDING])) as page:
         page.start()
         press(page, Key.Key_Down)  # nothing can be picked yet, and nothing breaks
+        assert words.LEGS_WAIT.format(done=0, total=3) in text_of(page)
+        until(lambda: bool(page.takes), "the first of them")
+        assert page.plot.state.curves[0].side == "left", "it is shown at once"
         until(lambda: not page.is_busy, "the reps")
         assert [one.leg for one in page.takes] == ["left", "right"] * 2
         assert "none" in text_of(page)
+        assert "Counting" not in text_of(page)
         assert page.plot.state.curves[0].name.startswith(f"{RECORDING.name}, left leg")
 
 
