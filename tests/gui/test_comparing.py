@@ -18,7 +18,7 @@ from dashboard.preferences import Preferences
 from dashboard.theme import DARK, LIGHT, Theme
 from dashboard.words.language import Language
 from imu.view.legs import LegsView
-from tests.gui.pages import inked, press
+from tests.gui.pages import inked, pixels, press
 from tests.gui.training import until
 from tests.gui.windows import RECORDING
 
@@ -220,15 +220,19 @@ def test_both_legs_are_painted_in_their_colours(theme: Theme) -> None:
         assert middles[0] < dots.width() / 2 < middles[1]
 
 
-def test_intervals_beyond_nothing_are_filled_and_the_others_hollow() -> None:
+def test_what_is_called_a_difference_is_filled_and_the_others_are_hollow() -> None:
     with shown(a_page()) as page:
-        image = page.table.grab().toImage()
-        scale = image.width() / page.table.width()
-        row = image.height() / 8
-        filled = inked(image, DARK.text)[:, round(900 * scale) :]
-        called = filled[round(1 * row) : round(4 * row)].sum() / 3
-        hollow = filled[round(6 * row) : round(8 * row)].sum() / 2
-        assert called > hollow > 0
+        ink = (
+            pixels(page.table.grab().toImage()).mean(axis=2) > 200
+        )  # light on dark, and no dim line
+        high = ink.shape[0] / 8
+        whole: list[bool] = []
+        for number in range(1, 8):
+            middle = round((number + 0.5) * high)
+            line = ink[middle - 1 : middle + 2, -240:-20].any(axis=0).nonzero()[0]
+            whole.append(bool(len(line) == line[-1] - line[0] + 1))
+        assert whole == [row.is_called for row in example().rows]
+        assert whole == [True] * 4 + [False] * 3
 
 
 def test_nothing_to_draw_is_said() -> None:
