@@ -51,7 +51,7 @@ class DotsPlot(Painted[DotsState]):
     def set_unit(self, height: int) -> None:
         """Scale its texts to a window of this height, px."""
         self._cap = CAP * height
-        self.setMinimumHeight(round(12.0 * self._cap))
+        self.setMinimumHeight(round(16.0 * self._cap))
         self.update()
 
     def spoken(self, state: DotsState) -> str:

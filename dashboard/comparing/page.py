@@ -7,7 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dashboard import words
 from dashboard.comparing import texts
@@ -67,7 +74,7 @@ class ComparePage(QWidget):
         self._big = Line(0.034, bold=True)
         self._measure, self._reason, self._said = Line(0.0165), Line(0.0165), Line(0.0155)
         self._notes, self._hint = Line(0.0155), Line(0.0155, words.LEGS_HINT)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._hint.setWordWrap(False)
         self.table = LegTable()
         self.dots, self.curves = DotsPlot(DotsState()), CurvesPlot(CurvesState(""))
         self.buttons = {name: Action(text) for name, text in words.LEGS_ACTIONS.items()}
@@ -225,13 +232,15 @@ class ComparePage(QWidget):
         scrolled.setWidget(self._notes)
         scrolled.setWidgetResizable(True)
         scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
+        scrolled.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         scrolled.setAccessibleName(words.LEGS_NOTES_TITLE)
         self._below.addWidget(pictures)
         self._below.addWidget(scrolled)
         for name, action in self.buttons.items():
             action.clicked.connect(lambda _=False, name=name: self.press(name))
             bottom.addWidget(action)
-        bottom.addWidget(self._hint, 1)
+        bottom.addStretch(1)
+        bottom.addWidget(self._hint)
         inner = QVBoxLayout(self._body)
         inner.setContentsMargins(0, 0, 0, 0)
         for part in (self._measure, self._reason, self.table):
@@ -243,7 +252,9 @@ class ComparePage(QWidget):
         layout.addWidget(self._body, 1)
         layout.addWidget(self._said)
         layout.addLayout(bottom)
-        layout.addStretch(0)
+        is_kept = self._body.sizePolicy()
+        is_kept.setRetainSizeWhenHidden(True)  # so that the way back is always at the same place
+        self._body.setSizePolicy(is_kept)
         self._body.hide()
 
     # -- work --------------------------------------------------------------------------------------

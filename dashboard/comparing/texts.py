@@ -181,7 +181,8 @@ def _title(finding: Finding) -> str:
 def _spread(values: LegValues) -> str:
     if values.median is None or values.low is None or values.high is None:
         return words.LEGS_NOTHING
-    return words.LEGS_SPREAD.format(median=values.median, low=values.low, high=values.high)
+    text = words.LEGS_SPREAD.format(median=values.median, low=values.low, high=values.high)
+    return text.replace("-", "−")
 
 
 def _amount(value: float, finding: Finding) -> str:

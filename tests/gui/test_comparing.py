@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -134,6 +136,15 @@ def test_no_leg_is_judged() -> None:
                 assert word not in text
 
 
+def test_the_minus_is_a_minus() -> None:
+    view = example(legs="AB")
+    returning = view.rows[4].finding
+    legs = tuple(msgspec.structs.replace(one, low=-1.2) for one in returning.legs)
+    row = replace(view.rows[4], finding=msgspec.structs.replace(returning, legs=legs))
+    with shown(a_page(replace(view, rows=(*view.rows[:4], row)))) as page:
+        assert "(−1.2–" in page.table.state.rows[4].cells[1]
+
+
 def test_what_rounds_to_nothing_has_no_sign() -> None:
     with shown(a_page(example(1.0))) as page:
         assert page.table.state.rows[0].cells[3] == "0 %"
@@ -239,6 +250,17 @@ def test_nothing_to_draw_is_said() -> None:
     with shown(a_page(example(sets=1))) as page:
         assert words.LEGS_NO_CURVES in page.curves.accessibleName()
         assert "left leg: 21.2" in page.dots.accessibleName()
+
+
+def test_whoever_reads_large_has_larger_letters() -> None:
+    with shown(a_page()) as page:
+        usual = page.buttons["back"].font().pixelSize()
+    sizes.use(Preferences(text_scale=1.6, distance_m=4))
+    try:
+        with shown(a_page()) as page:
+            assert page.buttons["back"].font().pixelSize() > usual
+    finally:
+        sizes.use(Preferences())
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (800, 600)])
