@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from dashboard import words
+from dashboard.connect.labels import Action
 from dashboard.theme import DARK, Theme
 from imu.view import LegDone, Spread
 
@@ -47,6 +48,9 @@ class DoneState:
 
 class DonePanel(QScrollArea):
     """Shows a `DoneState`. Text that may be selected and copied; scrolls where it must."""
+
+    compare_pressed = Signal()
+    """The person wants to compare the legs."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,6 +91,8 @@ class DonePanel(QScrollArea):
         for line in _remarks(state.legs):
             layout.addWidget(self._label(line, _SMALL))
         layout.addWidget(self._label(" ".join(_footer(state)), _SMALL, ink=self._theme.dim))
+        if state.folder is not None:
+            layout.addWidget(self._compare(), 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.setWidget(page)
 
@@ -104,6 +110,12 @@ class DonePanel(QScrollArea):
             grid.addWidget(self._label(name, _BODY, ink=self._theme.dim), row, 0)
         grid.setColumnStretch(len(legs) + 1, 1)
         return grid
+
+    def _compare(self) -> Action:
+        button = Action(words.LEGS_COMPARE)
+        button.set_unit(self._height)
+        button.clicked.connect(self.compare_pressed)
+        return button
 
     def _label(self, text: str, share: float, *, bold: bool = False, ink: str = "") -> QLabel:
         label = QLabel(text)

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from dashboard.asking.page import AfterPage
+from dashboard.comparing import examples as comparing
 from dashboard.glance import GlancePanel
 from dashboard.home.page import HomePage
 from dashboard.howto.page import HowToPage
@@ -139,6 +140,7 @@ PAGES = (
     PageExample("after-light", _after, is_light=True),
     PageExample("settings", lambda: SettingsPage(Preferences())),
     PageExample("settings-light", lambda: SettingsPage(_LIGHT), is_light=True),
+    *(PageExample(*one) for one in comparing.PAGES),
     PageExample("howto-both-feet", lambda: HowToPage(Way.BOTH_FEET)),
     PageExample("howto-both-feet-band", lambda: HowToPage(Way.BOTH_FEET_BAND), is_light=True),
     PageExample("howto-one-leg", lambda: HowToPage(Way.ONE_LEG)),

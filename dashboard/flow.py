@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dashboard import sizes, words
 from dashboard.app import Running
+from dashboard.comparing.steps import Comparing
 from dashboard.home.page import HomePage
 from dashboard.howto.page import HowToPage
 from dashboard.howto.steps import way_of
@@ -28,11 +29,13 @@ from imu.coach.memory import Memory, memory_file
 from imu.coach.memory import load as load_memory
 from imu.coach.memory import save as save_memory
 from imu.coach.plan import Plan, order_of_legs
+from imu.earlier import with_earlier
 from imu.errors import ImuError, RecordingError
 from imu.live import Playback
 from imu.playbacks import demo_playback, replay_of
 from imu.recent import Recent, recent
 from imu.recording.recover import recover
+from imu.settings import Settings
 from imu.sources.ble import Radio
 
 
@@ -48,6 +51,7 @@ class Flow(QObject):
     ----------
     shell : as above.
     leading : the part from the sensors to the last question.
+    comparing : the part about what was recorded.
     running : a session that nobody leads, or None.
     """
 
@@ -57,7 +61,9 @@ class Flow(QObject):
         self._warning = ""
         self._sound: Sound | None = None
         self.running: Running | None = None
+        self.comparing = Comparing(self._show, self.home)
         self.leading = Leading(shell, self.home, radio)
+        self.leading.compared = self._compare_session
         shell.closing.connect(self.end)
 
     def home(self, said: str = "") -> None:
@@ -79,6 +85,7 @@ class Flow(QObject):
         self._let_go()
         running = Running(playback)
         running.page.left.connect(self.home)
+        running.page.compare_asked.connect(self._compare_session)
         self.shell.show_page(running.page, playback.source.name)
         self.running = running
         running.start()
@@ -92,9 +99,25 @@ class Flow(QObject):
         else:
             self.play(playback)
 
+    def compare(self, paths: Sequence[Path], settings: Settings | None = None) -> None:
+        """Compare the legs of the newest of these recordings of one person."""
+        self.comparing.compare(paths, settings)
+
+    def overlay(self, paths: Sequence[Path]) -> None:
+        """Lay reps of these recordings over each other."""
+        self.comparing.overlay(paths)
+
+    def report(self, path: Path) -> None:
+        """Ask where to save the report on a recording, and write it."""
+        self.comparing.report(path)
+
     def end(self) -> None:
         """Everything ends, in good order. May be called again."""
         self._let_go()
+
+    def _compare_session(self, path: Path) -> None:
+        """With what was recorded before it: a single session says little."""
+        self.compare(with_earlier(path))
 
     # -- home --------------------------------------------------------------------------------------
 
@@ -244,6 +267,7 @@ class Flow(QObject):
         if sound is not None:
             sound.close()
         self.leading.let_go()
+        self.comparing.let_go()
 
 
 def _keep(preferences: Preferences) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -38,6 +39,7 @@ class Leading:
     ----------
     trained : the training at work, or None.
     told : called with where everything is, once that is known.
+    compared : called with the recording whose legs a person wants to compare.
     """
 
     def __init__(self, shell: Shell, home: Callable[[str], None], radio: Radio | None) -> None:
@@ -47,6 +49,7 @@ class Leading:
         self._asking: QWidget | None = None
         self.trained: Trained | None = None
         self.told: Callable[[str], object] = len
+        self.compared: Callable[[Path], object] = str
 
     def connect_sensors(self, plan: Plan, before: Before, *, straps_on: bool) -> None:
         """Find the sensors; then train."""
@@ -74,6 +77,7 @@ class Leading:
         page = trained.running.page
         page.ended.connect(self._ask_after)
         page.left.connect(self._leave)
+        page.compare_asked.connect(self._compare)
         self._shell.show_page(page, words.TRAINING_TITLE)
         self.trained = trained
         self._awake.start()
@@ -135,6 +139,9 @@ class Leading:
         self.told(said)
         save_memory(memory_file(), trained.memory())
         return said
+
+    def _compare(self, path: Path) -> None:
+        self.compared(path)
 
     def _leave(self) -> None:
         """Home, if it is over; a training under way is ended first, and asked about."""

@@ -26,6 +26,7 @@ ABOVE = Above(
     home="dashboard.opening:home",
     train="dashboard.opening:train",
     connect="dashboard.opening:connect",
+    compare="dashboard.opening:compare",
     checks=("dashboard.checks:check_window", "dashboard.checks:check_sound"),
 )
 """What this package lends to the commands of the core."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.display import obstacle
@@ -11,6 +13,7 @@ from imu.live import Playback
 if TYPE_CHECKING:
     from imu.cli.sensornames import Opened
     from imu.cli.windows import Lead
+    from imu.settings import Settings
     from imu.view.connectshot import Choice
 
 
@@ -51,6 +54,19 @@ def home() -> int:
     from dashboard.showing import run_home
 
     return run_home()
+
+
+def compare(paths: Sequence[Path], settings: Settings) -> int:
+    """Show how the legs of these recordings compare. Returns the exit code.
+
+    Raises
+    ------
+    NoWindowError : no window can be opened here.
+    """
+    _look_for_obstacles()
+    from dashboard.showing import run_comparison
+
+    return run_comparison(paths, settings)
 
 
 def connect() -> Choice | None:

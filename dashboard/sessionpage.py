@@ -63,6 +63,9 @@ class SessionPage(QWidget):
     left = Signal()
     """The person wants to leave: what comes after is for whoever has opened the page."""
 
+    compare_asked = Signal(object)
+    """The folder of the recording, which is closed, whose legs the person wants to compare."""
+
     def __init__(
         self,
         conductor: Conductor,
@@ -132,6 +135,7 @@ class SessionPage(QWidget):
         return {
             **own,
             "detail": self._toggle_detail,
+            "compare": self._compare,
             "sound": self._toggle_sound,
             "theme": self._toggle_theme,
             "full": self._toggle_full,
@@ -226,6 +230,7 @@ class SessionPage(QWidget):
     def _connect(self) -> None:
         self.bar.pressed.connect(self.press)
         self.bar.sought.connect(self.conductor.seek)
+        self.done.compare_pressed.connect(self._compare)
 
     # -- training ----------------------------------------------------------------------------------
 
@@ -253,6 +258,12 @@ class SessionPage(QWidget):
         """The training is over: everything that was counted is kept."""
         if not self._is_over:
             self.conductor.session.stop()
+
+    def _compare(self) -> None:
+        """Once it is over, and if it was recorded."""
+        folder = self.conductor.playback.folder
+        if self._is_over and folder is not None:
+            self.compare_asked.emit(folder)
 
     # -- switching ---------------------------------------------------------------------------------
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import msgspec
 from PySide6.QtWidgets import QApplication
@@ -20,6 +21,7 @@ from imu.coach.asked import Before
 from imu.coach.memory import load as load_memory
 from imu.coach.memory import memory_file
 from imu.live import Ended, Playback
+from imu.settings import Settings
 from imu.sources.ble import Radio
 
 
@@ -59,6 +61,11 @@ def run_training(opened: Opened, lead: Lead) -> tuple[int, str]:
 
     code = _until_closed(begin)
     return code, said[-1] if said else ""
+
+
+def run_comparison(paths: Sequence[Path], settings: Settings) -> int:
+    """Compare the legs of the newest of these until the window is closed. Gives the exit code."""
+    return _until_closed(lambda flow: flow.compare(paths, settings))
 
 
 def run_home() -> int:

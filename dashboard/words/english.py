@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.words.english_connect import *  # noqa: F403 - one table
 from dashboard.words.english_exercise import *  # noqa: F403 - one table
+from dashboard.words.english_legs import *  # noqa: F403 - one table
 from dashboard.words.english_pages import *  # noqa: F403 - one table
 from dashboard.words.english_settings import *  # noqa: F403 - one table
 from imu.coach.lines import Line
@@ -174,6 +175,7 @@ HELP = (
     ("D", "details: curves, tables, signal"),
     ("L R", "show the left, the right leg in the details"),
     ("C", "one sensor: change the leg; then: it is on the other leg"),
+    ("V", "after the end, if it was recorded: compare the legs"),
     ("M", "sound on, off"),
     ("T", "dark, light"),
     ("F, F11", "full screen"),
@@ -191,6 +193,7 @@ HELP_TRAINING = (
     ("C", "one sensor: change the leg; then: it is on the other leg"),
     ("E", "end the training"),
     ("D", "details: curves, tables, signal"),
+    ("V", "after the end, if it was recorded: compare the legs"),
     ("M", "sound on, off"),
     ("T", "dark, light"),
     ("F, F5, F11", "full screen"),

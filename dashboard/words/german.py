@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.words.german_connect import *  # noqa: F403 - one table
 from dashboard.words.german_exercise import *  # noqa: F403 - one table
+from dashboard.words.german_legs import *  # noqa: F403 - one table
 from dashboard.words.german_pages import *  # noqa: F403 - one table
 from dashboard.words.german_settings import *  # noqa: F403 - one table
 from imu.coach.lines import Line
@@ -177,6 +178,7 @@ HELP = (
     ("D", "Einzelheiten: Kurven, Tabellen, Empfang"),
     ("L R", "in den Einzelheiten das linke, das rechte Bein zeigen"),
     ("C", "ein Sensor: Bein wechseln; dann: er sitzt am anderen Bein"),
+    ("V", "nach dem Ende, wenn aufgezeichnet: Beine vergleichen"),
     ("M", "Ton an, aus"),
     ("T", "dunkel, hell"),
     ("F, F11", "Vollbild"),
@@ -254,6 +256,7 @@ HELP_TRAINING = (
     ("C", "ein Sensor: Bein wechseln; dann: er sitzt am anderen"),
     ("E", "das Training beenden"),
     ("D", "Einzelheiten: Kurven, Tabellen, Signal"),
+    ("V", "nach dem Ende, wenn aufgezeichnet: Beine vergleichen"),
     ("M", "Ton an, aus"),
     ("T", "dunkel, hell"),
     ("F, F5, F11", "ganzer Bildschirm"),

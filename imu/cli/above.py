@@ -20,6 +20,8 @@ class Above:
     home : opens the window where everything begins, for `kickstand` alone; None as above.
     connect : lets a person find sensors in a window; gives an `imu.view.connectshot.Choice`, or
         None for whoever went back.
+    compare : shows how a person's legs compare in a window, see `imu.cli.windows.compare`; None as
+        above.
     checks : further checks of `kickstand doctor`, each giving an `imu.cli.checks.Finding`.
     """
 
@@ -27,6 +29,7 @@ class Above:
     home: str | None = None
     train: str | None = None
     connect: str | None = None
+    compare: str | None = None
     checks: tuple[str, ...] = ()
 
 

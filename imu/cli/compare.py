@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from imu.asymmetry import Comparison, LegSession, compare, paired
+from imu.cli import windows
 from imu.cli.comparewords import text_of
+from imu.cli.inputs import all_recordings
 from imu.cli.jobs import exit_code
 from imu.cli.legwork import Worked, people, worked
 from imu.cli.options import Jobs, SettingsFile
@@ -19,6 +21,7 @@ from imu.settings import Settings, load_settings
 
 
 def compare_legs(
+    context: typer.Context,
     paths: Annotated[
         list[Path],
         typer.Argument(
@@ -38,6 +41,10 @@ def compare_legs(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object for each person.")
     ] = False,
+    window: Annotated[
+        bool,
+        typer.Option("--window", help="Show it in a window, and a report on it can be saved."),
+    ] = False,
     jobs: Jobs = 1,
     settings_file: SettingsFile = None,
 ) -> int:
@@ -55,12 +62,21 @@ def compare_legs(
     Ends with exit code 1 if some recordings could not be read, and with 2 if none could.
     """
     settings = load_settings(settings_file) if settings_file else Settings()
+    if window:
+        _refuse_both(pair=pair, as_json=as_json)
+        return windows.compare(context, all_recordings(paths), settings)
     found, results = worked(paths, settings, jobs)
     if found:
         groups = _as_pair(found, len(results)) if pair else _by_person(found)
         for number, sessions in enumerate(groups):
             _report(compare(sessions), as_json=as_json, first=number == 0)
     return exit_code(results)
+
+
+def _refuse_both(*, pair: bool, as_json: bool) -> None:
+    for name, is_wanted in (("--pair", pair), ("--json", as_json)):
+        if is_wanted:
+            raise UsageError(f"--window and {name} do not go together", "Leave one of them away.")
 
 
 def _as_pair(found: list[Worked], given: int) -> list[list[LegSession]]:

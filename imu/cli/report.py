@@ -16,13 +16,11 @@ from imu.cli.output import remark, say
 from imu.cli.reporttext import text_of
 from imu.cli.rounding import json_line
 from imu.cli.tables import counted
-from imu.errors import ImuError, UsageError
+from imu.errors import UsageError
 from imu.recording import read_recording
-from imu.recording.atomic import replace_file
-from imu.report import Page, Report, Worked, page_of, report_of, worked_of
+from imu.report import Worked, page_of, report_of, worked_of
+from imu.report.writing import ENDINGS, write_report
 from imu.settings import Settings, load_settings
-
-_ENDINGS = (".html", ".pdf")
 
 
 def report(
@@ -54,7 +52,7 @@ def report(
 
     Ends with exit code 1 if some recordings could not be read, and with 2 if none could.
     """
-    if output is not None and output.suffix.lower() not in _ENDINGS:
+    if output is not None and output.suffix.lower() not in ENDINGS:
         raise UsageError(f"{output} is neither .html nor .pdf", "Give it one of these endings.")
     settings = load_settings(settings_file) if settings_file else Settings()
     work = partial(_work, settings=settings)
@@ -86,25 +84,10 @@ def _tell(
         remark(f"left out, as they are of other persons: {counted(others, 'recording')}")
     page = page_of(one, None)
     if output is not None:
-        _write(output, page, one, paper)
+        write_report(output, page, one, paper)
     if as_json:
         say(json_line(one))
     elif output is None:
         say(text_of(page))
     else:
         say(f"{one.session.recording}: {output}")
-
-
-def _write(path: Path, page: Page, one: Report, paper: Literal["a4", "letter"]) -> None:
-    if path.suffix.lower() == ".pdf":
-        from imu.report.pdf import pdf_of
-
-        data = pdf_of(page, one, paper)
-    else:
-        from imu.report.html import html_of
-
-        data = html_of(page, one).encode()
-    try:
-        replace_file(path, data)
-    except OSError as error:
-        raise ImuError(f"{path}: cannot be written ({error.strerror})") from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,6 +106,18 @@ def connect(context: typer.Context) -> Choice | None:
     with _from_above(_above(context).connect, "Name the sensors: see --help.") as choosing:
         chosen: Choice | None = choosing()
     return chosen
+
+
+def compare(context: typer.Context, paths: Sequence[Path], settings: Settings) -> int:
+    """Show in a window how the legs of these recordings compare; the exit code.
+
+    Raises
+    ------
+    NoWindowError : no window can be opened here.
+    """
+    with _from_above(_above(context).compare, "Leave --window away.") as comparing:
+        code: int = comparing(paths, settings)
+    return code
 
 
 @contextmanager

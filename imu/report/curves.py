@@ -45,19 +45,24 @@ def curve_of(reps: Sequence[Rep], signals: Signals) -> Curve | None:
     A rep's tall is the baseline that its depth was measured from, so that its curve peaks at its
     depth.
     """
-    found = [course for rep in reps if (course := _course(rep, signals)) is not None]
-    if len(found) < FEWEST:
+    found = [course for rep in reps if (course := course_of(rep, signals)) is not None]
+    return mean_course(found)
+
+
+def mean_course(courses: Sequence[Floats]) -> Curve | None:
+    """The mean of (POINTS,) courses, degrees; None of fewer than `FEWEST`."""
+    if len(courses) < FEWEST:
         return None
-    every = np.stack(found)
+    every = np.stack(courses)
     return Curve(
-        reps=len(found),
+        reps=len(courses),
         mean_deg=tuple(every.mean(axis=0).tolist()),
         spread_deg=tuple(every.std(axis=0, ddof=1).tolist()),
     )
 
 
-def _course(rep: Rep, signals: Signals) -> Floats | None:
-    """(POINTS,) tilt over one rep, degrees; None where samples are missing."""
+def course_of(rep: Rep, signals: Signals) -> Floats | None:
+    """(POINTS,) tilt from tall over one rep, degrees; None where samples are missing."""
     first, last = np.searchsorted(signals.time_s, [rep.start_s, rep.end_s])
     inside = slice(max(int(first) - 1, 0), int(last) + 1)
     time_s, tilt_deg = signals.time_s[inside], signals.tilt_deg[inside]

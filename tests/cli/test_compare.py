@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from imu.asymmetry import Verdict, compare
+from imu.cli.above import Above
+from imu.cli.app import run
 from imu.cli.comparewords import text_of
 from imu.recording import SessionMeta, write_recording
 from imu.samples import Side
+from imu.settings import Settings
 from tests.asymmetry.people import apart, check, everything
 from tests.cli.places import is_one_sentence, kickstand
 from tests.hinges import hinges, in_a_row
@@ -158,3 +164,39 @@ def test_what_rounds_to_nothing_has_no_sign() -> None:
     row = next(line for line in text.splitlines() if "Speed on the way up, " in line)
     assert " 0 %" in row
     assert "+0 %" not in row
+
+
+@pytest.mark.parametrize("other", ["--pair", "--json"])
+def test_a_window_and_what_it_cannot_show_do_not_go_together(
+    other: str, tmp_path: Path, capsys: Capture
+) -> None:
+    ran = kickstand(capsys, "compare", tmp_path, "--window", other)
+    assert (ran.code, ran.out) == (2, "")
+    assert is_one_sentence(ran.err)
+    assert other in ran.err
+
+
+def test_without_a_window_it_says_what_to_do(tmp_path: Path, capsys: Capture) -> None:
+    ran = kickstand(capsys, "compare", tmp_path, "--window")
+    assert (ran.code, ran.out) == (2, "")
+    assert "Leave --window away" in ran.err
+
+
+def test_the_window_gets_every_recording_and_the_settings(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    got: list[tuple[Sequence[Path], Settings]] = []
+
+    def show(paths: Sequence[Path], settings: Settings) -> int:
+        got.append((paths, settings))
+        return 4
+
+    module = ModuleType("imaginary_comparison")
+    module.show = show  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "imaginary_comparison", module)
+    for name in ("a", "b"):
+        put(tmp_path / name, "right")
+    argv = ["compare", str(tmp_path), "--window"]
+    assert run(argv, above=Above(compare="imaginary_comparison:show")) == 4
+    assert got == [([tmp_path / "a", tmp_path / "b"], Settings())]
+    assert capsys.readouterr() == ("", "")

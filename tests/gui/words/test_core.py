@@ -30,6 +30,7 @@ from imu.view import sentence
 from imu.view.link import LinkView
 from imu.view.notices import notices_of
 from tests.gui.scenes import RIGHT, snapshot
+from tests.gui.words.core_legs import said_of_legs
 
 HEALTH = [
     _SWAPPED,
@@ -76,6 +77,7 @@ NOTICES = [
 
 SAID = {
     *NOTICES,
+    *said_of_legs(),
     *(sentence(reason) for reason in (*Reason, "partial")),
     *gate.SENTENCES.values(),
     *quality.SENTENCES.values(),
@@ -104,7 +106,9 @@ def test_every_sentence_is_known(text: str) -> None:
 
 
 def test_nothing_is_translated_that_nobody_says() -> None:
-    core = {text.rstrip(".") for text in SAID}
+    core = {text[:1].upper() + text[1:].rstrip(".") for text in SAID} | {
+        text.rstrip(".") for text in SAID
+    }
     parts = {part.rstrip(".") for text in core for part in text.split(". ")}
     late = {  # made while a session runs
         "Switch it on in the app",
@@ -141,6 +145,13 @@ def test_nothing_is_translated_that_nobody_says() -> None:
             "99,8 von 100 Hz, 0,5 % verloren, Schwankung 4 ms",
         ),
         ("0.5 % lost, jitter 4 ms", "0,5 % verloren, Schwankung 4 ms"),
+        (
+            "left: 1 of 2 sets with 3 reps or more",
+            "links: 1 von 2 Sätzen mit mindestens 3 Wiederholungen",
+        ),
+        ("it is not over 12.5°", "er liegt nicht über 12,5°"),
+        ("load not noted instead of red band", "andere Last: nicht notiert statt red band"),
+        ("50 Hz instead of unknown rate", "andere Rate: 50 Hz statt unbekannte Rate"),
         ("Connecting. Nobody wrote this. Connecting.", None),
         ("", ""),
         ("9 of something else.", "9 of something else."),

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from dashboard import words
+from dashboard.comparing.examples import PAGES as COMPARISONS
 from dashboard.connect.dialog import shown
 from dashboard.connect.examples import EXAMPLES, Example, Still
 from dashboard.preferences import Preferences, preferences_file, save
@@ -79,3 +80,14 @@ def test_connecting_is_german(example: Example) -> None:
         screen.tick()
         assert words.CONNECT_TITLE in screen.windowTitle()
         assert left_in_english(screen) == set()
+
+
+@pytest.mark.parametrize("name", [name for name, _, _ in COMPARISONS])
+def test_legs_and_reps_are_compared_in_german(name: str) -> None:
+    make = {one: make for one, make, _ in COMPARISONS}[name]
+    words.use(Language.DE)
+    page = make()
+    page.show()
+    assert left_in_english(page) == set()
+    page.close()
+    page.deleteLater()
