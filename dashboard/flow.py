@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dashboard import sizes, words
 from dashboard.app import Running
+from dashboard.editing import Correcting
 from dashboard.home.page import HomePage
 from dashboard.howto.page import HowToPage
 from dashboard.howto.steps import way_of
@@ -56,6 +57,7 @@ class Flow(QObject):
         self.shell = shell
         self._warning = ""
         self._sound: Sound | None = None
+        self._correcting: Correcting | None = None
         self.running: Running | None = None
         self.leading = Leading(shell, self.home, radio)
         shell.closing.connect(self.end)
@@ -79,6 +81,7 @@ class Flow(QObject):
         self._let_go()
         running = Running(playback)
         running.page.left.connect(self.home)
+        running.page.corrects.connect(lambda path: self.edit(path, lambda: self.open(path)))
         self.shell.show_page(running.page, playback.source.name)
         self.running = running
         running.start()
@@ -91,6 +94,20 @@ class Flow(QObject):
             self.home(str(error))
         else:
             self.play(playback)
+
+    def edit(self, path: Path, back: Callable[[], None] | None = None) -> None:
+        """Let the person correct the count of a recording.
+
+        Parameters
+        ----------
+        path : its folder.
+        back : what Esc does; by default, home.
+        """
+        correcting = Correcting(path)
+        correcting.left.connect(back or self.home)
+        self._show(correcting.page, words.EDIT_TITLE)
+        self._correcting = correcting
+        correcting.start()
 
     def end(self) -> None:
         """Everything ends, in good order. May be called again."""
@@ -238,11 +255,14 @@ class Flow(QObject):
         """What ran until now ends."""
         running, self.running = self.running, None
         sound, self._sound = self._sound, None
+        correcting, self._correcting = self._correcting, None
         if running is not None:
             self.shell.take_away(running.page)
             running.close()
         if sound is not None:
             sound.close()
+        if correcting is not None:
+            correcting.close()
         self.leading.let_go()
 
 

@@ -14,7 +14,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from dashboard.frames import FRAME_MS
 from imu.editing import Editor
 from imu.errors import ImuError
-from imu.recording import Edit, read_labels
+from imu.recording import Edit
+from imu.recording.labels import read_labels
 from imu.recording.layout import LABELS_FILE
 from imu.samples import Side
 from imu.signals import Signals

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -15,17 +14,17 @@ from dashboard.editing.canvas import ZOOM, Canvas
 from dashboard.editing.desk import Outcome
 from dashboard.editing.marker import Marker
 from dashboard.editing.panel import SidePanel
+from dashboard.editing.questions import Questions
 from dashboard.editing.telling import change_of
 from dashboard.ground import lay_ground
 from dashboard.help import KeysOverlay
 from dashboard.keys import CORRECTING, key_name
 from dashboard.sizes import fit_text
 from dashboard.theme import DARK, Theme
-from imu.edits import Difference
 from imu.errors import UsageError
 from imu.recording import Edit
 from imu.samples import SIDES
-from imu.view.editing import Bar, EditView, nearest, neighbour
+from imu.view.editing import Bar, EditView, nearest, neighbour, same
 from imu.view.editorders import Order, added, around, edit_of, needs_edit
 from imu.view.editplace import Place, Span
 
@@ -61,8 +60,7 @@ class EditPage(QWidget):
         self.buttons = {key: Action(text) for key, text in words.EDIT_ACTIONS}
         self.keys = KeysOverlay(words.EDIT_HELP)
         self._view: EditView | None = None
-        self._answered: set[tuple[str, float]] = set()
-        self._current: int | None = None
+        self.questions = Questions()
         self._may_replace = False
         self._build()
         self.set_theme(DARK)
@@ -76,12 +74,6 @@ class EditPage(QWidget):
     def chosen(self) -> Bar | None:
         """The movement that keys are about."""
         return self.canvas.state.chosen
-
-    @property
-    def open_questions(self) -> list[Difference]:
-        """What has not been answered."""
-        asked = self._view.asked if self._view is not None else ()
-        return [one for one in asked if _key(one) not in self._answered]
 
     @property
     def said(self) -> str:
@@ -207,29 +199,24 @@ class EditPage(QWidget):
     # -- questions ---------------------------------------------------------------------------------
 
     def _go_to_question(self, by: int) -> None:
-        last = len(self.open_questions) - 1
-        if last >= 0:
-            first = 0 if by > 0 else last
-            at = first if self._current is None else min(last, max(0, self._current + by))
-            self._pick_question(at)
+        number = self.questions.beside(by)
+        if number is not None:
+            self._pick_question(number)
 
     def _pick_question(self, number: int) -> None:
-        one = self.open_questions[number]
-        self._current = number
+        one = self.questions.pick(number)
         self.panel.questions.setCurrentRow(number)
         self.canvas.change(asked_s=(one.side, one.time_s))
         self.canvas.bring(one.start_s, one.end_s)
         bar = nearest(self._view, one.side, one.time_s) if self._view is not None else None
-        is_there = bar is not None and bar.start_s <= one.time_s <= bar.end_s
-        self.choose(bar if is_there else None)
+        self.choose(bar if bar is not None and bar.holds(one.time_s) else None)
 
     def _answer(self, *, is_yes: bool) -> None:
-        if self._current is None or self._current >= len(self.open_questions):
+        one = self.questions.current
+        if one is None:
             self._go_to_question(1)  # first it has to be seen what is answered
-            return
-        one = self.open_questions[self._current]
-        if not needs_edit(one, is_yes=is_yes):
-            self._answered.add(_key(one))
+        elif not needs_edit(one, is_yes=is_yes):
+            self.questions.settle(one)
             self._show_questions()
             self.say(words.EDIT_CONFIRMED)
         elif one.remedy is not None:
@@ -239,9 +226,8 @@ class EditPage(QWidget):
             self.say(words.EDIT_MARK_END)
 
     def _show_questions(self) -> None:
-        self._current = None
         self.canvas.change(asked_s=None)
-        self.panel.show_questions(self.open_questions, None)
+        self.panel.show_questions(self.questions.open)
 
     # -- showing -----------------------------------------------------------------------------------
 
@@ -250,26 +236,25 @@ class EditPage(QWidget):
         bar = self.chosen
         self.canvas.show_view(view)
         self.panel.show_view(view)
+        self.questions.ask(view.asked)
         self._show_questions()
-        self.choose(_same(view, bar) if bar is not None else None)
+        self.choose(same(view, bar) if bar is not None else None)
         if not view.lanes:
             self.say(words.EDIT_EMPTY, is_warning=True)
         else:
             self.say(change_of(before, view) if before is not None else "")
 
     def _point_at(self, place: Place) -> None:
-        """Choose what was clicked; of what was announced, what review says of it."""
+        """Choose what was clicked; of what was announced, its question, or what review has."""
         bar = place.bar
-        if bar is None or self._view is None:
-            self.choose(None)
+        if place.kind != "live" or bar is None or self._view is None:
+            self.choose(bar)
             return
-        found = _same(self._view, bar)
-        questions = self.open_questions
-        asks = [n for n, one in enumerate(questions) if _is_in(one.time_s, bar)]
-        if place.kind == "live" and asks:
+        asks = [n for n, one in enumerate(self.questions.open) if bar.holds(one.time_s)]
+        if asks:
             self._pick_question(asks[0])
         else:
-            self.choose(found if place.kind == "live" else bar)
+            self.choose(same(self._view, bar))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Keys; see `dashboard.keys`."""
@@ -319,30 +304,6 @@ class EditPage(QWidget):
         self.keys.setParent(self)
         self.keys.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-
-def name_of(path: Path) -> str:
-    """How a recording is called."""
-    return path.resolve().name
-
-
-def _key(asked: Difference) -> tuple[str, float]:
-    return asked.side, round(asked.time_s, 1)
-
-
-def _same(view: EditView, bar: Bar) -> Bar | None:
-    """The movement at the same place, on whichever leg it is now; None where there is none."""
-    around_it = [one for one in view.bars if _is_in(bar.bottom_s, one)]
-    found = min(
-        around_it,
-        key=lambda one: (one.side != bar.side, abs(one.bottom_s - bar.bottom_s)),
-        default=None,
-    )
-    return found
-
-
-def _is_in(time_s: float, bar: Bar) -> bool:
-    return bar.start_s <= time_s <= bar.end_s
 
 
 def _is_ctrl_y(event: QKeyEvent) -> bool:

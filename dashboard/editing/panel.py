@@ -65,13 +65,11 @@ class SidePanel(QWidget):
         """Tell what is counted now."""
         self._sums.say("\n".join(sums_of(view)), self._theme.dim)
 
-    def show_questions(self, asked: Sequence[Difference], current: int | None) -> None:
-        """List what is asked; mark the question that the next answer is for."""
+    def show_questions(self, asked: Sequence[Difference]) -> None:
+        """List what is asked."""
         self.questions.clear()
         for one in asked:
             self.questions.addItem(QListWidgetItem(question_of(one)))
-        if current is not None:
-            self.questions.setCurrentRow(current)
         self.questions.setVisible(bool(asked))
         self._agreed.setVisible(not asked)
 

@@ -170,6 +170,7 @@ HELP = (
     ("Page Up, Page Down", "previous set, next set"),
     ("Home", "start over"),
     ("+ -", "faster, slower"),
+    ("E", "correct the count"),
     ("D", "details: curves, tables, signal"),
     ("L R", "show the left, the right leg in the details"),
     ("C", "one sensor: change the leg; then: it is on the other leg"),

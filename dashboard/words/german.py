@@ -173,6 +173,7 @@ HELP = (
     ("Bild auf, Bild ab", "voriger, nächster Satz"),
     ("Pos1", "von vorn"),
     ("+ -", "schneller, langsamer"),
+    ("E", "die Zählung berichtigen"),
     ("D", "Einzelheiten: Kurven, Tabellen, Empfang"),
     ("L R", "in den Einzelheiten das linke, das rechte Bein zeigen"),
     ("C", "ein Sensor: Bein wechseln; dann: er sitzt am anderen Bein"),

@@ -46,6 +46,10 @@ class Bar:
         """Whether it is listed, counted or not."""
         return not self.reason
 
+    def holds(self, time_s: float) -> bool:
+        """Whether a time, s, lies in it."""
+        return self.start_s <= time_s <= self.end_s
+
     @property
     def is_excluded(self) -> bool:
         """Whether the person wants no figure made from it."""
@@ -166,6 +170,15 @@ def neighbour(view: EditView, bar: Bar | None, step: int) -> Bar | None:
     if bar not in bars:
         return bars[0] if step > 0 else bars[-1]
     return bars[min(len(bars) - 1, max(0, bars.index(bar) + step))]
+
+
+def same(view: EditView, bar: Bar) -> Bar | None:
+    """The movement at the same place, on whichever leg it is now; None where there is none."""
+    return min(
+        (one for one in view.bars if one.holds(bar.bottom_s)),
+        key=lambda one: (one.side != bar.side, abs(one.bottom_s - bar.bottom_s)),
+        default=None,
+    )
 
 
 def _lane(
