@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from dashboard.asking.page import AfterPage
+from dashboard.editing import examples as editing
 from dashboard.glance import GlancePanel
 from dashboard.home.page import HomePage
 from dashboard.howto.page import HowToPage
@@ -137,6 +138,9 @@ PAGES = (
     PageExample("before-light", _before, is_light=True),
     PageExample("after", _after),
     PageExample("after-light", _after, is_light=True),
+    PageExample("edit", editing.page),
+    PageExample("edit-light", editing.page, is_light=True),
+    PageExample("edit-close", editing.close_page),
     PageExample("settings", lambda: SettingsPage(Preferences())),
     PageExample("settings-light", lambda: SettingsPage(_LIGHT), is_light=True),
     PageExample("howto-both-feet", lambda: HowToPage(Way.BOTH_FEET)),

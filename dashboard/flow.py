@@ -81,7 +81,7 @@ class Flow(QObject):
         self._let_go()
         running = Running(playback)
         running.page.left.connect(self.home)
-        running.page.corrects.connect(lambda path: self.edit(path, lambda: self.open(path)))
+        running.page.corrects.connect(self._correct)
         self.shell.show_page(running.page, playback.source.name)
         self.running = running
         running.start()
@@ -112,6 +112,10 @@ class Flow(QObject):
     def end(self) -> None:
         """Everything ends, in good order. May be called again."""
         self._let_go()
+
+    def _correct(self, path: Path) -> None:
+        """Correct what is lived again, then live it again."""
+        self.edit(path, lambda: self.open(path))
 
     # -- home --------------------------------------------------------------------------------------
 
