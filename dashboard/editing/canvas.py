@@ -225,3 +225,5 @@ class Canvas(Painted[CanvasState]):
             x = sheet.plan.x_of(at_s, sheet.span)
             painter.setPen(QPen(colour(self.theme.text), 2.0))
             painter.drawLine(QPointF(x, rows.top), QPointF(x, rows.review))
+            painter.setBrush(colour(self.theme.text))
+            painter.drawEllipse(QPointF(x, rows.review), 5.0, 5.0)

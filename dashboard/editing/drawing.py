@@ -25,7 +25,7 @@ _TICKS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600)
 _CAP = 0.42
 """Capitals in a bar, as a share of its height."""
 
-_MOST_CAP_PX = 16.0
+_MOST_CAP_PX, _LEAST_CAP_PX = 16.0, 5.0
 _ARROWS = {"left": "◀ {word}", "right": "{word} ▶", "unknown": "{word}"}
 
 
@@ -72,28 +72,30 @@ def _top_deg(view: EditView) -> float:
 
 
 def _head(painter: QPainter, sheet: Sheet, rows: Rows) -> None:
-    """The leg and the names of the rows, left of them."""
-    theme, wide = sheet.theme, 0.86 * sheet.plan.left
+    """The leg and the names of the rows, left of them, all as large as the longest allows."""
+    theme, wide = sheet.theme, 0.84 * sheet.plan.left
+    legs = [_ARROWS[side].format(word=words.SIDES[side]) for side in ("left", "right")]
     cap = min(_MOST_CAP_PX, 0.08 * (rows.live - rows.top))
+    leg_cap = min(cap, *(cap * wide / width_of(one, cap, bold=True) for one in legs))
     word = _ARROWS[rows.side].format(word=words.SIDES[rows.side])
-    name = QRectF(0.0, rows.top + cap, wide, cap)
+    name = QRectF(0.0, rows.top + 2.2 * cap, wide, leg_cap)
     write(painter, name, word, colour(theme.side(rows.side)), bold=True)
+    cap = min(0.8 * cap, *(cap * wide / width_of(one, cap) for one in words.EDIT_ROWS.values()))
     ends = ((rows.curve, rows.review, "review"), (rows.review, rows.live, "live"))
     for top, bottom, row in ends:
-        at = QRectF(0.0, (top + bottom - 0.8 * cap) / 2.0, wide, 0.8 * cap)
+        at = QRectF(0.0, (top + bottom - cap) / 2.0, wide, cap)
         write(painter, at, words.EDIT_ROWS[row], colour(theme.dim))
 
 
 def _scale(painter: QPainter, sheet: Sheet, rows: Rows, top_deg: float) -> None:
     """Lines for degrees, with their numbers."""
     theme, cap = sheet.theme, min(0.6 * _MOST_CAP_PX, 0.05 * (rows.live - rows.top))
-    painter.setPen(QPen(colour(theme.line, 0.5), 1, Qt.PenStyle.DotLine))
     for n in range(1 + int(top_deg // _GRID_DEG)):
         y = _y(n * _GRID_DEG, rows, top_deg)
         painter.setPen(QPen(colour(theme.line, 0.6), 1, Qt.PenStyle.DotLine))
         right = sheet.plan.left + sheet.plan.width
         painter.drawLine(QPointF(sheet.plan.left, y), QPointF(right, y))
-        at = QRectF(0.0, y - cap / 2.0, 0.95 * sheet.plan.left, cap)
+        at = QRectF(0.0, max(rows.top, y - cap / 2.0), 0.95 * sheet.plan.left, cap)
         end = Qt.AlignmentFlag.AlignRight
         write(painter, at, f"{n * _GRID_DEG:.0f}°", colour(theme.dim), align=end)
 
@@ -185,7 +187,8 @@ def _number(
 ) -> None:
     """A number in a bar, where there is room for it."""
     cap = min(_MOST_CAP_PX, _CAP * area.height())
-    if width_of(text, cap, bold=True) + 4.0 > area.width():
+    cap = min(cap, cap * (area.width() - 3.0) / width_of(text, cap, bold=True))
+    if cap < _LEAST_CAP_PX:
         return
     at = QRectF(area.left(), area.center().y() - cap / 2.0, area.width(), cap)
     ink = colour(theme.text if hollow else theme.back)

@@ -57,7 +57,7 @@ class EditPage(QWidget):
         self._said, self._warns = Line(0.018, words.EDIT_READING, bold=True), False
         self.canvas, self.panel = Canvas(), SidePanel()
         self.marker = Marker(self.canvas, self._told_of_mark)
-        self.buttons = {key: Action(text) for key, text in words.EDIT_ACTIONS}
+        self.buttons = {key: Action(text) for key, text in words.EDIT_ACTIONS.items()}
         self.keys = KeysOverlay(words.EDIT_HELP)
         self._view: EditView | None = None
         self.questions = Questions()
@@ -91,10 +91,10 @@ class EditPage(QWidget):
         if outcome.view is not None:
             self._show_view(outcome.view)
         elif outcome.error and self._view is None:
-            problem = words.of_core(outcome.error)
+            problem = words.of_core(_stopped(outcome.error))
             self.say(words.EDIT_FAILED.format(problem=problem), is_warning=True)
         elif outcome.error:
-            self.say(words.of_core(outcome.error), is_warning=True)
+            self.say(words.of_core(_stopped(outcome.error)), is_warning=True)
         elif outcome.is_labelled:
             self.say(words.EDIT_LABELLED, is_warning=True)
         elif outcome.saved is not None:
@@ -154,7 +154,7 @@ class EditPage(QWidget):
         try:
             self._make(edit_of(order, self.chosen, self._view))
         except UsageError as error:
-            self.say(words.of_core(error.problem + "."), is_warning=True)
+            self.say(words.of_core(_stopped(str(error))), is_warning=True)
 
     def _make(self, edit: Edit) -> None:
         self.say(words.EDIT_WORKING)
@@ -304,6 +304,10 @@ class EditPage(QWidget):
         self.keys.setParent(self)
         self.keys.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."
 
 
 def _is_ctrl_y(event: QKeyEvent) -> bool:

@@ -49,19 +49,19 @@ EDIT_MARK = (
 EDIT_MARK_END = "Now its end: ← → and Enter. Esc leaves it."
 EDIT_SAVED = "{reps} reps are in labels.json."
 EDIT_LABELLED = "labels.json marks reps already. L once more replaces them."
-EDIT_ACTIONS = (
-    ("reject", "False rep (F)"),
-    ("restore", "Was a rep (R)"),
-    ("add", "Add one (A)"),
-    ("other-leg", "Other leg (O)"),
-    ("split", "New set here (S)"),
-    ("join", "Join sets (J)"),
-    ("exclude", "Leave out (X)"),
-    ("undo", "Undo (U)"),
-    ("labels", "Save labels (L)"),
-    ("keys", "Keys (?)"),
-    ("back", "Back (Esc)"),
-)
+EDIT_ACTIONS = {
+    "reject": "False rep (F)",
+    "restore": "Was a rep (R)",
+    "add": "Add one (A)",
+    "other-leg": "Other leg (O)",
+    "split": "New set here (S)",
+    "join": "Join sets (J)",
+    "exclude": "Leave out (X)",
+    "undo": "Undo (U)",
+    "labels": "Save labels (L)",
+    "keys": "Keys (?)",
+    "back": "Back (Esc)",
+}
 EDIT_HELP = (
     ("← →", "previous, next movement"),
     ("↑ ↓", "previous, next question"),

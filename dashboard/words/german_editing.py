@@ -47,19 +47,19 @@ EDIT_MARK = (
 EDIT_MARK_END = "Jetzt ihr Ende: ← → und Eingabe. Esc lässt es."
 EDIT_SAVED = "{reps} Wiederholungen stehen in labels.json."
 EDIT_LABELLED = "In labels.json stehen schon Wiederholungen. Noch einmal L ersetzt sie."
-EDIT_ACTIONS = (
-    ("reject", "War keine (F)"),
-    ("restore", "War eine (R)"),
-    ("add", "Hinzufügen (A)"),
-    ("other-leg", "Anderes Bein (O)"),
-    ("split", "Neuer Satz (S)"),
-    ("join", "Sätze verbinden (J)"),
-    ("exclude", "Weglassen (X)"),
-    ("undo", "Zurücknehmen (U)"),
-    ("labels", "Labels sichern (L)"),
-    ("keys", "Tasten (?)"),
-    ("back", "Zurück (Esc)"),
-)
+EDIT_ACTIONS = {
+    "reject": "War keine (F)",
+    "restore": "War eine (R)",
+    "add": "Hinzufügen (A)",
+    "other-leg": "Anderes Bein (O)",
+    "split": "Neuer Satz (S)",
+    "join": "Sätze verbinden (J)",
+    "exclude": "Weglassen (X)",
+    "undo": "Zurücknehmen (U)",
+    "labels": "Labels sichern (L)",
+    "keys": "Tasten (?)",
+    "back": "Zurück (Esc)",
+}
 EDIT_HELP = (
     ("← →", "vorige, nächste Bewegung"),
     ("↑ ↓", "vorige, nächste Frage"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.words.germancore_editing import EDITING, EDITING_PATTERNS
 from dashboard.words.sentences import Sentences
 
 _NOT_COUNTED = {
@@ -340,5 +341,8 @@ _TERMS = {
 }
 
 SENTENCES = Sentences(
-    {**_NOT_COUNTED, **_TARGETS, **_HEALTH, **_LINKS, **_FAULTS, **_MORE}, _PATTERNS, _TERMS, ","
+    {**_NOT_COUNTED, **_TARGETS, **_HEALTH, **_LINKS, **_FAULTS, **_MORE, **EDITING},
+    {**_PATTERNS, **EDITING_PATTERNS},
+    _TERMS,
+    ",",
 )
