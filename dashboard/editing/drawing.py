@@ -122,7 +122,7 @@ def _y(deg: float, rows: Rows, top_deg: float) -> float:
 
 def _curve(painter: QPainter, sheet: Sheet, rows: Rows, lane: Lane, top_deg: float) -> None:
     span, columns = sheet.span, max(1, int(sheet.plan.width))
-    painter.setPen(QPen(colour(sheet.theme.side(lane.side)), 1.4))
+    painter.setPen(QPen(colour(sheet.theme.side(lane.side)), 2.0))
     for run in outline(lane.time_s, lane.tilt_deg, span.start_s, span.end_s, columns):
         points = [
             QPointF(sheet.plan.x_of(time_s, span), _y(deg, rows, top_deg))

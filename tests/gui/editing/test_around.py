@@ -24,7 +24,7 @@ from imu.editing import Editor
 from imu.live import Playback, ReplaySource
 from imu.recording import SessionMeta, write_recording
 from imu.simulated import recording_of
-from tests.gui.editing.recordings import RIGHT, a_page, correcting, settled, written
+from tests.gui.editing.recordings import a_page, correcting, settled, written
 from tests.gui.pages import press
 from tests.gui.windows import until
 from tests.gui.words.test_on_screen import left_in_english
@@ -97,7 +97,7 @@ def test_a_demonstration_has_no_files_to_correct(flow: Flow) -> None:
     assert isinstance(page, SessionPage)
     assert not page.bar.buttons["correct"].isVisible()
     press(page, Key.Key_E)
-    assert page.notice.text() == words.EDIT_NO_FILES
+    until(lambda: page.notice.text() == words.EDIT_NO_FILES)
     assert flow.shell.page is page
 
 
@@ -110,7 +110,8 @@ def test_the_window_closes_in_the_middle_of_reading(flow: Flow, folder: Path) ->
 
 
 def test_going_back_waits_for_what_is_being_done(folder: Path) -> None:
-    goes_on, left = threading.Event(), []
+    goes_on = threading.Event()
+    left: list[bool] = []
 
     def slowly(path: Path) -> Editor:
         goes_on.wait(20.0)
@@ -234,4 +235,3 @@ def test_every_button_has_its_key_and_every_key_its_row(folder: Path) -> None:
         for text in words.EDIT_ACTIONS.values():
             key = text.rpartition("(")[2].rstrip(")")
             assert key in listed or key == "?", text
-    assert RIGHT  # the recording has both legs

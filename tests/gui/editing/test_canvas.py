@@ -41,7 +41,7 @@ def tilted() -> Signals:
 
 
 def a_view(**changes: object) -> EditView:
-    """Left: a rep at 10 s and what was rejected at 30 s; right: a rep at 50 s; live: one at 40 s."""
+    """Left: a rep at 10 s, one rejected at 30 s, one live at 40 s; right: a rep at 50 s."""
     left = msgspec.structs.replace(
         side(rep(10.0, depth_deg=30.0), refused=[rejected(29.0, 31.0, "walking")]), **changes
     )
@@ -106,10 +106,10 @@ def test_what_does_not_count_is_no_full_bar(canvas: Canvas) -> None:
 
 
 def test_numbers_are_there_as_soon_as_there_is_room(canvas: Canvas) -> None:
-    far = patch(canvas, "live", 39.5, 40.5, DARK.text).sum()
+    canvas.resize(220, 500)
+    assert not patch(canvas, "live", 39.0, 41.0, DARK.text).any()
     canvas.zoom(10.0, 40.0)
-    near = patch(canvas, "live", 39.5, 40.5, DARK.text).sum()
-    assert near > far
+    assert patch(canvas, "live", 39.0, 41.0, DARK.text).any()
 
 
 def test_a_person_s_word_is_marked(canvas: Canvas) -> None:
@@ -219,7 +219,8 @@ def test_keys_zoom_around_what_is_chosen(page: EditPage) -> None:
     press(page, Key.Key_Right)
     moved = page.canvas.state.span
     assert moved is not None
-    assert moved.start_s < 29.0 < 31.0 < moved.end_s, "what is chosen comes into sight"
+    assert moved.start_s < 29.0, "what is chosen comes into sight"
+    assert moved.end_s > 31.0
     press(page, Key.Key_Minus)
     press(page, Key.Key_Home)
     assert page.canvas.state.span == Span.whole(*MINUTE)
