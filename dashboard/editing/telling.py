@@ -8,6 +8,9 @@ from dashboard import words
 from imu.edits import Difference
 from imu.view.editing import Bar, EditView, Lane
 
+_MOST_SETS = 6
+"""Sets that have a line each: what the exercise asks for. More leave no room for questions."""
+
 _OTHER = {"left": "right", "right": "left"}
 
 
@@ -42,9 +45,14 @@ def lines_of(bar: Bar) -> Iterator[str]:
 
 
 def sums_of(view: EditView) -> Iterator[str]:
-    """Reps of each leg in all, and set by set."""
+    """Reps of each leg in all, and set by set; of many sets only the counts."""
+    is_long = sum(len(lane.sets) for lane in view.lanes) > _MOST_SETS
     for lane in view.lanes:
         yield _total(lane)
+        if is_long:
+            counts = " · ".join(str(one.count) for one in lane.sets)
+            yield words.EDIT_SETS.format(counts=counts)
+            continue
         for number, one in enumerate(lane.sets, start=1):
             text = words.EDIT_SET if one.depth_deg is not None else words.EDIT_SET_BARE
             yield text.format(set=number, count=one.count, depth=one.depth_deg or 0.0)

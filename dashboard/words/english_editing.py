@@ -30,6 +30,7 @@ EDIT_SUMS = "Counted now"
 EDIT_TOTAL = "{side}: {count} reps"
 EDIT_BEFORE = "uncorrected {found}, live {announced}"
 EDIT_SET = "  set {set}: {count} reps, {depth:.0f}° in the middle"
+EDIT_SETS = "  sets: {counts}"
 EDIT_SET_BARE = "  set {set}: {count} reps"
 
 EDIT_QUESTIONS = "Live and review differ (↑ ↓, then Y or N)"

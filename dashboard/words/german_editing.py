@@ -30,6 +30,7 @@ EDIT_SUMS = "Jetzt gezählt"
 EDIT_TOTAL = "{side}: {count} Wdh."
 EDIT_BEFORE = "unberichtigt {found}, direkt {announced}"
 EDIT_SET = "  Satz {set}: {count} Wdh., {depth:.0f}° in der Mitte"
+EDIT_SETS = "  Sätze: {counts}"
 EDIT_SET_BARE = "  Satz {set}: {count} Wdh."
 
 EDIT_QUESTIONS = "Unterschiede der Zählungen (↑ ↓, dann Y oder N)"

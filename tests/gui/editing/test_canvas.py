@@ -24,7 +24,7 @@ from imu.view.editing import EditView, edit_view
 from imu.view.editplace import Span
 from tests.gui.editing.recordings import drag
 from tests.gui.pages import inked, press
-from tests.handmade import rejected, rep, reps, session, side
+from tests.handmade import rejected, rep, rep_set, reps, session, side
 
 pytestmark = pytest.mark.usefixtures("qapp")
 Key = Qt.Key
@@ -244,6 +244,16 @@ def test_a_recording_of_no_leg_says_so() -> None:
         press(one, key)
     assert one.chosen is None
     one.deleteLater()
+
+
+def test_many_sets_take_a_line_for_each_leg(page: EditPage) -> None:
+    assert "set 1: 1 reps, 30° in the middle" in page.panel.told
+    sets = [rep_set(*reps(at, at + 3.0)) for at in range(3, 59, 8)]
+    right = msgspec.structs.replace(side(), sets=tuple(sets))
+    many = session(right=right)
+    page.show_outcome(Outcome(edit_view(many, many, many, {}, (), MINUTE)))
+    assert "sets: 2 · 2 · 2 · 2 · 2 · 2 · 2" in page.panel.told
+    assert "in the middle" not in page.panel.told
 
 
 def parts(page: QWidget) -> list[QWidget]:

@@ -76,11 +76,11 @@ NOTICES = [
 ]
 
 EDITS = [
-    motion._NO_CYCLE,
+    motion._NO_CYCLE.capitalize(),
     "No movement is chosen",
     "What is chosen is no rep",
     "The side of this sensor is not known",
-    "there are too few samples for a rep between these times",
+    "There are too few samples for a rep between these times",
     "There is no edit to take back",
     "The last edit was no undo",
     "There is no rep at 4.5 s",
