@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPen, QPixmap, QWheelEvent
 
 from dashboard import words
 from dashboard.editing.drawing import Sheet, draw
-from dashboard.editing.telling import title_of
+from dashboard.editing.telling import reps_of, title_of
 from dashboard.painted import Painted, write
 from dashboard.theme import colour
 from imu.samples import Side
@@ -103,7 +103,7 @@ class Canvas(Painted[CanvasState]):
         if state.view is None:
             return words.EDIT_READING
         legs = (
-            words.EDIT_TOTAL.format(side=words.SIDE_NAMES[lane.side], count=lane.count)
+            words.EDIT_TOTAL.format(side=words.SIDE_NAMES[lane.side], reps=reps_of(lane.count))
             for lane in state.view.lanes
         )
         told = title_of(state.chosen) if state.chosen else words.EDIT_NONE_CHOSEN

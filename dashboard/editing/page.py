@@ -15,7 +15,7 @@ from dashboard.editing.desk import Outcome
 from dashboard.editing.marker import Marker
 from dashboard.editing.panel import SidePanel
 from dashboard.editing.questions import Questions
-from dashboard.editing.telling import change_of
+from dashboard.editing.telling import change_of, reps_of
 from dashboard.ground import lay_ground
 from dashboard.help import KeysOverlay
 from dashboard.keys import CORRECTING, key_name
@@ -98,7 +98,7 @@ class EditPage(QWidget):
         elif outcome.is_labelled:
             self.say(words.EDIT_LABELLED, is_warning=True)
         elif outcome.saved is not None:
-            self.say(words.EDIT_SAVED.format(reps=outcome.saved))
+            self.say(words.EDIT_SAVED.format(reps=reps_of(outcome.saved)))
 
     def choose(self, bar: Bar | None) -> None:
         """Keys are about this movement from now on."""

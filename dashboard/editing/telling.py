@@ -55,12 +55,12 @@ def sums_of(view: EditView) -> Iterator[str]:
             continue
         for number, one in enumerate(lane.sets, start=1):
             text = words.EDIT_SET if one.depth_deg is not None else words.EDIT_SET_BARE
-            yield text.format(set=number, count=one.count, depth=one.depth_deg or 0.0)
+            yield text.format(set=number, reps=reps_of(one.count), depth=one.depth_deg or 0.0)
 
 
 def _total(lane: Lane) -> str:
-    side = words.SIDE_NAMES[lane.side].capitalize()
-    total = words.EDIT_TOTAL.format(side=side, count=lane.count)
+    side = _begun(words.SIDE_NAMES[lane.side])
+    total = words.EDIT_TOTAL.format(side=side, reps=reps_of(lane.count))
     before = words.EDIT_BEFORE.format(found=lane.found, announced=lane.announced)
     return f"{total} ({before})"
 
@@ -68,16 +68,24 @@ def _total(lane: Lane) -> str:
 def question_of(asked: Difference) -> str:
     """One difference between the live count and review as a question."""
     side, when = words.SIDE_NAMES[asked.side], clock(asked.time_s)
-    by, other = words.EDIT_ROWS[asked.counted_by], words.EDIT_ROWS[_other(asked.counted_by)]
+    by, other = words.EDIT_BY[asked.counted_by], words.EDIT_BY[_other(asked.counted_by)]
     if asked.reason == "other-leg":
         there = words.SIDE_NAMES[_OTHER.get(asked.side, asked.side)]
         return words.EDIT_ASK_LEG.format(
-            time=when, side=side, there=there, by=by.capitalize(), other=other
+            time=when, side=side, there=there, by=_begun(by), other=other
         )
     reason = words.short_reason(asked.reason) if asked.reason else words.EDIT_NOT_SEEN
-    return words.EDIT_ASK.format(
-        time=when, side=side, by=by.capitalize(), other=other, reason=reason
-    )
+    return words.EDIT_ASK.format(time=when, side=side, by=_begun(by), other=other, reason=reason)
+
+
+def reps_of(count: int) -> str:
+    """So many reps."""
+    return words.EDIT_REPS["one" if count == 1 else "more"].format(count=count)
+
+
+def _begun(text: str) -> str:
+    """As the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def _other(by: str) -> str:
@@ -91,6 +99,6 @@ def change_of(before: EditView, after: EditView) -> str:
         was = before.lane(lane.side)
         count = was.count if was is not None else 0
         if count != lane.count:
-            side = words.SIDE_NAMES[lane.side].capitalize()
+            side = words.SIDE_NAMES[lane.side]
             told.append(words.EDIT_CHANGED.format(side=side, before=count, after=lane.count))
     return " ".join(told) or words.EDIT_SAME

@@ -11,6 +11,8 @@ EDIT_LEAVING = "Going back as soon as this is done …"
 EDIT_EMPTY = "No leg was recorded here: there is nothing to correct. Esc goes back."
 EDIT_FAILED = "{problem} Esc goes back."
 EDIT_ROWS = {"review": "review", "live": "live"}
+EDIT_BY = {"review": "review", "live": "the live count"}
+EDIT_REPS = {"one": "1 rep", "more": "{count} reps"}
 EDIT_CLOCK = "{minutes}:{seconds:04.1f}"
 
 EDIT_NONE_CHOSEN = "Choose a movement: click it, or press ← or →."
@@ -27,11 +29,11 @@ EDIT_FLAGS: dict[str, str] = {
 }
 
 EDIT_SUMS = "Counted now"
-EDIT_TOTAL = "{side}: {count} reps"
+EDIT_TOTAL = "{side}: {reps}"
 EDIT_BEFORE = "uncorrected {found}, live {announced}"
-EDIT_SET = "  set {set}: {count} reps, {depth:.0f}° in the middle"
+EDIT_SET = "  set {set}: {reps}, {depth:.0f}° in the middle"
 EDIT_SETS = "  sets: {counts}"
-EDIT_SET_BARE = "  set {set}: {count} reps"
+EDIT_SET_BARE = "  set {set}: {reps}"
 
 EDIT_QUESTIONS = "Live and review differ (↑ ↓, then Y or N)"
 EDIT_ASK = "{time}, {side}: {by} has a rep, {other} has none ({reason}). Was it one?"
@@ -41,14 +43,14 @@ EDIT_ASK_LEG = (
 EDIT_NOT_SEEN = "not seen"
 EDIT_AGREED = "There is nothing to ask: live and review agree, or you have said what it was."
 
-EDIT_CHANGED = "{side}: {before} → {after} reps."
+EDIT_CHANGED = "Reps {side}: {before} → {after}."
 EDIT_SAME = "Done. The counts are the same as before."
 EDIT_CONFIRMED = "As you say: nothing needs to be changed."
 EDIT_MARK = (
     "Drag over the rep, from standing to standing. Or ← → and Enter at its start; ↑ ↓ the leg."
 )
 EDIT_MARK_END = "Now its end: ← → and Enter. Esc leaves it."
-EDIT_SAVED = "{reps} reps are in labels.json."
+EDIT_SAVED = "Saved in labels.json: {reps}."
 EDIT_LABELLED = "labels.json marks reps already. L once more replaces them."
 EDIT_ACTIONS = {
     "reject": "False rep (F)",

@@ -10,7 +10,9 @@ EDIT_WORKING = "Einen Moment …"
 EDIT_LEAVING = "Zurück, sobald das fertig ist …"
 EDIT_EMPTY = "Hier wurde kein Bein aufgenommen: Es gibt nichts zu berichtigen. Esc führt zurück."
 EDIT_FAILED = "{problem} Esc führt zurück."
-EDIT_ROWS = {"review": "Durchsicht", "live": "direkt"}
+EDIT_ROWS = {"review": "danach", "live": "direkt"}
+EDIT_BY = {"review": "die Durchsicht", "live": "die Ansage"}
+EDIT_REPS = {"one": "1 Wdh.", "more": "{count} Wdh."}
 EDIT_CLOCK = "{minutes}:{seconds:04.1f}"
 
 EDIT_NONE_CHOSEN = "Wähle eine Bewegung: klick sie an, oder drück ← oder →."
@@ -27,26 +29,26 @@ EDIT_FLAGS: dict[str, str] = {
 }
 
 EDIT_SUMS = "Jetzt gezählt"
-EDIT_TOTAL = "{side}: {count} Wdh."
-EDIT_BEFORE = "unberichtigt {found}, direkt {announced}"
-EDIT_SET = "  Satz {set}: {count} Wdh., {depth:.0f}° in der Mitte"
+EDIT_TOTAL = "{side}: {reps}"
+EDIT_BEFORE = "unberichtigt {found}, angesagt {announced}"
+EDIT_SET = "  Satz {set}: {reps}, {depth:.0f}° in der Mitte"
 EDIT_SETS = "  Sätze: {counts}"
-EDIT_SET_BARE = "  Satz {set}: {count} Wdh."
+EDIT_SET_BARE = "  Satz {set}: {reps}"
 
-EDIT_QUESTIONS = "Unterschiede der Zählungen (↑ ↓, dann Y oder N)"
+EDIT_QUESTIONS = "Ansage und Durchsicht sind uneins (↑ ↓, dann Y oder N)"
 EDIT_ASK = "{time}, {side}: {by} hat eine, {other} keine ({reason}). War es eine Wiederholung?"
 EDIT_ASK_LEG = "{time}: {by} hat sie {side}, {other} {there}. War sie {side}?"
 EDIT_NOT_SEEN = "nicht gesehen"
-EDIT_AGREED = "Nichts zu fragen: Die Zählungen stimmen überein, oder du hast gesagt, was es war."
+EDIT_AGREED = "Nichts zu fragen: Ansage und Durchsicht sind einig, oder du hast gesagt, was es war."
 
-EDIT_CHANGED = "{side}: {before} → {after} Wdh."
+EDIT_CHANGED = "Wdh. {side}: {before} → {after}."
 EDIT_SAME = "Fertig. Die Zahlen sind wie zuvor."
 EDIT_CONFIRMED = "Wie du sagst: Nichts ist zu ändern."
 EDIT_MARK = (
     "Zieh über die Wiederholung, von Stehen zu Stehen. Oder ← → und Eingabe am Anfang; ↑ ↓ Bein."
 )
 EDIT_MARK_END = "Jetzt ihr Ende: ← → und Eingabe. Esc lässt es."
-EDIT_SAVED = "{reps} Wiederholungen stehen in labels.json."
+EDIT_SAVED = "In labels.json gesichert: {reps}"
 EDIT_LABELLED = "In labels.json stehen schon Wiederholungen. Noch einmal L ersetzt sie."
 EDIT_ACTIONS = {
     "reject": "War keine (F)",

@@ -111,7 +111,7 @@ class Plan:
     def of(cls, view: EditView, size: tuple[float, float]) -> Plan:
         """The plan of a drawing of that width and height, px."""
         width, height = size
-        left, axis = 0.11 * height, 0.06 * height
+        left, axis = 0.13 * height, 0.06 * height
         lanes = len(view.lanes)
         room = (height - axis) / lanes if lanes else 0.0
         rows = tuple(_rows(lane.side, n * room, room) for n, lane in enumerate(view.lanes))

@@ -183,7 +183,7 @@ def test_all_of_it_is_german(folder: Path) -> None:
         for _ in range(6):
             press(page, Key.Key_Right)
         texts = [page.panel.questions.item(n).text() for n in range(3)]
-        assert texts[1].startswith("0:31,8, rechts: Durchsicht hat eine, direkt keine")
+        assert texts[1].startswith("0:31,8, rechts: Die Durchsicht hat eine, die Ansage keine")
         assert "tief" in page.panel.told
         assert left_in_english(page) == set()
         press(page, Key.Key_X)

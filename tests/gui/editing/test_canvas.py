@@ -247,7 +247,7 @@ def test_a_recording_of_no_leg_says_so() -> None:
 
 
 def test_many_sets_take_a_line_for_each_leg(page: EditPage) -> None:
-    assert "set 1: 1 reps, 30° in the middle" in page.panel.told
+    assert "set 1: 1 rep, 30° in the middle" in page.panel.told
     sets = [rep_set(*reps(at, at + 3.0)) for at in range(3, 59, 8)]
     right = msgspec.structs.replace(side(), sets=tuple(sets))
     many = session(right=right)

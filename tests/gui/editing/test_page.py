@@ -117,7 +117,7 @@ def test_a_false_rep_goes_and_comes_back_and_no_raw_file_is_touched(
     choose(page, "right", RIGHT[0] + BOTTOM_S)
     act(page, Key.Key_F)
     assert counts(page) == {"left": [4], "right": [4]}
-    assert page.said == "Right: 5 → 4 reps."
+    assert page.said == "Reps right: 5 → 4."
     assert page.chosen is not None
     assert page.chosen.reason == "undone"
     act(page, Key.Key_U)
@@ -263,7 +263,7 @@ def test_without_a_choice_a_key_says_what_is_missing(page: EditPage, folder: Pat
 
 def test_labels_are_saved_and_replaced_only_when_told_twice(page: EditPage, folder: Path) -> None:
     act(page, Key.Key_L)
-    assert page.said == "9 reps are in labels.json."
+    assert page.said == "Saved in labels.json: 9 reps."
     choose(page, "right", RIGHT[0] + BOTTOM_S)
     act(page, Key.Key_F)
     act(page, Key.Key_L)
@@ -296,7 +296,9 @@ def test_no_takes_a_rep_of_review_away(page: EditPage, folder: Path) -> None:
     assert page.chosen is not None
     assert page.chosen.bottom_s == pytest.approx(UNHEARD_S, abs=0.2)
     text = page.panel.questions.item(1).text()
-    assert text == "0:31.8, right: Review has a rep, live has none (not seen). Was it one?"
+    assert (
+        text == "0:31.8, right: Review has a rep, the live count has none (not seen). Was it one?"
+    )
     act(page, Key.Key_N)
     assert counts(page)["right"] == [4]
     assert len(page.questions.open) == 2
@@ -306,7 +308,7 @@ def test_no_takes_a_rep_of_review_away(page: EditPage, folder: Path) -> None:
 def test_yes_counts_what_was_announced_and_rejected(page: EditPage, folder: Path) -> None:
     press(page, Key.Key_Up)
     text = page.panel.questions.item(2).text()
-    assert text == "0:51.2, right: Live has a rep, review has none (alone). Was it one?"
+    assert text == "0:51.2, right: The live count has a rep, review has none (alone). Was it one?"
     act(page, Key.Key_Y)
     assert counts(page)["right"] == [5, 1]
     assert kinds(folder) == [Restore]
