@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF
 
 from dashboard import words
@@ -14,7 +15,7 @@ from dashboard.control.timeline import clock_text
 from dashboard.painted import width_of, write
 from dashboard.theme import Theme, colour
 from imu.samples import Flag
-from imu.view.editing import Bar, EditView, Lane
+from imu.view.editing import Bar, EditView, Lane, SetSum
 from imu.view.editplace import Plan, Rows, Span
 from imu.view.outline import outline
 
@@ -38,6 +39,10 @@ class Sheet:
     span: Span
     theme: Theme
 
+    def shows(self, one: Bar | SetSum) -> bool:
+        """Whether any of a movement or a set is seen."""
+        return one.start_s <= self.span.end_s and one.end_s >= self.span.start_s
+
     def area(self, start_s: float, end_s: float, top: float, bottom: float) -> QRectF:
         """The rectangle between two times, s, and two heights, px."""
         left, right = self.plan.x_of(start_s, self.span), self.plan.x_of(end_s, self.span)
@@ -54,9 +59,9 @@ def draw(painter: QPainter, sheet: Sheet) -> None:
         painter.setClipRect(seen)
         _ground(painter, sheet, rows, lane)
         _curve(painter, sheet, rows, lane, top_deg)
-        for bar in lane.bars:
+        for bar in filter(sheet.shows, lane.bars):
             _review_bar(painter, sheet, rows, bar)
-        for bar in lane.live:
+        for bar in filter(sheet.shows, lane.live):
             _live_bar(painter, sheet, rows, bar)
         for gap in lane.gaps:
             hatched = sheet.area(gap.start_s, gap.end_s, rows.top, rows.live)
@@ -105,13 +110,15 @@ def _ground(painter: QPainter, sheet: Sheet, rows: Rows, lane: Lane) -> None:
     seen = QRectF(sheet.plan.left, rows.top, sheet.plan.width, rows.live - rows.top)
     painter.fillRect(seen, colour(sheet.theme.panel))
     ink = sheet.theme.side(lane.side)
-    for one in lane.sets:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # crisp edges
+    for one in filter(sheet.shows, lane.sets):
         area = sheet.area(one.start_s, one.end_s, rows.curve, rows.review)
         painter.fillRect(area, colour(ink, 0.25))
-    for bar in lane.bars:
+    for bar in filter(sheet.shows, lane.bars):
         if bar.is_rep:
             area = sheet.area(bar.start_s, bar.end_s, rows.top, rows.curve)
             painter.fillRect(area, colour(ink, 0.16))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def _y(deg: float, rows: Rows, top_deg: float) -> float:
@@ -128,7 +135,8 @@ def _curve(painter: QPainter, sheet: Sheet, rows: Rows, lane: Lane, top_deg: flo
             QPointF(sheet.plan.x_of(time_s, span), _y(deg, rows, top_deg))
             for time_s, deg in run.tolist()
         ]
-        painter.drawPolyline(QPolygonF(points))
+        # one long line with many turns takes seconds to stroke, its pieces milliseconds
+        painter.drawLines([QLineF(a, b) for a, b in itertools.pairwise(points)])
 
 
 def _review_bar(painter: QPainter, sheet: Sheet, rows: Rows, bar: Bar) -> None:
@@ -186,6 +194,8 @@ def _number(
     painter: QPainter, area: QRectF, text: str, theme: Theme, *, hollow: bool = False
 ) -> None:
     """A number in a bar, where there is room for it."""
+    if area.width() < _LEAST_CAP_PX:
+        return  # to measure a text takes longer than to draw it
     cap = min(_MOST_CAP_PX, _CAP * area.height())
     cap = min(cap, cap * (area.width() - 3.0) / width_of(text, cap, bold=True))
     if cap < _LEAST_CAP_PX:

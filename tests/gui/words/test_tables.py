@@ -19,6 +19,7 @@ THE_SAME = {
     "CONNECT_ADDRESS_EXAMPLE",
     "MEASURE",
     "EDIT_CLOCK",
+    "EDIT_TOTAL",
     *(f"EDIT_HELP[{n}][0]" for n in (2, 3, 4, 5, 7, 8, 9, 12, 15)),
     "HELP[10][0]",
     "HELP[11][0]",
