@@ -90,9 +90,15 @@ def test_whoever_comes_from_elsewhere_goes_home(flow: Flow, folder: Path) -> Non
     assert isinstance(flow.shell.page, HomePage)
 
 
-def test_a_demonstration_has_no_files_to_correct(flow: Flow) -> None:
+@pytest.mark.parametrize("is_file", [False, True])
+def test_a_demonstration_or_a_single_file_has_no_folder_to_correct(
+    flow: Flow, tmp_path: Path, is_file: bool
+) -> None:
     recording = recording_of(demo_session(), NAME, NOTE)
-    flow.play(Playback(ReplaySource(recording), speed=1.0))
+    single = tmp_path / "right.imu.csv"
+    single.touch()
+    folder = single if is_file else None
+    flow.play(Playback(ReplaySource(recording), speed=1.0, folder=folder))
     page = flow.shell.page
     assert isinstance(page, SessionPage)
     assert not page.bar.buttons["correct"].isVisible()
