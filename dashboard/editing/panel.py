@@ -71,6 +71,7 @@ class SidePanel(QWidget):
         for one in asked:
             self.questions.addItem(QListWidgetItem(question_of(one)))
         self.questions.setVisible(bool(asked))
+        self._asks_title.setVisible(bool(asked))
         self._agreed.setVisible(not asked)
 
     @property

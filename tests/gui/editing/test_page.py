@@ -331,6 +331,7 @@ def test_once_all_is_answered_nothing_is_asked(page: EditPage) -> None:
         press(page, key)
     assert page.questions.open == []
     assert "There is nothing to ask" in page.panel.told
+    assert "Live and review differ" not in page.panel.told
     press(page, Key.Key_Down)
     press(page, Key.Key_Y)
     assert page.questions.current is None
