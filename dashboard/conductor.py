@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
@@ -64,6 +65,13 @@ class Conductor(QObject):
     def is_paced(self) -> bool:
         """Whether stream time can be slowed down and stopped; a sensor does not wait."""
         return not self.session.is_live
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of a recording that is lived again; None where there are no such files."""
+        folder, is_written = self.playback.folder, self.playback.recorder is not None
+        is_there = folder is not None and folder.is_dir()
+        return folder if is_there and self.is_paced and not is_written else None
 
     def start(self) -> None:
         """Begin."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from dashboard.asking.page import AfterPage
 from dashboard.comparing import examples as comparing
+from dashboard.editing import examples as editing
 from dashboard.glance import GlancePanel
 from dashboard.home.page import HomePage
 from dashboard.howto.page import HowToPage
@@ -138,6 +139,9 @@ PAGES = (
     PageExample("before-light", _before, is_light=True),
     PageExample("after", _after),
     PageExample("after-light", _after, is_light=True),
+    PageExample("edit", editing.page),
+    PageExample("edit-light", editing.page, is_light=True),
+    PageExample("edit-close", editing.close_page),
     PageExample("settings", lambda: SettingsPage(Preferences())),
     PageExample("settings-light", lambda: SettingsPage(_LIGHT), is_light=True),
     *(PageExample(*one) for one in comparing.PAGES),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from dashboard import sizes, words
 from dashboard.app import Running
 from dashboard.comparing.steps import Comparing
+from dashboard.editing import Correcting
 from dashboard.home.page import HomePage
 from dashboard.howto.page import HowToPage
 from dashboard.howto.steps import way_of
@@ -60,6 +61,7 @@ class Flow(QObject):
         self.shell = shell
         self._warning = ""
         self._sound: Sound | None = None
+        self._correcting: Correcting | None = None
         self.running: Running | None = None
         self.comparing = Comparing(self._show, self.home)
         self.leading = Leading(shell, self.home, radio)
@@ -86,6 +88,7 @@ class Flow(QObject):
         running = Running(playback)
         running.page.left.connect(self.home)
         running.page.compare_asked.connect(self._compare_session)
+        running.page.corrects.connect(self._correct)
         self.shell.show_page(running.page, playback.source.name)
         self.running = running
         running.start()
@@ -111,6 +114,20 @@ class Flow(QObject):
         """Ask where to save the report on a recording, and write it."""
         self.comparing.report(path)
 
+    def edit(self, path: Path, back: Callable[[], None] | None = None) -> None:
+        """Let the person correct the count of a recording.
+
+        Parameters
+        ----------
+        path : its folder.
+        back : what Esc does; by default, home.
+        """
+        correcting = Correcting(path)
+        correcting.left.connect(back or self.home)
+        self._show(correcting.page, words.EDIT_TITLE)
+        self._correcting = correcting
+        correcting.start()
+
     def end(self) -> None:
         """Everything ends, in good order. May be called again."""
         self._let_go()
@@ -118,6 +135,10 @@ class Flow(QObject):
     def _compare_session(self, path: Path) -> None:
         """With what was recorded before it: a single session says little."""
         self.compare(with_earlier(path))
+
+    def _correct(self, path: Path) -> None:
+        """Correct what is lived again, then live it again."""
+        self.edit(path, lambda: self.open(path))
 
     # -- home --------------------------------------------------------------------------------------
 
@@ -261,11 +282,14 @@ class Flow(QObject):
         """What ran until now ends."""
         running, self.running = self.running, None
         sound, self._sound = self._sound, None
+        correcting, self._correcting = self._correcting, None
         if running is not None:
             self.shell.take_away(running.page)
             running.close()
         if sound is not None:
             sound.close()
+        if correcting is not None:
+            correcting.close()
         self.leading.let_go()
         self.comparing.let_go()
 

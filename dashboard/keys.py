@@ -40,6 +40,7 @@ REPLAY: dict[int, str] = {
     Qt.Key.Key_L: "left",
     Qt.Key.Key_R: "right",
     Qt.Key.Key_C: "change-leg",
+    Qt.Key.Key_E: "correct",
 }
 """Where a stream can be paused and sought in."""
 
@@ -65,6 +66,34 @@ TRAINING: dict[int, str] = {
     Qt.Key.Key_F5: "full",
 }
 """Where a person trains: a sensor cannot be paused."""
+
+
+CORRECTING: dict[int, str] = {
+    Qt.Key.Key_F: "reject",
+    Qt.Key.Key_Delete: "reject",
+    Qt.Key.Key_R: "restore",
+    Qt.Key.Key_A: "add",
+    Qt.Key.Key_O: "other-leg",
+    Qt.Key.Key_S: "split",
+    Qt.Key.Key_J: "join",
+    Qt.Key.Key_X: "exclude",
+    Qt.Key.Key_U: "undo",
+    Qt.Key.Key_L: "labels",
+    Qt.Key.Key_Y: "yes",
+    Qt.Key.Key_N: "no",
+    Qt.Key.Key_Left: "previous",
+    Qt.Key.Key_Right: "next",
+    Qt.Key.Key_Up: "up",
+    Qt.Key.Key_Down: "down",
+    Qt.Key.Key_Plus: "closer",
+    Qt.Key.Key_Equal: "closer",
+    Qt.Key.Key_Minus: "further",
+    Qt.Key.Key_Home: "all",
+    Qt.Key.Key_Question: "keys",
+    Qt.Key.Key_F1: "keys",
+    Qt.Key.Key_Escape: "back",
+}
+"""Where the count of a recording is corrected."""
 
 
 def key_name(event: QKeyEvent, keys: Mapping[int, str]) -> str | None:

@@ -41,8 +41,8 @@ _PRESSES = {
     "skip": Press.SKIP,
 }
 
-_PACE_ROWS = 6
-"""How many rows of `words.HELP` are about pace and travel: the first."""
+_PACE_ROWS = 7
+"""How many rows of `words.HELP` are for recordings alone: the first."""
 
 
 class SessionPage(QWidget):
@@ -66,6 +66,9 @@ class SessionPage(QWidget):
     compare_asked = Signal(object)
     """The folder of the recording, which is closed, whose legs the person wants to compare."""
 
+    corrects = Signal(object)
+    """The person wants to correct the count of the recording in this folder, a `Path`."""
+
     def __init__(
         self,
         conductor: Conductor,
@@ -82,7 +85,7 @@ class SessionPage(QWidget):
         self.detail = DetailPanel()
         self.done = DonePanel()
         self._trains = training is not None
-        powers = Powers(travels=conductor.travels, is_paced=conductor.is_paced)
+        powers = Powers(conductor.travels, conductor.is_paced, conductor.folder is not None)
         self.bar = ControlBar(powers, trains=self._trains)
         help_rows = words.HELP[0 if conductor.is_paced else _PACE_ROWS :]
         help_rows = words.HELP_TRAINING if self._trains else help_rows
@@ -161,6 +164,7 @@ class SessionPage(QWidget):
             "left": lambda: self.detail.pin("left"),
             "right": lambda: self.detail.pin("right"),
             "change-leg": conductor.change_leg,
+            "correct": self._correct,
         }
 
     def _training_orders(self) -> dict[str, Callable[[], None]]:
@@ -231,6 +235,13 @@ class SessionPage(QWidget):
         self.bar.pressed.connect(self.press)
         self.bar.sought.connect(self.conductor.seek)
         self.done.compare_pressed.connect(self._compare)
+
+    def _correct(self) -> None:
+        folder = self.conductor.folder
+        if folder is not None:
+            self.corrects.emit(folder)
+        else:
+            self.notice.tell(words.EDIT_NO_FILES)
 
     # -- training ----------------------------------------------------------------------------------
 

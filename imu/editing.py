@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -24,8 +25,9 @@ from imu.recording import (
 from imu.recording.edits import Undo
 from imu.recording.folder import cannot_write
 from imu.recording.layout import LABELS_FILE
-from imu.samples import Session
+from imu.samples import Session, Side
 from imu.settings import Settings
+from imu.signals import Signals, signals_of
 
 
 class Editor:
@@ -126,16 +128,30 @@ class Editor:
             raise UsageError("The last edit was no undo")
         return self.make(Undo(edit=last.id), now)
 
-    def differences(self) -> tuple[Difference, ...]:
-        """Where the count that was announced and the corrected review disagree.
+    @cached_property
+    def live(self) -> Session:
+        """The count that was announced.
 
         Where nothing was announced, as in a recording that was only recorded, it is what the live
         counter says today.
         """
-        live = heard(self.recording.log)
-        if live is None:
-            live = analyze(self.recording, self._reviewed.settings, "live")
-        return differences(live, self.session)
+        told = heard(self.recording.log)
+        return told or analyze(self.recording, self._reviewed.settings, "live")
+
+    def differences(self) -> tuple[Difference, ...]:
+        """Where the count that was announced and the corrected review disagree; see `live`."""
+        return differences(self.live, self.session)
+
+    def signals(self) -> dict[Side, Signals]:
+        """The angles of each thigh, by stream; edits change none. No hinge axis: not there."""
+        rate_hz = self._reviewed.settings.grid.rate_hz
+        found: dict[Side, Signals] = {}
+        for side, one in self._reviewed.sides.items():
+            result = self.unedited.sides.get(side)
+            made = signals_of(one.chunks, one.frames, result, rate_hz) if result else None
+            if made is not None:
+                found[side] = made
+        return found
 
     def save_labels(self, *, exhaustive: bool = False, anew: bool = False) -> Labels:
         """Write the corrected reps into ``labels.json``.

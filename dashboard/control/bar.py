@@ -15,7 +15,7 @@ from imu.samples import Session
 from imu.view import Snapshot
 
 _BUTTONS = ("again", "back-set", "back-rep", "play", "next-rep", "next-set")
-_SWITCHES = ("detail", "sound", "theme", "full", "keys")
+_SWITCHES = ("correct", "detail", "sound", "theme", "full", "keys")
 _STEPS = ("next", "undo", "hold", "pain", "end")
 _TRAVEL = ("again", "back-set", "back-rep", "next-rep", "next-set")
 _JUMPS = _TRAVEL[1:]
@@ -23,10 +23,11 @@ _JUMPS = _TRAVEL[1:]
 
 @dataclass(frozen=True, slots=True)
 class Powers:
-    """What can be done with the stream: travel in it, and change its pace."""
+    """What can be done with the stream: travel in it, change its pace, correct its count."""
 
     travels: bool
     is_paced: bool
+    is_on_disk: bool = False
 
 
 class ControlBar(QWidget):
@@ -106,6 +107,7 @@ class ControlBar(QWidget):
         for name in _TRAVEL:
             self.buttons[name].setVisible(self._powers.travels)
         self.timeline.setVisible(self._powers.travels)
+        self.buttons["correct"].setVisible(self._powers.is_on_disk and not self._trains)
         is_paced = self._powers.is_paced and not self._trains
         self.buttons["play"].setVisible(is_paced)
         self.speed.setVisible(is_paced)
@@ -155,6 +157,7 @@ def _tips() -> dict[str, str]:
         "pain": words.STEP_PAIN,
         "end": words.STEP_END,
         "speed": words.SPEED,
+        "correct": words.EDIT_BUTTON,
         "detail": words.DETAIL,
         "sound": words.MUTE,
         "theme": words.THEME,

@@ -68,6 +68,14 @@ def _detail(painter: QPainter) -> None:
     painter.drawPolyline(QPolygonF([QPointF(*point) for point in points]))
 
 
+def _correct(painter: QPainter) -> None:
+    """Draw a pencil."""
+    corners = ((0.2, 0.8), (0.26, 0.58), (0.68, 0.16), (0.84, 0.32), (0.42, 0.74))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    _solid(painter, *corners)
+    painter.drawLine(QPointF(0.57, 0.27), QPointF(0.73, 0.43))
+
+
 def _theme(painter: QPainter) -> None:
     painter.drawPie(QRectF(0.2, 0.2, 0.6, 0.6), 90 * 16, 180 * 16)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -114,6 +122,7 @@ ICONS: dict[str, _Draw] = {
     "next-rep": _next_rep,
     "back-set": _back_set,
     "next-set": _next_set,
+    "correct": _correct,
     "detail": _detail,
     "theme": _theme,
     "sound": _sound,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.words.english_connect import *  # noqa: F403 - one table
+from dashboard.words.english_editing import *  # noqa: F403 - one table
 from dashboard.words.english_exercise import *  # noqa: F403 - one table
 from dashboard.words.english_legs import *  # noqa: F403 - one table
 from dashboard.words.english_pages import *  # noqa: F403 - one table
@@ -172,6 +173,7 @@ HELP = (
     ("Page Up, Page Down", "previous set, next set"),
     ("Home", "start over"),
     ("+ -", "faster, slower"),
+    ("E", "correct the count"),
     ("D", "details: curves, tables, signal"),
     ("L R", "show the left, the right leg in the details"),
     ("C", "one sensor: change the leg; then: it is on the other leg"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.words.german_connect import *  # noqa: F403 - one table
+from dashboard.words.german_editing import *  # noqa: F403 - one table
 from dashboard.words.german_exercise import *  # noqa: F403 - one table
 from dashboard.words.german_legs import *  # noqa: F403 - one table
 from dashboard.words.german_pages import *  # noqa: F403 - one table
@@ -175,6 +176,7 @@ HELP = (
     ("Bild auf, Bild ab", "voriger, nächster Satz"),
     ("Pos1", "von vorn"),
     ("+ -", "schneller, langsamer"),
+    ("E", "die Zählung berichtigen"),
     ("D", "Einzelheiten: Kurven, Tabellen, Empfang"),
     ("L R", "in den Einzelheiten das linke, das rechte Bein zeigen"),
     ("C", "ein Sensor: Bein wechseln; dann: er sitzt am anderen Bein"),

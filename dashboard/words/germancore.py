@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.words import germancore_legs as legs
+from dashboard.words.germancore_editing import EDITING, EDITING_PATTERNS
 from dashboard.words.sentences import Sentences
 
 _NOT_COUNTED = {
@@ -341,8 +342,8 @@ _TERMS = {
 }
 
 SENTENCES = Sentences(
-    {**_NOT_COUNTED, **_TARGETS, **_HEALTH, **_LINKS, **_FAULTS, **_MORE, **legs.EXACT},
-    {**_PATTERNS, **legs.PATTERNS},
+    {**_NOT_COUNTED, **_TARGETS, **_HEALTH, **_LINKS, **_FAULTS, **_MORE, **EDITING, **legs.EXACT},
+    {**_PATTERNS, **EDITING_PATTERNS, **legs.PATTERNS},
     {**_TERMS, **legs.TERMS},
     ",",
 )

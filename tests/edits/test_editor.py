@@ -196,3 +196,15 @@ def test_without_announcements_the_live_counter_of_today_is_asked(folder: Path) 
     assert editor.differences() == ()
     editor.make(LONE, NOON)
     assert editor.differences() == ()
+
+
+def test_curves_and_what_was_announced_stay_as_they_are(folder: Path) -> None:
+    editor = Editor(folder)
+    before = editor.signals()["right"].tilt_deg
+    live = editor.live
+    assert live == analyze(folder, mode="live"), "nothing was announced"
+    editor.make(THIRD, NOON)
+    assert editor.signals().keys() == {"right"}
+    assert (editor.signals()["right"].tilt_deg == before).all()
+    assert 24.0 < before.max() < 26.0
+    assert editor.live is live

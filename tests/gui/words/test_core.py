@@ -15,6 +15,7 @@ from dashboard.words.language import Language
 from dashboard.words.sentences import Sentences
 from imu import gate, quality
 from imu.clipping import _clipped
+from imu.edits import motion
 from imu.gravity import _uneven
 from imu.health import HealthWatch
 from imu.legchange import change_sentence, confirmed_sentence
@@ -75,7 +76,28 @@ NOTICES = [
     for notice in notices_of(snapshot(replace(RIGHT, link=link, sets=(), is_in_set=False)))
 ]
 
+EDITS = [
+    motion._NO_CYCLE.capitalize(),
+    "No movement is chosen",
+    "What is chosen is no rep",
+    "The side of this sensor is not known",
+    "There are too few samples for a rep between these times",
+    "There is no edit to take back",
+    "The last edit was no undo",
+    "There is no rep at 4.5 s",
+    "There is a rep at 4.5 s already",
+    "The rep at 4.5 s does not count anyway",
+    "The rep at 4.5 s is left out already",
+    "The rep at 4.5 s counts already",
+    "No set has reps on both sides of 4.5 s",
+    "There are no two sets that 4.5 s lies in or between",
+    "There is no rep from 4.5 to 9.0 s",
+    "No hinge axis was found on the left leg, so nothing can be measured",
+]
+"""Why a correction cannot be made; `tests/gui/editing` has what really comes of it."""
+
 SAID = {
+    *EDITS,
     *NOTICES,
     *said_of_legs(),
     *(sentence(reason) for reason in (*Reason, "partial")),
