@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.words.english_connect import *  # noqa: F403 - one table
 from dashboard.words.english_exercise import *  # noqa: F403 - one table
+from dashboard.words.english_library import *  # noqa: F403 - one table
 from dashboard.words.english_pages import *  # noqa: F403 - one table
 from dashboard.words.english_settings import *  # noqa: F403 - one table
 from imu.coach.lines import Line

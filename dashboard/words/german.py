@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.words.german_connect import *  # noqa: F403 - one table
 from dashboard.words.german_exercise import *  # noqa: F403 - one table
+from dashboard.words.german_library import *  # noqa: F403 - one table
 from dashboard.words.german_pages import *  # noqa: F403 - one table
 from dashboard.words.german_settings import *  # noqa: F403 - one table
 from imu.coach.lines import Line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.words import germancore_library
 from dashboard.words.sentences import Sentences
 
 _NOT_COUNTED = {
@@ -340,5 +341,16 @@ _TERMS = {
 }
 
 SENTENCES = Sentences(
-    {**_NOT_COUNTED, **_TARGETS, **_HEALTH, **_LINKS, **_FAULTS, **_MORE}, _PATTERNS, _TERMS, ","
+    {
+        **_NOT_COUNTED,
+        **_TARGETS,
+        **_HEALTH,
+        **_LINKS,
+        **_FAULTS,
+        **_MORE,
+        **germancore_library.EXACT,
+    },
+    {**_PATTERNS, **germancore_library.PATTERNS},
+    _TERMS,
+    ",",
 )
