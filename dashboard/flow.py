@@ -15,6 +15,7 @@ from dashboard.home.page import HomePage
 from dashboard.howto.page import HowToPage
 from dashboard.howto.steps import way_of
 from dashboard.leading import Leading
+from dashboard.library import LibraryPage, Place
 from dashboard.planning.before import BeforePage
 from dashboard.planning.page import PlanPage
 from dashboard.preferences import Preferences, load, preferences_file, save
@@ -56,6 +57,8 @@ class Flow(QObject):
         self.shell = shell
         self._warning = ""
         self._sound: Sound | None = None
+        self._library: LibraryPage | None = None
+        self._place = Place()
         self.running: Running | None = None
         self.leading = Leading(shell, self.home, radio)
         shell.closing.connect(self.end)
@@ -74,11 +77,11 @@ class Flow(QObject):
         page.opened.connect(self._open_recent)
         self._show(page)
 
-    def play(self, playback: Playback) -> None:
-        """Show a session that nobody leads."""
+    def play(self, playback: Playback, then: Callable[[], None] | None = None) -> None:
+        """Show a session that nobody leads; then home, or what is told."""
         self._let_go()
         running = Running(playback)
-        running.page.left.connect(self.home)
+        running.page.left.connect(then or self.home)
         self.shell.show_page(running.page, playback.source.name)
         self.running = running
         running.start()
@@ -92,6 +95,16 @@ class Flow(QObject):
         else:
             self.play(playback)
 
+    def library(self, said: str = "") -> None:
+        """Show all recordings, as they were left; a sentence that a person should know, or ""."""
+        page = LibraryPage(recordings_folder(), self._place, said=said)
+        page.left.connect(self._leave_library)
+        page.trained.connect(lambda: self._safely(self._plan))
+        page.opened.connect(self._open_listed)
+        self._show(page, words.LIBRARY_TITLE)
+        self._library = page
+        page.load()
+
     def end(self) -> None:
         """Everything ends, in good order. May be called again."""
         self._let_go()
@@ -104,6 +117,7 @@ class Flow(QObject):
             "connect": lambda: self._safely(self._plan),
             "start": lambda: self._safely(self._just_start),
             "open": self._choose_file,
+            "library": self.library,
             "howto": lambda: self._how(self._memory().plan, self.home, is_help=True),
             "settings": self._settings,
             "safety": lambda: self._safety(self.home, is_help=True),
@@ -113,6 +127,19 @@ class Flow(QObject):
 
     def _quit(self) -> None:
         self.shell.close()
+
+    def _leave_library(self) -> None:
+        self.home()
+        self._place = Place()
+
+    def _open_listed(self, path: Path) -> None:
+        """Live a recording of the library again, and come back to it."""
+        try:
+            playback = replay_of(path)
+        except ImuError as error:
+            self.library(words.of_core(str(error)))
+        else:
+            self.play(playback, self.library)
 
     def _open_recent(self, one: Recent) -> None:
         if not one.is_unfinished:
@@ -238,6 +265,10 @@ class Flow(QObject):
         """What ran until now ends."""
         running, self.running = self.running, None
         sound, self._sound = self._sound, None
+        library, self._library = self._library, None
+        if library is not None:
+            self._place = library.place
+            library.let_go()
         if running is not None:
             self.shell.take_away(running.page)
             running.close()

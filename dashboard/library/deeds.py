@@ -21,6 +21,9 @@ from imu.library import (
     unfinished,
 )
 
+Deed = Callable[[Progress], int]
+"""Something that is done, told how to tell how far it is. Returns how many it was about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -98,9 +101,7 @@ def clear(folder: Path, word: str, tell: Progress) -> int:
     return delete_everything(folder, word, progress=tell)
 
 
-def and_look(
-    folder: Path, deed: Callable[[Progress], int], *, rebuild: bool = False
-) -> Callable[[Progress], Found]:
+def and_look(folder: Path, deed: Deed, *, rebuild: bool = False) -> Callable[[Progress], Found]:
     """An errand: the deed, and a look at what there is now even where the deed could not be."""
 
     def work(tell: Progress) -> Found:

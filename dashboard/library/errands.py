@@ -6,17 +6,16 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from imu.errors import ImuError
 from imu.library import Progress
 
 _LOOK_MS = 15
 """ms between two looks at whether an errand is done."""
 
-Work = Callable[[Progress], object]
-"""Is given whom to tell how far it is. Telling may raise: the work is not wanted any more."""
+T = TypeVar("T")
 
 
 class _Unwanted(BaseException):
@@ -26,24 +25,18 @@ class _Unwanted(BaseException):
 class Errands(QObject):
     """Runs errands in a thread that lives no longer than they do.
 
-    What an errand raises on purpose is told by `failed`; anything else is raised in the window's
-    thread, where the crash log catches it.
+    What an errand raises is raised again in the window's thread, where the crash log catches it.
     """
 
     progressed = Signal(int, int)
     """How many were looked at, and of how many."""
 
-    done = Signal(object)
-    """What the errand returned."""
-
-    failed = Signal(object)
-    """The `ImuError` that ended it."""
-
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._waiting: deque[Work] = deque()
+        self._waiting: deque[Callable[[], None]] = deque()
         self._thread: threading.Thread | None = None
-        self._future: Future[object] = Future()
+        self._is_done: Callable[[], bool] = bool
+        self._finish: Callable[[], None] = _nothing
         self._so_far: tuple[int, int] | None = None
         self._unwanted = threading.Event()
         self._timer = QTimer(self)
@@ -55,11 +48,18 @@ class Errands(QObject):
         """Whether something is under way or waits."""
         return self._thread is not None or bool(self._waiting)
 
-    def run(self, work: Work) -> None:
-        """Do this as soon as what was asked before is done."""
-        self._waiting.append(work)
+    def run(self, work: Callable[[Progress], T], then: Callable[[T], None]) -> None:
+        """Do something as soon as what was asked before is done.
+
+        Parameters
+        ----------
+        work : is given whom to tell how far it is. Telling raises when the work is not wanted any
+            more; what it would leave half done it has to undo then.
+        then : is given what comes out, in the window's thread.
+        """
+        self._waiting.append(lambda: self._begin(work, then))
         if self._thread is None:
-            self._next()
+            self._waiting.popleft()()
 
     def stop(self) -> None:
         """Nothing is wanted any more. Waits until the errand under way has noticed."""
@@ -70,9 +70,10 @@ class Errands(QObject):
         if thread is not None:
             thread.join()
 
-    def _next(self) -> None:
-        work, future = self._waiting.popleft(), Future[object]()
-        self._future, self._so_far = future, None
+    def _begin(self, work: Callable[[Progress], T], then: Callable[[T], None]) -> None:
+        future = Future[T]()
+        self._is_done, self._so_far = future.done, None
+        self._finish = lambda: then(future.result())
         self._unwanted.clear()
         self._thread = threading.Thread(
             target=_do, args=(work, self._tell, future), name="library errand"
@@ -90,31 +91,24 @@ class Errands(QObject):
         so_far, self._so_far = self._so_far, None
         if so_far is not None:
             self.progressed.emit(*so_far)
-        if self._thread is None or not self._future.done():
+        if self._thread is None or not self._is_done():
             return
         self._thread.join()
-        self._thread = None
+        self._thread, finish = None, self._finish
         self._timer.stop()
-        future = self._future
         if self._waiting:
-            self._next()
-        self._report(future)
-
-    def _report(self, future: Future[object]) -> None:
-        try:
-            result = future.result()
-        except ImuError as error:
-            self.failed.emit(error)
-        else:
-            self.done.emit(result)
+            self._waiting.popleft()()
+        finish()
 
 
-def _do(work: Work, tell: Progress, future: Future[object]) -> None:
+def _do(work: Callable[[Progress], T], tell: Progress, future: Future[T]) -> None:
     try:
         result = work(tell)
-    except _Unwanted:
-        future.set_result(None)
     except BaseException as error:  # noqa: BLE001 - raised again where it is looked at
         future.set_exception(error)
     else:
         future.set_result(result)
+
+
+def _nothing() -> None:
+    """Do nothing."""

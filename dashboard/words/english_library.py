@@ -5,7 +5,7 @@ from __future__ import annotations
 LIBRARY_TITLE = "All recordings"
 LIBRARY_COUNT = "{shown} of {all}"
 LIBRARY_SEARCH = "Search (Ctrl+F)"
-LIBRARY_SEARCH_EXAMPLE = "words, or person:anna rung:one-leg since:2026-11 flag:squat-like is:edited"
+LIBRARY_SEARCH_EXAMPLE = "words, or person:anna rung:one-leg since:2026-11 flag:squat-like"
 LIBRARY_WHOSE = "Whose"
 LIBRARY_EVERYBODY = "everybody ({all})"
 LIBRARY_SOMEBODY = "{person} ({all})"

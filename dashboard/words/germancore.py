@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.words import germancore_library
+from dashboard.words import germancore_library as library
 from dashboard.words.sentences import Sentences
 
 _NOT_COUNTED = {
@@ -341,16 +341,8 @@ _TERMS = {
 }
 
 SENTENCES = Sentences(
-    {
-        **_NOT_COUNTED,
-        **_TARGETS,
-        **_HEALTH,
-        **_LINKS,
-        **_FAULTS,
-        **_MORE,
-        **germancore_library.EXACT,
-    },
-    {**_PATTERNS, **germancore_library.PATTERNS},
+    {**_NOT_COUNTED, **_TARGETS, **_HEALTH, **_LINKS, **_FAULTS, **_MORE, **library.EXACT},
+    {**_PATTERNS, **library.PATTERNS},
     _TERMS,
     ",",
 )
