@@ -59,7 +59,13 @@ class LibraryLayout(QWidget):
 
     def count(self, shown: int, of: int) -> None:
         """Say how many are listed."""
-        text = f"{of}" if shown == of else words.LIBRARY_COUNT.format(shown=shown, all=of)
+        text = (
+            ""
+            if not of
+            else f"{of}"
+            if shown == of
+            else words.LIBRARY_COUNT.format(shown=shown, all=of)
+        )
         self._count.say(text, self._theme.dim)
 
     def show_empty(self, sentence: str, act: str) -> None:
@@ -70,8 +76,8 @@ class LibraryLayout(QWidget):
         self.empty.setText(text)
         self.empty.setAccessibleName(text)
         self.empty.setVisible(bool(text))
-        layout = self._middle
-        layout.setCurrentIndex(1 if sentence else 0)
+        self._middle.setCurrentIndex(1 if sentence else 0)
+        self.side.setVisible(not sentence)
 
     def show_deeds(self, names: set[str]) -> None:
         """Only these buttons are there."""
@@ -154,7 +160,7 @@ class LibraryLayout(QWidget):
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(self.ask, 1)
+        row.addWidget(self.ask, 1000)  # all the room while it asks
         for name, button in self.deeds.items():
             self._press(button, name)
             if name == "back":

@@ -49,7 +49,7 @@ def row_texts(one: Entry) -> tuple[str, ...]:
     """When, name, person, step, both legs, remarks."""
     at = one.started_at.astimezone() if one.started_at else None
     return (
-        f"{at:%Y-%m-%d  %H:%M}" if at else "–",
+        f"{at:%Y-%m-%d %H:%M}" if at else "–",
         one.called,
         one.person or "–",
         rung_word(one),

@@ -15,7 +15,7 @@ from dashboard.library.deeds import Found
 from dashboard.library.layout import LibraryLayout
 from dashboard.sizes import fit_text
 from imu.errors import UsageError
-from imu.library import Entry, Library, found
+from imu.library import Entry, Library, Query, found
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYS: dict[int, str] = {
@@ -77,6 +77,7 @@ class LibraryPage(LibraryLayout):
         self._wanted = (place or Place()).path
         self._offers = frozenset(offers)
         self._found, self._has_looked = Found(Library(folder, ())), False
+        self._query = Query()
         self.care = Care(self, folder)
         self._connect()
         self._show_deeds()
@@ -216,12 +217,12 @@ class LibraryPage(LibraryLayout):
         self.say(sentence, is_warning=is_warning)
 
     def _search(self) -> None:
-        """List what is searched for; where that makes no sense, the list stays as it is."""
+        """List what is searched for; what was before, where that makes no sense."""
         try:
-            shown = found(self.all_entries, self.search.query)
+            self._query = self.search.query
         except UsageError as error:
             self.say(words.of_core(str(error)), is_warning=True)
-            return
+        shown = found(self.all_entries, self._query)
         self.table.show_entries(shown, self._wanted)
         self.count(len(shown), len(self.all_entries))
         self._show_empty(is_empty=not shown)

@@ -72,10 +72,9 @@ class SearchRow(QWidget):
         """Use these colours."""
         frame = f"border: 1px solid {theme.line}; border-radius: 6px; padding: 0 10px;"
         colours = f"color: {theme.text}; background: {theme.panel};"
-        self.setStyleSheet(
-            f"QLineEdit, QComboBox {{ {colours} {frame} }}"
-            f"QLineEdit:focus, QComboBox:focus {{ border: 2px solid {theme.text}; }}"
-            f"QComboBox QAbstractItemView {{ {colours} }}"
+        self.field.setStyleSheet(
+            f"QLineEdit {{ {colours} {frame} }}"
+            f"QLineEdit:focus {{ border: 2px solid {theme.text}; }}"
         )
 
     def _searched(self) -> None:

@@ -101,7 +101,7 @@ class SidePanel(QFrame):
         _say(line, f"{name}   {leg.text}", self._theme.text)
         line.setStyleSheet(
             f"color: {self._theme.text}; padding-left: 8px;"
-            f" border-left: 6px solid {self._theme.side(leg.side)}"
+            f" border: 0 solid; border-left: 6px solid {self._theme.side(leg.side)}"
         )
         line.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
 

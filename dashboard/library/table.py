@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from dashboard import words
 from dashboard.library.lines import row_texts
-from dashboard.theme import Theme
+from dashboard.theme import DARK, Theme
 from imu.library import Entry
 
-_SHARES = (0.17, 0.20, 0.09, 0.14, 0.10, 0.10, 0.20)
+_SHARES = (0.19, 0.19, 0.09, 0.14, 0.09, 0.09, 0.21)
 """Widths of the columns."""
 
 _ROW = 2.0
@@ -90,6 +90,7 @@ class EntryTable(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
+        self._theme, self._header_px = DARK, 12
         self._rows = EntryModel()
         self.setModel(self._rows)
         self.setAccessibleName(words.LIBRARY_TITLE)
@@ -137,11 +138,13 @@ class EntryTable(QTableView):
     def set_font(self, font: QFont) -> None:
         """Write in this font."""
         self.setFont(font)
-        self.horizontalHeader().setFont(font)
+        self._header_px = font.pixelSize()
+        self.set_theme(self._theme)
         self.verticalHeader().setDefaultSectionSize(round(_ROW * font.pixelSize()))
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours. The chosen row is filled, and has a frame while keys are about it."""
+        self._theme = theme
         self.setStyleSheet(
             f"QTableView {{ background: {theme.back}; color: {theme.text}; outline: none;"
             f" border: 1px solid {theme.line}; border-radius: 6px; }}"
@@ -149,7 +152,7 @@ class EntryTable(QTableView):
             f"QTableView::item {{ padding: 0 6px; }}"
             f"QTableView::item:selected {{ background: {theme.text}; color: {theme.back}; }}"
             f"QHeaderView::section {{ background: {theme.panel}; color: {theme.dim};"
-            f" border: none; padding: 4px 6px; }}"
+            f" border: none; padding: 4px 9px; font-size: {self._header_px}px; }}"
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
