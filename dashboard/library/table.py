@@ -15,7 +15,7 @@ from dashboard.library.lines import row_texts
 from dashboard.theme import DARK, Theme
 from imu.library import Entry
 
-_SHARES = (0.19, 0.19, 0.09, 0.14, 0.09, 0.09, 0.21)
+_SHARES = (0.19, 0.18, 0.09, 0.14, 0.095, 0.105, 0.20)
 """Widths of the columns."""
 
 _ROW = 2.0
@@ -138,7 +138,7 @@ class EntryTable(QTableView):
     def set_font(self, font: QFont) -> None:
         """Write in this font."""
         self.setFont(font)
-        self._header_px = font.pixelSize()
+        self._header_px = round(0.9 * font.pixelSize())
         self.set_theme(self._theme)
         self.verticalHeader().setDefaultSectionSize(round(_ROW * font.pixelSize()))
 

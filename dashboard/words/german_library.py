@@ -33,7 +33,7 @@ LIBRARY_NOTES = "Notizen"
 LIBRARY_NO_DATE = "Tag unbekannt"
 LIBRARY_LENGTH = "{minutes} Min. {seconds:02d} s"
 LIBRARY_HAND = "Hand an: {support}"
-LIBRARY_SETS = "{sets}   ({reps} Wiederholungen)"
+LIBRARY_SETS = "{sets}   ({reps} Wdh.)"
 LIBRARY_COUNTED = {
     "reps": "So gezählt beim Nachsehen.",
     "announced": "So wurde laut gezählt.",

@@ -18,11 +18,14 @@ EXACT = {
     "Only whole recordings are deleted": "Nur ganze Aufnahmen werden gelöscht",
     "Choose another name": "Wähle einen anderen Namen",
     "Name a folder that has some": "Nenne einen Ordner, der welche hat",
+    "Free some space, plug the drive in again, or save to another place": (
+        "Schaff Platz, schließ das Laufwerk wieder an, oder speichere woanders"
+    ),
     "Free some space, or choose another place": "Schaff Platz, oder wähle einen anderen Ort",
 }
 
 PATTERNS = {
-    "{mark}: is nothing that can be searched for": "Nach {mark}: lässt sich nicht suchen",
+    "{mark}: is nothing that can be searched for": "{mark}: kennt die Suche nicht",
     "'{text}' is no date": "„{text}“ ist kein Tag",
     "No recording can be '{text}'": "Keine Aufnahme kann „{text}“ sein",
     "{path}: was never closed": "{path}: wurde nie beendet",
