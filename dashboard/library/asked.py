@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections import Counter
 from collections.abc import Sequence
 
 from imu.library import Entry
 
-_PERSON = re.compile(r'(?:^|\s)"?person:("[^"]*"?|[^\s"]*)"?', re.IGNORECASE)
+_MARK = "person:"
 
 
 def words_of(text: str) -> list[str]:
@@ -25,12 +24,21 @@ def words_of(text: str) -> list[str]:
 
 def with_person(text: str, alias: str) -> str:
     """The search for this person instead of any other; "" for everybody."""
-    rest = " ".join(_PERSON.sub(" ", text).split())
-    if not alias:
-        return rest
-    plain = alias.replace('"', "")
-    mark = f'person:"{plain}"' if re.search(r"\s", plain) else f"person:{plain}"
-    return f"{mark} {rest}".strip()
+    rest = [_quoted(word) for word in words_of(text) if not word.lower().startswith(_MARK)]
+    mark = [_quoted(_MARK + alias.replace('"', ""))] if alias else []
+    return " ".join([*mark, *rest])
+
+
+def person_of(text: str) -> str:
+    """Whom a search is for, in small letters; "" for everybody."""
+    marks = [word for word in words_of(text) if word.lower().startswith(_MARK)]
+    return marks[-1][len(_MARK) :].casefold() if marks else ""
+
+
+def _quoted(word: str) -> str:
+    """A word as it has to be typed."""
+    mark, colon, rest = word.rpartition(":")
+    return f'{mark}{colon}"{rest}"' if any(map(str.isspace, word)) else word
 
 
 def aliases(entries: Sequence[Entry]) -> list[tuple[str, int]]:

@@ -160,15 +160,15 @@ class LibraryPage(LibraryLayout):
     def _key_in_fields(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.side.fields.take_back()
-            self.table.setFocus()
+            self.go_to_list()
         elif event.key() in _ENTER:
-            self.table.setFocus()  # leaving a field keeps what is in it
+            self.go_to_list()  # leaving a field keeps what is in it
 
     def _key_in_search(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.search.text:
             self.act("show-all")
         elif event.key() in (*_ENTER, Qt.Key.Key_Down, Qt.Key.Key_Escape):
-            self.table.setFocus()
+            self.go_to_list()
 
     def _act_on(self, entry: Entry, name: str) -> None:
         can_read = entry.is_complete and not entry.problem
@@ -211,7 +211,7 @@ class LibraryPage(LibraryLayout):
 
     def _after_asking(self) -> None:
         self._show_deeds()
-        self.table.setFocus()
+        self.go_to_list()
 
     def _say(self, sentence: str, is_warning: bool) -> None:
         self.say(sentence, is_warning=is_warning)
@@ -235,7 +235,7 @@ class LibraryPage(LibraryLayout):
 
     def _show_all(self) -> None:
         self.search.clear()
-        self.table.setFocus()
+        self.go_to_list()
 
     def _show_empty(self, *, is_empty: bool) -> None:
         if not self._has_looked or not is_empty:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from dashboard import words
-from dashboard.library.asked import aliases, with_person, words_of
+from dashboard.library.asked import aliases, person_of, with_person, words_of
 from dashboard.painted import font_of
 from dashboard.theme import Theme
 from imu.library import Entry, Query, parse
@@ -83,8 +83,7 @@ class SearchRow(QWidget):
 
     def _follow(self) -> None:
         """Show the person who is searched for."""
-        marks = [word[7:] for word in words_of(self.text) if word.lower().startswith("person:")]
-        wanted = marks[-1].casefold() if marks else ""
+        wanted = person_of(self.text)
         data = [str(self.whose.itemData(n)).casefold() for n in range(self.whose.count())]
         self.whose.setCurrentIndex(data.index(wanted) if wanted in data else -1)
 

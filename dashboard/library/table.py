@@ -26,8 +26,6 @@ _MOVES = {
     Qt.Key.Key_Down,
     Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown,
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
 }
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -157,7 +155,11 @@ class EntryTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Only what moves is this table's: Qt would search for letters."""
-        if event.key() in _MOVES:
+        if event.key() == Qt.Key.Key_Home:
+            self.choose(0)
+        elif event.key() == Qt.Key.Key_End:  # Qt's own would go along the row
+            self.choose(len(self.entries) - 1)
+        elif event.key() in _MOVES:
             super().keyPressEvent(event)
         else:
             event.ignore()

@@ -17,6 +17,7 @@ THE_SAME = {
     "BEFORE_ACTIONS[0][0]",
     "BEFORE_ACTIONS[1][0]",
     "CONNECT_ADDRESS_EXAMPLE",
+    "LIBRARY_COLUMNS[1]",
     "MEASURE",
     "HELP[10][0]",
     "HELP[11][0]",
