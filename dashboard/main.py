@@ -12,7 +12,10 @@ from imu.cli.above import Above
 from imu.cli.app import Target, run
 
 COMMANDS: dict[str, Target] = {
-    "bench": {"dashboard": "dashboard.bench:dashboard"},
+    "bench": {
+        "dashboard": "dashboard.bench:dashboard",
+        "library": "dashboard.benchlibrary:library",
+    },
     "pictures": "dashboard.pictures:pictures",
 }
 """Commands beside those of the core, in the form of `imu.cli.app.COMMANDS`."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
 from dashboard import words
@@ -98,12 +97,15 @@ class SidePanel(QFrame):
             line.hide()
             return
         name = _MARKS.get(leg.side, "{word}").format(word=words.SIDE_NAMES.get(leg.side, leg.side))
-        _say(line, f"{name}   {leg.text}", self._theme.text)
-        line.setStyleSheet(
+        text = f"{name}   {leg.text}"
+        if text != line.text():
+            line.setText(text)
+            line.setAccessibleName(text)
+        line.dress(
             f"color: {self._theme.text}; padding-left: 8px;"
             f" border: 0 solid; border-left: 6px solid {self._theme.side(leg.side)}"
         )
-        line.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        line.show()
 
 
 def _say(line: Line, text: str, ink: str) -> None:

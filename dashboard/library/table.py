@@ -38,11 +38,13 @@ class EntryModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.entries: tuple[Entry, ...] = ()
+        self._texts: dict[int, tuple[str, ...]] = {}
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show these from now on."""
         self.beginResetModel()
         self.entries = tuple(entries)
+        self._texts.clear()
         self.endResetModel()
 
     def rowCount(self, parent: _Index = _TOP) -> int:  # noqa: N802 - Qt's name
@@ -56,10 +58,16 @@ class EntryModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Text of a cell; what is cut off is in its tip; a row is read out as a whole."""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return row_texts(self.entries[index.row()])[index.column()]
+            return self._row(index.row())[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(text for text in row_texts(self.entries[index.row()]) if text)
+            return ", ".join(text for text in self._row(index.row()) if text)
         return None
+
+    def _row(self, row: int) -> tuple[str, ...]:
+        """Texts of a row. Kept: Qt asks for each cell by itself, again at every picture."""
+        if row not in self._texts:
+            self._texts[row] = row_texts(self.entries[row])
+        return self._texts[row]
 
     def headerData(  # noqa: N802 - Qt's name
         self,

@@ -60,7 +60,12 @@ def test_it_is_read_beside_the_window_and_says_how_far_it_is(tmp_path: Path) -> 
         assert page.said == words.LIBRARY_WAIT
         assert listed(page) == []
         seen: set[str] = set()
-        page.care.said.connect(lambda said, _: seen.add(said))
+
+        def hear(said: str, warns: bool) -> None:
+            assert not warns
+            seen.add(said)
+
+        page.care.said.connect(hear)
         page.care.errands.progressed.emit(2, 3)
         quiet(page)
         assert words.LIBRARY_READING.format(done=2, of=3) in seen

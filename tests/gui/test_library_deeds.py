@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
 
 from dashboard import words
 from dashboard.library.errands import Errands
@@ -204,9 +205,11 @@ def test_what_is_not_wanted_any_more_ends_at_its_next_word(owner: QObject) -> No
 
 def test_how_far_it_is_comes_in_the_windows_thread(owner: QObject) -> None:
     errands, told, go_on = Errands(owner), list[tuple[int, int, str]](), threading.Event()
-    errands.progressed.connect(
-        lambda done, of: told.append((done, of, threading.current_thread().name))
-    )
+
+    def hear(done: int, of: int) -> None:
+        told.append((done, of, threading.current_thread().name))
+
+    errands.progressed.connect(hear)
 
     def work(tell: Progress) -> None:
         tell(1, 2)
@@ -219,14 +222,13 @@ def test_how_far_it_is_comes_in_the_windows_thread(owner: QObject) -> None:
     assert told == [(1, 2, threading.current_thread().name)]
 
 
-def test_what_breaks_is_raised_where_the_crash_log_sees_it(owner: QObject) -> None:
+def test_what_breaks_is_raised_where_the_crash_log_sees_it(owner: QObject, qtbot: QtBot) -> None:
     errands = Errands(owner)
 
     def broken(_: Progress) -> int:
         raise UsageError("broken")
 
-    errands._begin(broken, lambda _: None)
-    until(errands._is_done)
-    with pytest.raises(UsageError, match="broken"):
-        errands._look()
-    assert not errands.is_busy
+    with qtbot.captureExceptions() as caught:
+        errands.run(broken, lambda _: None)
+        until(lambda: not errands.is_busy)
+    assert [str(error) for _, error, _ in caught] == ["broken"]

@@ -87,7 +87,7 @@ def test_one_that_has_broken_meanwhile_is_told_in_the_library() -> None:
     with a_flow() as flow:
         flow.library()
         quiet(library(flow))
-        for file in folder.glob("one/*.csv"):
+        for file in folder.glob("one/*.imu.*"):
             file.unlink()
         library(flow).act("open")
         until(lambda: "one" in library(flow).said)
