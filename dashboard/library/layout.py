@@ -149,6 +149,7 @@ class LibraryLayout(QWidget):
         layout.addLayout(self._foot())
 
     def _build_empty(self) -> None:
+        self._empty.setObjectName("empty")
         layout = QVBoxLayout(self._empty)
         layout.addStretch(1)
         layout.addWidget(self._empty_line, 0, Qt.AlignmentFlag.AlignHCenter)

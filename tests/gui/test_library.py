@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from dashboard import sizes, words
 from dashboard.library import LibraryPage, Place
@@ -127,6 +127,7 @@ def test_nothing_recorded_has_a_sentence_and_a_way_on(tmp_path: Path) -> None:
         assert not page.table.isVisible()
         assert not page.side.isVisible()
         assert not page.whole["clear"].isEnabled()
+        assert focused(page) is page.table.parentWidget().findChild(QWidget, "empty")
         page.empty.click()
         keys(page, Key.Key_C)
         assert asked == [True, True]
@@ -282,6 +283,7 @@ def test_name_person_and_notes_are_written_where_they_stand(tmp_path: Path) -> N
         quiet(page)
         assert meta(tmp_path / "c")["title"] == "Evening"
         assert (chosen(page).called, page.said) == ("Evening", words.LIBRARY_KEPT)
+        assert page.table.currentIndex().siblingAtColumn(1).data() == "Evening"
         assert focused(page) is page.table
         page.side.fields.person.setFocus()
         page.side.fields.person.setText(" Cleo ")
@@ -303,7 +305,23 @@ def test_escape_takes_back_what_was_being_written(tmp_path: Path) -> None:
         keys(page, Key.Key_Escape)
         assert focused(page) is page.table
         assert page.side.fields.title.text() == ""
+        page.side.fields.notes.setFocus()
+        QTest.keyClicks(page.side.fields.notes, "cold")
+        keys(page, Key.Key_Escape)
+        assert focused(page) is page.table
+        assert page.side.fields.notes.toPlainText() == ""
     assert (tmp_path / "c" / "session.json").read_bytes() == before
+
+
+def test_what_is_being_written_stays_when_something_else_was_written_down(tmp_path: Path) -> None:
+    with a_library(three(tmp_path)) as page:
+        keys(page, Key.Key_E)
+        QTest.keyClicks(page.side.fields.title, "Evening")
+        page.side.fields.notes.setFocus()
+        QTest.keyClicks(page.side.fields.notes, "cold")
+        quiet(page)
+        assert chosen(page).title == "Evening"
+        assert page.side.fields.notes.toPlainText() == "cold"
 
 
 def test_what_is_being_written_is_kept_when_the_page_goes(tmp_path: Path) -> None:
@@ -339,7 +357,7 @@ def test_each_leg_has_its_colour_and_its_word(tmp_path: Path, theme: Theme) -> N
 
 
 @pytest.mark.parametrize("language", [Language.EN, Language.DE])
-@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (800, 600), (1024, 640)])
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (800, 600), (700, 600)])
 def test_everything_has_room(size: tuple[int, int], language: Language) -> None:
     words.use(language)
     sizes.use(Preferences(text_scale=1.6, distance_m=4))

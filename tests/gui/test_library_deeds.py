@@ -65,7 +65,9 @@ def test_deleting_asks_and_moves_into_the_trash(folder: Path, trash: Path) -> No
 
 def test_a_no_keeps_it(folder: Path, trash: Path) -> None:
     with a_library(folder) as page:
-        keys(page, Key.Key_Delete, Key.Key_B, Key.Key_Escape)  # B does nothing while it is asked
+        keys(page, Key.Key_Delete, Key.Key_B)
+        assert page.ask.is_asking, "no other key is an answer"
+        keys(page, Key.Key_Escape)
         assert not page.ask.is_asking
         assert focused(page) is page.table
         page.deeds["delete"].click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from dashboard.preferences import Preferences, preferences_file, save
 from dashboard.sessionpage import SessionPage
 from dashboard.showing import a_flow
 from imu.cli.places import recordings_folder
+from imu.library import Library, Progress
 from tests.gui.library import listed, quiet
 from tests.gui.training import press, until
 from tests.gui.windows import RECORDING
@@ -109,8 +111,18 @@ def test_nothing_recorded_leads_to_a_training() -> None:
     gone()
 
 
-def test_a_window_that_is_closed_while_it_reads_leaves_nothing_behind() -> None:
-    recorded("one")
+def test_a_page_that_is_left_while_it_reads_leaves_nothing_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def slow(folder: Path, *, rebuild: bool, progress: Progress) -> Library:
+        assert not rebuild
+        for n in range(1000):  # tests/gui/conftest.py looks for threads
+            progress(n, 1000)
+            time.sleep(0.005)
+        return Library(folder, ())
+
+    monkeypatch.setattr("dashboard.library.deeds.open_library", slow)
     with a_flow() as flow:
         flow.library()
+        flow.home()
     gone()
