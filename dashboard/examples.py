@@ -18,6 +18,7 @@ from dashboard.home.page import HomePage
 from dashboard.howto.page import HowToPage
 from dashboard.howto.steps import Way
 from dashboard.howto.strap import StrapDrawing
+from dashboard.library import examples as library
 from dashboard.planning.before import BeforePage
 from dashboard.planning.page import PlanPage
 from dashboard.preferences import Preferences
@@ -133,6 +134,13 @@ PAGES = (
     PageExample("home", _home),
     PageExample("home-light", _home, is_light=True),
     PageExample("home-first", HomePage),
+    PageExample("library", library.full),
+    PageExample("library-light", library.full, is_light=True),
+    PageExample("library-unfinished", lambda: library.full(chosen=2)),
+    PageExample("library-wrong-mark", lambda: library.full("who:anna"), is_light=True),
+    PageExample("library-no-match", lambda: library.full("moon")),
+    PageExample("library-delete-all", library.asking),
+    PageExample("library-empty", library.empty),
     PageExample("plan", lambda: PlanPage(Plan(rung="one-leg-load"))),
     PageExample("plan-light", lambda: PlanPage(Plan()), is_light=True),
     PageExample("before", _before),

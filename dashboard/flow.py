@@ -17,6 +17,7 @@ from dashboard.home.page import HomePage
 from dashboard.howto.page import HowToPage
 from dashboard.howto.steps import way_of
 from dashboard.leading import Leading
+from dashboard.library import LibraryPage, Place
 from dashboard.planning.before import BeforePage
 from dashboard.planning.page import PlanPage
 from dashboard.preferences import Preferences, load, preferences_file, save
@@ -62,8 +63,11 @@ class Flow(QObject):
         self._warning = ""
         self._sound: Sound | None = None
         self._correcting: Correcting | None = None
+        self._library: LibraryPage | None = None
+        self._place = Place()
         self.running: Running | None = None
-        self.comparing = Comparing(self._show, self.home)
+        self._comes_from: Callable[[], None] = self.home
+        self.comparing = Comparing(self._show, self._back)
         self.leading = Leading(shell, self.home, radio)
         self.leading.compared = self._compare_session
         shell.closing.connect(self.end)
@@ -82,11 +86,11 @@ class Flow(QObject):
         page.opened.connect(self._open_recent)
         self._show(page)
 
-    def play(self, playback: Playback) -> None:
-        """Show a session that nobody leads."""
+    def play(self, playback: Playback, then: Callable[[], None] | None = None) -> None:
+        """Show a session that nobody leads; then home, or what is told."""
         self._let_go()
         running = Running(playback)
-        running.page.left.connect(self.home)
+        running.page.left.connect(then or self.home)
         running.page.compare_asked.connect(self._compare_session)
         running.page.corrects.connect(self._correct)
         self.shell.show_page(running.page, playback.source.name)
@@ -128,13 +132,38 @@ class Flow(QObject):
         self._correcting = correcting
         correcting.start()
 
+    def library(self, said: str = "") -> None:
+        """Show all recordings, as they were left; a sentence that a person should know, or ""."""
+        page = LibraryPage(recordings_folder(), self._place, ("legs", "report"), said)
+        page.left.connect(self._leave_library)
+        page.trained.connect(lambda: self._safely(self._plan))
+        page.opened.connect(self._open_listed)
+        page.compared.connect(self._compare_listed)
+        page.reported.connect(self._report_listed)
+        self._show(page, words.LIBRARY_TITLE)
+        self._library = page
+        page.load()
+
     def end(self) -> None:
         """Everything ends, in good order. May be called again."""
         self._let_go()
 
     def _compare_session(self, path: Path) -> None:
         """With what was recorded before it: a single session says little."""
+        self._comes_from = self.home
         self.compare(with_earlier(path))
+
+    def _compare_listed(self, paths: Sequence[Path]) -> None:
+        self._comes_from = self.library
+        self.compare(paths)
+
+    def _report_listed(self, path: Path) -> None:
+        self._comes_from = self.library
+        self.report(path)
+
+    def _back(self) -> None:
+        """To where the pages about recordings were opened from."""
+        self._comes_from()
 
     def _correct(self, path: Path) -> None:
         """Correct what is lived again, then live it again."""
@@ -148,6 +177,7 @@ class Flow(QObject):
             "connect": lambda: self._safely(self._plan),
             "start": lambda: self._safely(self._just_start),
             "open": self._choose_file,
+            "library": self.library,
             "howto": lambda: self._how(self._memory().plan, self.home, is_help=True),
             "settings": self._settings,
             "safety": lambda: self._safety(self.home, is_help=True),
@@ -157,6 +187,19 @@ class Flow(QObject):
 
     def _quit(self) -> None:
         self.shell.close()
+
+    def _leave_library(self) -> None:
+        self.home()
+        self._place = Place()
+
+    def _open_listed(self, path: Path) -> None:
+        """Live a recording of the library again, and come back to it."""
+        try:
+            playback = replay_of(path)
+        except ImuError as error:
+            self.library(words.of_core(str(error)))
+        else:
+            self.play(playback, self.library)
 
     def _open_recent(self, one: Recent) -> None:
         if not one.is_unfinished:
@@ -283,6 +326,10 @@ class Flow(QObject):
         running, self.running = self.running, None
         sound, self._sound = self._sound, None
         correcting, self._correcting = self._correcting, None
+        library, self._library = self._library, None
+        if library is not None:
+            self._place = library.place
+            library.let_go()
         if running is not None:
             self.shell.take_away(running.page)
             running.close()

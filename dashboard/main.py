@@ -15,6 +15,7 @@ COMMANDS: dict[str, Target] = {
     "bench": {
         "dashboard": "dashboard.bench:dashboard",
         "scrubbing": "dashboard.bench:scrubbing",
+        "library": "dashboard.benchlibrary:library",
     },
     "pictures": "dashboard.pictures:pictures",
 }

@@ -32,7 +32,12 @@ class Line(QLabel):
         if text != self.text():
             self.setText(text)
             self.setAccessibleName(text)
-        self.setStyleSheet(f"color: {ink}")
+        self.dress(f"color: {ink}")
+
+    def dress(self, style: str) -> None:
+        """Have a style sheet. Qt works through everything anew for each, even for the same."""
+        if style != self.styleSheet():
+            self.setStyleSheet(style)
 
 
 class Action(QPushButton):

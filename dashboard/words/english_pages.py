@@ -89,6 +89,7 @@ HOME_BIG = {
 HOME_SMALL = {
     "start": "Just start (J)",
     "howto": "How to do it (H)",
+    "library": "All recordings (L)",
     "settings": "Settings (S)",
     "safety": "Safety (A)",
     "quit": "Quit (Ctrl+Q)",

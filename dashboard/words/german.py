@@ -6,6 +6,7 @@ from dashboard.words.german_connect import *  # noqa: F403 - one table
 from dashboard.words.german_editing import *  # noqa: F403 - one table
 from dashboard.words.german_exercise import *  # noqa: F403 - one table
 from dashboard.words.german_legs import *  # noqa: F403 - one table
+from dashboard.words.german_library import *  # noqa: F403 - one table
 from dashboard.words.german_pages import *  # noqa: F403 - one table
 from dashboard.words.german_settings import *  # noqa: F403 - one table
 from imu.coach.lines import Line

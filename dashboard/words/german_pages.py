@@ -96,6 +96,7 @@ HOME_BIG = {
 HOME_SMALL = {
     "start": "Einfach anfangen (J)",
     "howto": "So geht es (H)",
+    "library": "Alle Aufnahmen (L)",
     "settings": "Einstellungen (S)",
     "safety": "Sicherheit (A)",
     "quit": "Beenden (Strg+Q)",

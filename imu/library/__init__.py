@@ -2,7 +2,14 @@
 
 from imu.library.backup import DELETE_WORD, back_up, delete_everything
 from imu.library.entry import Entry
-from imu.library.index import Library, forget_index, index_file, open_library, unfinished
+from imu.library.index import (
+    Library,
+    Progress,
+    forget_index,
+    index_file,
+    open_library,
+    unfinished,
+)
 from imu.library.keeping import annotate, assign, delete, mend, retitle
 from imu.library.search import Query, found, parse
 
@@ -10,6 +17,7 @@ __all__ = [
     "DELETE_WORD",
     "Entry",
     "Library",
+    "Progress",
     "Query",
     "annotate",
     "assign",

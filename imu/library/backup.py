@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from imu.errors import ImuError, RecordingError, UsageError
-from imu.library.index import forget_index
+from imu.library.index import Progress, forget_index
 from imu.library.keeping import delete
 from imu.library.reading import recordings_under
 
@@ -17,13 +17,14 @@ DELETE_WORD = "delete"
 """What has to be written out before everything is deleted."""
 
 
-def back_up(folder: Path, target: Path) -> int:
+def back_up(folder: Path, target: Path, *, progress: Progress | None = None) -> int:
     """Pack every recording under a folder into a zip file, and read it again to be sure.
 
     Parameters
     ----------
     folder : what is packed; hidden files, and links, are left out.
     target : a new file. An older one is never written over.
+    progress : told after each recording; what it raises ends the packing, and nothing is left.
 
     Returns
     -------
@@ -41,7 +42,7 @@ def back_up(folder: Path, target: Path) -> int:
         raise UsageError(f"{target} exists and is not overwritten", "Choose another name.")
     waiting = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        _pack(folder, recordings, waiting)
+        _pack(folder, recordings, waiting, progress or _quietly)
         waiting.rename(target)
     except (OSError, ValueError, zipfile.BadZipFile) as error:
         problem = f"cannot be written ({error})"
@@ -52,7 +53,9 @@ def back_up(folder: Path, target: Path) -> int:
     return len(recordings)
 
 
-def delete_everything(folder: Path, word: str, *, for_good: bool = False) -> int:
+def delete_everything(
+    folder: Path, word: str, *, for_good: bool = False, progress: Progress | None = None
+) -> int:
     """Delete every recording under a folder, and its index. Other files there stay.
 
     Parameters
@@ -60,6 +63,7 @@ def delete_everything(folder: Path, word: str, *, for_good: bool = False) -> int
     folder : whose recordings go.
     word : must be `DELETE_WORD`, as the person has written it.
     for_good : delete at once instead of moving them into the trash.
+    progress : told after each recording; what it raises ends it there.
 
     Returns
     -------
@@ -73,13 +77,14 @@ def delete_everything(folder: Path, word: str, *, for_good: bool = False) -> int
     if word.strip().casefold() != DELETE_WORD:
         raise UsageError(f"Nothing was deleted: the word is {DELETE_WORD!r}")
     failure: ImuError | None = None
-    done = 0
-    for path in list(recordings_under(folder)):
+    done, paths, tell = 0, list(recordings_under(folder)), progress or _quietly
+    for number, path in enumerate(paths, start=1):
         try:
             delete(path, for_good=for_good)
             done += 1
         except RecordingError as error:
             failure = failure or error
+        tell(number, len(paths))
     with suppress(OSError):
         forget_index(folder)
     if failure is not None:
@@ -87,19 +92,25 @@ def delete_everything(folder: Path, word: str, *, for_good: bool = False) -> int
     return done
 
 
-def _pack(folder: Path, recordings: list[Path], waiting: Path) -> None:
+def _pack(folder: Path, recordings: list[Path], waiting: Path, tell: Progress) -> None:
     waiting.parent.mkdir(parents=True, exist_ok=True)
     # Dates before 1980, as on computers without a clock, do not fit into a zip file.
     with zipfile.ZipFile(
         waiting, "x", zipfile.ZIP_DEFLATED, compresslevel=6, strict_timestamps=False
     ) as packed:
-        for recording in recordings:
+        for number, recording in enumerate(recordings, start=1):
             for file in _files(recording):
                 packed.write(file, Path(folder.name or "recordings") / file.relative_to(folder))
+            tell(number, len(recordings))
     with zipfile.ZipFile(waiting) as packed:
         broken = packed.testzip()
         if broken is not None:
             raise OSError(f"{broken} could not be read again")
+
+
+def _quietly(done: int, of: int) -> None:
+    """Tell nobody."""
+    del done, of
 
 
 def _files(recording: Path) -> Iterator[Path]:

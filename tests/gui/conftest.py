@@ -25,6 +25,7 @@ def on_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "settings"))
     monkeypatch.setenv("KICKSTAND_AUDIO", "null")
     monkeypatch.setenv("KICKSTAND_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("KICKSTAND_CACHE", str(tmp_path / "cache"))
 
 
 @pytest.fixture(autouse=True)

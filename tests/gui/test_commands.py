@@ -14,10 +14,14 @@ from PySide6.QtGui import QImage
 
 from dashboard import pictures
 from dashboard.bench import as_text, scrubbing_text
+from dashboard.benchlibrary import as_text as of_library
+from dashboard.benchlibrary import measure_library, put_recordings
 from dashboard.main import ABOVE, COMMANDS
 from dashboard.measuring import measure
 from dashboard.scrubbing import long_recording, measure_scrubbing
 from imu.cli.app import run
+from imu.cli.places import recordings_folder
+from imu.library import open_library
 
 ROOT = Path(__file__).parents[2]
 
@@ -77,6 +81,18 @@ def test_bench_measures_everything_it_names() -> None:
         assert 0 < layer["frame_ms"]["median"] <= layer["frame_ms"]["p95"]
         assert layer["latency_ms"]["median"] > 0
         assert 0 < layer["window_thread_percent"] <= layer["process_percent"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_bench_of_the_library_lists_what_it_has_made() -> None:
+    put_recordings(recordings_folder(), 5)
+    figures = measure_library(5, rounds=1)
+    assert figures.recordings == 5
+    assert figures.first_s > 0
+    assert 0 < figures.frame_ms.median <= figures.frame_ms.p95
+    assert "5 recordings" in of_library(figures)
+    (one, *_) = open_library(recordings_folder()).entries
+    assert (one.problem, one.sets["left"], one.duration_s) == ("", (8, 8, 8), 1.99)
 
 
 def test_bench_of_what_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:

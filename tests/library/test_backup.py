@@ -45,6 +45,30 @@ def test_an_older_backup_is_not_written_over(folder: Path, tmp_path: Path) -> No
     assert target.read_text() == "older"
 
 
+def test_how_far_a_backup_is_can_be_told(folder: Path, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    back_up(folder, tmp_path / "all.zip", progress=lambda done, of: told.append((done, of)))
+    assert told == [(1, 2), (2, 2)]
+
+
+def test_a_backup_that_is_broken_off_leaves_nothing_behind(folder: Path, tmp_path: Path) -> None:
+    def enough(done: int, of: int) -> None:
+        raise InterruptedError(done, of)
+
+    with pytest.raises(RecordingError):
+        back_up(folder, tmp_path / "drive" / "all.zip", progress=enough)
+    assert list((tmp_path / "drive").iterdir()) == []
+
+
+def test_deleting_everything_can_be_broken_off(folder: Path) -> None:
+    def enough(done: int, of: int) -> None:
+        raise KeyboardInterrupt(done, of)
+
+    with pytest.raises(KeyboardInterrupt):
+        delete_everything(folder, "delete", for_good=True, progress=enough)
+    assert [one.name for one in open_library(folder).entries] == ["b"]
+
+
 def test_a_backup_that_fails_leaves_nothing_behind(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -16,10 +18,13 @@ from dashboard.words.sentences import Sentences
 from imu import gate, quality
 from imu.clipping import _clipped
 from imu.edits import motion
+from imu.errors import ImuError, RecordingError
 from imu.gravity import _uneven
 from imu.health import HealthWatch
 from imu.legchange import change_sentence, confirmed_sentence
+from imu.library import back_up, delete, delete_everything, parse
 from imu.rates import differs, too_slow
+from imu.recording.folder import cannot_write
 from imu.samples import Reason
 from imu.sources.ble import failures, link
 from imu.sources.ble.failures import Fault, LinkError
@@ -96,8 +101,38 @@ EDITS = [
 ]
 """Why a correction cannot be made; `tests/gui/editing` has what really comes of it."""
 
+KEPT_AS_IT_IS = [
+    ("was never closed", "Recover it first"),
+    ("may still be running", "Stop it first, or wait five seconds"),
+    ("cannot be deleted (full)", "Where there is no trash, delete it for good"),
+    ("cannot be written (full)", "Free some space, or choose another place"),
+]
+"""As `imu.library` says it of a recording that is in the way; its own tests bring these about."""
+
+
+def refused(work: Callable[[], object]) -> str:
+    """Say why something cannot be done."""
+    with pytest.raises(ImuError) as caught:
+        work()
+    return str(caught.value)
+
+
+SAMPLES = Path(__file__).parents[3] / "recordings"
+PLACE = Path("there") / "is no" / "such place"
+LIBRARY = [
+    *(refused(lambda word=word: parse([word])) for word in ("who:anna", "since:soon", "is:odd")),
+    refused(lambda: delete(PLACE)),
+    refused(lambda: back_up(PLACE, PLACE)),
+    refused(lambda: back_up(SAMPLES, SAMPLES)),
+    refused(lambda: delete_everything(PLACE, "no")),
+    str(cannot_write(PLACE, OSError("full"))),
+    *(str(RecordingError(PLACE, problem, advice)) for problem, advice in KEPT_AS_IT_IS),
+]
+"""What keeps a recording from being found, named, packed or deleted."""
+
 SAID = {
     *EDITS,
+    *LIBRARY,
     *NOTICES,
     *said_of_legs(),
     *(sentence(reason) for reason in (*Reason, "partial")),

@@ -1,0 +1,41 @@
+"""What the library says when something does not work, in German."""
+
+from __future__ import annotations
+
+EXACT = {
+    "Known are person:, rung:, flag:, since:, until: and is:": (
+        "Bekannt sind person:, rung:, flag:, since:, until: und is:"
+    ),
+    "Write 2026, 2026-11 or 2026-11-22": "Schreib 2026, 2026-11 oder 2026-11-22",
+    "Known are edited, labelled, unfinished, unreadable": (
+        "Bekannt sind edited, labelled, unfinished, unreadable"
+    ),
+    "Recover it first": "Rette sie erst",
+    "Stop it first, or wait five seconds": "Beende sie erst, oder warte fünf Sekunden",
+    "Where there is no trash, delete it for good": (
+        "Wo es keinen Papierkorb gibt, lösche endgültig"
+    ),
+    "Only whole recordings are deleted": "Nur ganze Aufnahmen werden gelöscht",
+    "Choose another name": "Wähle einen anderen Namen",
+    "Name a folder that has some": "Nenne einen Ordner, der welche hat",
+    "Free some space, plug the drive in again, or save to another place": (
+        "Schaff Platz, schließ das Laufwerk wieder an, oder speichere woanders"
+    ),
+    "Free some space, or choose another place": "Schaff Platz, oder wähle einen anderen Ort",
+}
+
+PATTERNS = {
+    "{mark}: is nothing that can be searched for": "{mark}: kennt die Suche nicht",
+    "'{text}' is no date": "„{text}“ ist kein Tag",
+    "No recording can be '{text}'": "Keine Aufnahme kann „{text}“ sein",
+    "{path}: was never closed": "{path}: wurde nie beendet",
+    "{path}: may still be running": "{path}: läuft vielleicht noch",
+    "{path}: is no recording: it has no session.json": (
+        "{path}: ist keine Aufnahme: session.json fehlt"
+    ),
+    "{path}: cannot be deleted ({why})": "{path}: lässt sich nicht löschen ({why})",
+    "{path}: cannot be written ({why})": "{path}: lässt sich nicht schreiben ({why})",
+    "{path} exists and is not overwritten": "{path} gibt es schon und bleibt, wie es ist",
+    "There are no recordings in {path}": "In {path} gibt es keine Aufnahmen",
+    "Nothing was deleted: the word is '{word}'": "Nichts wurde gelöscht: Das Wort ist „{word}“",
+}
