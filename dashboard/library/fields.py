@@ -27,12 +27,10 @@ class NotesField(QPlainTextEdit):
         self.setTabChangesFocus(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Write; Ctrl+Enter and Esc belong to what is around."""
+        """Write; Ctrl+Enter is done."""
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in _ENTER and held:
             self.done.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()
         else:
             super().keyPressEvent(event)
 

@@ -76,12 +76,9 @@ class LibraryLayout(QWidget):
         self.empty.setText(text)
         self.empty.setAccessibleName(text)
         self.empty.setVisible(bool(text))
-        had_focus = self.table.hasFocus() or self._empty.hasFocus()
         self._empty.setAccessibleName(sentence)
         self._middle.setCurrentIndex(1 if sentence else 0)
         self.side.setVisible(not sentence)
-        if had_focus:  # Qt would give it to the search field
-            self.go_to_list()
 
     def go_to_list(self) -> None:
         """Keys are about the list from now on, or about the sentence in its place."""

@@ -127,7 +127,7 @@ def test_nothing_recorded_has_a_sentence_and_a_way_on(tmp_path: Path) -> None:
         assert not page.table.isVisible()
         assert not page.side.isVisible()
         assert not page.whole["clear"].isEnabled()
-        assert focused(page) is page.table.parentWidget().findChild(QWidget, "empty")
+        assert focused(page) is page.findChild(QWidget, "empty")
         page.empty.click()
         keys(page, Key.Key_C)
         assert asked == [True, True]
