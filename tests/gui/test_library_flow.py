@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
 from dashboard import words
+from dashboard.comparing.page import ComparePage
 from dashboard.flow import Flow
 from dashboard.home.page import HomePage
 from dashboard.library import LibraryPage
@@ -125,4 +126,22 @@ def test_a_page_that_is_left_while_it_reads_leaves_nothing_behind(
     with a_flow() as flow:
         flow.library()
         flow.home()
+    gone()
+
+
+def test_the_legs_are_compared_from_the_list_and_lead_back_to_it() -> None:
+    recorded("one", "two")
+    with a_flow() as flow:
+        flow.home()
+        flow.shell.show()
+        press(flow, Key.Key_L)
+        quiet(library(flow))
+        press(flow, Key.Key_V)
+        page = flow.shell.page
+        assert isinstance(page, ComparePage)
+        until(lambda: page.newest is not None, "the comparison")
+        press(flow, Key.Key_Escape)
+        quiet(library(flow))
+        press(flow, Key.Key_Escape)
+        assert isinstance(flow.shell.page, HomePage)
     gone()
