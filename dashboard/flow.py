@@ -102,7 +102,7 @@ class Flow(QObject):
         try:
             playback = replay_of(path)
         except ImuError as error:
-            self.home(str(error))
+            self.home(words.of_core(str(error)))
         else:
             self.play(playback)
 
@@ -208,7 +208,7 @@ class Flow(QObject):
         try:
             recover(one.path)
         except RecordingError as error:
-            self.home(str(error))
+            self.home(words.of_core(str(error)))
         else:
             self.home(words.HOME_RECOVERED.format(name=one.path.name))
 

@@ -107,7 +107,7 @@ class Leading:
         try:
             opened = open_choice(choice, known())
         except ImuError as error:
-            self._home(str(error))
+            self._home(words.of_core(str(error)))
         else:
             self.train(opened, wanted)
 

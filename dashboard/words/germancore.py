@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.words import germancore_files as files
 from dashboard.words import germancore_legs as legs
 from dashboard.words import germancore_library as library
 from dashboard.words.germancore_editing import EDITING, EDITING_PATTERNS
@@ -322,8 +323,9 @@ SENTENCES = Sentences(
         **EDITING,
         **legs.EXACT,
         **library.EXACT,
+        **files.EXACT,
     },
-    {**_PATTERNS, **EDITING_PATTERNS, **legs.PATTERNS, **library.PATTERNS},
+    {**_PATTERNS, **EDITING_PATTERNS, **legs.PATTERNS, **library.PATTERNS, **files.PATTERNS},
     {**_TERMS, **legs.TERMS},
     ",",
 )
