@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QDateTime, QLocale, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from dashboard import words
 from dashboard.home.press import Pressed
 from dashboard.painted import write
 from dashboard.theme import colour
+from dashboard.when import moment_text
 from imu.recent import Recent
 
 
@@ -50,11 +51,7 @@ class LatelyRow(Pressed[LatelyState]):
 
 def texts(one: Recent) -> tuple[str, str, str]:
     """When, what, and how many."""
-    if one.started_at is None:
-        when = one.path.name
-    else:
-        moment = QDateTime.fromSecsSinceEpoch(int(one.started_at.timestamp()))
-        when = QLocale().toString(moment, words.HOME_WHEN)
+    when = one.path.name if one.started_at is None else moment_text(one.started_at)
     what = words.HOME_UNFINISHED if one.is_unfinished else words.RUNGS.get(one.rung, one.rung)
     counts = "   ".join(
         f"{words.SIDE_NAMES.get(side, side)} {' · '.join(map(str, sets))}"

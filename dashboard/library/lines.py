@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QDateTime, QLocale
-
 from dashboard import words
+from dashboard.when import moment_text
 from imu.cli.librarywords import sets_text
 from imu.library import Entry
 
@@ -84,8 +83,7 @@ def _sets(counts: tuple[int, ...]) -> str:
 def _moment(one: Entry) -> str:
     if one.started_at is None:
         return words.LIBRARY_NO_DATE
-    moment = QDateTime.fromSecsSinceEpoch(int(one.started_at.timestamp()))
-    return QLocale().toString(moment, words.HOME_WHEN)
+    return moment_text(one.started_at)
 
 
 def _length(one: Entry) -> str:
