@@ -255,7 +255,7 @@ def test_nobody_at_that_address_is_one_sentence(worker: Worker) -> None:
     assert "does not answer" in str(ended.error)
 
 
-# The pretended phone may be cut off in the middle of an answer: its side of the line is let go late.
+# A pretended phone may be cut off in mid-answer: its side of the line is let go late.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_bad_answer_is_counted_and_asked_again(
     worker: Worker, monkeypatch: pytest.MonkeyPatch
