@@ -103,6 +103,7 @@ class FakePhyphox:
     asked: list[str] = field(default_factory=list[str])
     inputs: tuple[str, ...] = ("accelerometer", "gyroscope")
     chunked: bool = False
+    speaking: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]])
 
     def config(self) -> dict[str, Any]:
         names = {"accelerometer": "acc", "gyroscope": "gyr"}
@@ -146,9 +147,28 @@ class FakePhyphox:
         return found
 
     async def serve(self) -> asyncio.Server:
-        return await asyncio.start_server(self._speak, "127.0.0.1", 0)
+        return await asyncio.start_server(self._take, "127.0.0.1", 0)
+
+    async def leave(self, server: asyncio.Server) -> None:
+        """Take nobody any more, and hang up on whoever is still there."""
+        server.close()
+        await server.wait_closed()
+        await asyncio.gather(*self.speaking)
+
+    def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.ensure_future(self._speak(reader, writer))
+        self.speaking.add(task)
+        task.add_done_callback(self.speaking.discard)
 
     async def _speak(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            await self._answer(reader, writer)
+        except (OSError, asyncio.IncompleteReadError):
+            pass  # whoever has asked has gone in the middle of it
+        finally:
+            await hang_up(writer)
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = await reader.readuntil(b"\r\n\r\n")
         body = self.answer(head.split()[1].decode())
         if body.startswith(b"HTTP"):
@@ -160,4 +180,3 @@ class FakePhyphox:
         else:
             writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
         await writer.drain()
-        await hang_up(writer)

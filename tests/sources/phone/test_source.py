@@ -207,8 +207,7 @@ def lived(
                 if await asyncio.to_thread(session.wait, 0.01):
                     break
         assert await asyncio.to_thread(session.stop)
-        server.close()
-        await server.wait_closed()
+        await phone.leave(server)
         return session, source
 
     session, source = asyncio.run(run())
@@ -255,8 +254,6 @@ def test_nobody_at_that_address_is_one_sentence(worker: Worker) -> None:
     assert "does not answer" in str(ended.error)
 
 
-# A pretended phone may be cut off in mid-answer: its side of the line is let go late.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_bad_answer_is_counted_and_asked_again(
     worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
