@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dashboard import words
 from dashboard.comparing.curves import Course, CurvesPlot, CurvesState
-from dashboard.comparing.desk import Desk
 from dashboard.comparing.picker import Picker, PickerState
 from dashboard.comparing.texts import reps_text
 from dashboard.connect.labels import Action, Line
+from dashboard.errands import Errands
 from dashboard.ground import lay_ground
 from dashboard.sizes import fit_text
 from dashboard.theme import DARK, Theme
@@ -61,7 +61,7 @@ class OverlayPage(QWidget):
 
     def __init__(self, paths: Sequence[Path] = (), settings: Settings | None = None) -> None:
         super().__init__()
-        self._theme, self._desk = DARK, Desk()
+        self._theme, self._errands = DARK, Errands()
         self._paths, self._settings = tuple(paths), settings or Settings()
         self._counted, self._problems = 0, list[str]()
         self.takes: tuple[Take, ...] = ()
@@ -79,12 +79,12 @@ class OverlayPage(QWidget):
     @property
     def is_busy(self) -> bool:
         """Whether it works at something."""
-        return self._desk.is_busy
+        return self._errands.is_busy
 
     def start(self) -> None:
         """Count the recordings, one after the other."""
         for path in self._paths:
-            self._desk.do(lambda path=path: takes_of(path, self._settings), self._take)
+            self._errands.attempt(lambda path=path: takes_of(path, self._settings), self._take)
         self._tell_progress()
 
     def show_takes(self, takes: Sequence[Take]) -> None:
@@ -101,9 +101,9 @@ class OverlayPage(QWidget):
             self.picks[line] = _STEPS[picker](self.takes, self.picks[line], way)
         self._show()
 
-    def close_desk(self) -> None:
+    def stop_work(self) -> None:
         """Stop working. The page must not be used any more."""
-        self._desk.close()
+        self._errands.stop()
 
     # -- Qt ----------------------------------------------------------------------------------------
 

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 from dashboard import words
 from dashboard.comparing import texts
 from dashboard.comparing.curves import CurvesPlot, CurvesState
-from dashboard.comparing.desk import Desk
 from dashboard.comparing.dots import DotsPlot, DotsState
 from dashboard.comparing.table import LegTable
 from dashboard.connect.labels import Action, Line
+from dashboard.errands import Errands
 from dashboard.ground import lay_ground
 from dashboard.sizes import fit_text
 from dashboard.theme import DARK, Theme
@@ -63,7 +63,7 @@ class ComparePage(QWidget):
 
     def __init__(self, paths: Sequence[Path] = (), settings: Settings | None = None) -> None:
         super().__init__()
-        self._theme, self._desk = DARK, Desk()
+        self._theme, self._errands = DARK, Errands()
         self._paths, self._settings = tuple(paths), settings or Settings()
         self._worked: list[Worked] = []
         self._problems: list[str] = []
@@ -89,7 +89,7 @@ class ComparePage(QWidget):
     @property
     def is_busy(self) -> bool:
         """Whether it works at something."""
-        return self._desk.is_busy
+        return self._errands.is_busy
 
     @property
     def newest(self) -> str | None:
@@ -106,7 +106,7 @@ class ComparePage(QWidget):
     def start(self) -> None:
         """Count the recordings, one after the other."""
         for path in self._paths:
-            self._desk.do(lambda path=path: self._work(path), self._take)
+            self._errands.attempt(lambda path=path: self._work(path), self._take)
         if not self._paths:
             self._finish()
 
@@ -147,14 +147,14 @@ class ComparePage(QWidget):
         if report is None:
             return
         self._say(words.LEGS_SAVING)
-        self._desk.do(
+        self._errands.attempt(
             lambda: write_report(path, page_of(report, None), report),
             lambda failed: self._saved(path, failed),
         )
 
-    def close_desk(self) -> None:
+    def stop_work(self) -> None:
         """Stop working. The page must not be used any more."""
-        self._desk.close()
+        self._errands.stop()
 
     def press(self, name: str) -> None:
         """Do what a button stands for."""
@@ -260,7 +260,7 @@ class ComparePage(QWidget):
     # -- work --------------------------------------------------------------------------------------
 
     def _work(self, path: Path) -> Worked:
-        """In the desk's thread."""
+        """In the errands' thread."""
         return worked_of(read_recording(path), self._settings)
 
     def _take(self, outcome: Worked | ImuError) -> None:

@@ -67,7 +67,7 @@ class Comparing:
         """Nothing of it works any more."""
         page, self.page = self.page, None
         if page is not None:
-            page.close_desk()
+            page.stop_work()
 
     def _open_comparison(self, paths: Sequence[Path]) -> ComparePage:
         from dashboard.comparing.page import ComparePage

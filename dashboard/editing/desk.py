@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from dashboard.frames import FRAME_MS
+from dashboard.errands import Errands
 from imu.editing import Editor
 from imu.errors import ImuError
 from imu.recording import Edit
@@ -54,18 +52,14 @@ class Desk(QObject):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.path = path
-        self._pool = ThreadPoolExecutor(1, "kickstand-editing")
-        self._asked: deque[Future[Outcome]] = deque()
+        self._errands = Errands(self)
         self._editor: Editor | None = None
         self._signals: dict[Side, Signals] = {}
-        self._timer = QTimer(self)
-        self._timer.setInterval(FRAME_MS)
-        self._timer.timeout.connect(self._look)
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being done."""
-        return bool(self._asked)
+        return self._errands.is_busy
 
     def open(self) -> None:
         """Read and count the recording."""
@@ -94,9 +88,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Wait for what is being done, forget what is not begun yet. May be called again."""
-        self._timer.stop()
-        self._asked.clear()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._errands.stop()
 
     # -- in the thread of its own ------------------------------------------------------------------
 
@@ -129,17 +121,9 @@ class Desk(QObject):
     # -- in Qt's thread ----------------------------------------------------------------------------
 
     def _ask(self, job: Callable[[], Outcome]) -> None:
-        self._asked.append(self._pool.submit(job))
-        self._timer.start()
+        self._errands.attempt(job, self._tell)
 
-    def _look(self) -> None:
+    def _tell(self, outcome: Outcome | ImuError) -> None:
         """Tell what is done."""
-        while self._asked and self._asked[0].done():
-            future = self._asked.popleft()
-            try:
-                outcome = future.result()
-            except ImuError as error:
-                outcome = Outcome(error=str(error))
-            self.done.emit(outcome)
-        if not self._asked:
-            self._timer.stop()
+        is_error = isinstance(outcome, ImuError)
+        self.done.emit(Outcome(error=str(outcome)) if is_error else outcome)

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dashboard import words
+from dashboard.errands import Errands
 from dashboard.library import deeds
 from dashboard.library.deeds import Deed, Found, Told, and_look
-from dashboard.library.errands import Errands
 from imu.errors import ImuError, RecordingError
 from imu.library import DELETE_WORD, Entry
 

@@ -36,7 +36,7 @@ def shown(page: ComparePage, size: tuple[int, int] = (1280, 720)) -> Generator[C
     try:
         yield page
     finally:
-        page.close_desk()
+        page.stop_work()
         page.close()
         page.deleteLater()
 

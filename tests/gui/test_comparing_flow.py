@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
 from dashboard import main, words
 from dashboard.asking.page import AfterPage
-from dashboard.comparing.desk import Desk
 from dashboard.comparing.overlay import OverlayPage
 from dashboard.comparing.page import ComparePage
 from dashboard.done import DonePanel, DoneState
+from dashboard.errands import Errands
 from dashboard.flow import Flow
 from dashboard.home.page import HomePage
 from dashboard.sessionpage import SessionPage
@@ -194,30 +194,30 @@ def test_the_command_opens_the_window(
     assert capsys.readouterr() == ("", "")
 
 
-# -- the desk --------------------------------------------------------------------------------------
+# -- errands ---------------------------------------------------------------------------------------
 
 
-def test_the_desk_tells_outcomes_in_order_and_faults_as_they_are() -> None:
+def test_errands_tell_outcomes_in_order_and_faults_as_they_are() -> None:
     def fail() -> int:
         raise NoWindowError("broken")
 
-    desk, told = Desk(), list[int | ImuError]()
-    desk.do(lambda: 1, told.append)
-    desk.do(fail, told.append)
-    desk.do(lambda: 3, told.append)
-    until(lambda: not desk.is_busy, "the end")
+    errands, told = Errands(), list[int | ImuError]()
+    errands.attempt(lambda: 1, told.append)
+    errands.attempt(fail, told.append)
+    errands.attempt(lambda: 3, told.append)
+    until(lambda: not errands.is_busy, "the end")
     assert told[::2] == [1, 3]
     assert isinstance(told[1], NoWindowError)
-    desk.close()
-    desk.close()
-    desk.deleteLater()
+    errands.stop()
+    errands.stop()
+    errands.deleteLater()
 
 
-def test_a_closed_desk_tells_nothing() -> None:
-    desk, told = Desk(), list[int | ImuError]()
+def test_stopped_errands_tell_nothing() -> None:
+    errands, told = Errands(), list[int | ImuError]()
     for number in range(9):
-        desk.do(lambda number=number: number, told.append)
-    desk.close()
+        errands.attempt(lambda number=number: number, told.append)
+    errands.stop()
     QCoreApplication.processEvents()
     assert told == []
-    desk.deleteLater()
+    errands.deleteLater()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from dashboard import words
-from dashboard.library.errands import Errands
+from dashboard.errands import Errands
 from imu.errors import UsageError
 from imu.library import Progress
 from tests.gui.library import a_library, buttons, focused, keys, listed, quiet, three
@@ -187,7 +187,7 @@ def test_errands_are_done_in_their_order_and_not_in_the_windows_thread(owner: QO
         errands.run(work(number), done.append)
     assert errands.is_busy
     until(lambda: not errands.is_busy)
-    assert done == [(n, "library errand") for n in range(3)]
+    assert done == [(n, "errand") for n in range(3)]
 
 
 def test_what_is_not_wanted_any_more_ends_at_its_next_word(owner: QObject) -> None:

@@ -34,7 +34,7 @@ def shown(page: OverlayPage) -> Generator[OverlayPage]:
     try:
         yield page
     finally:
-        page.close_desk()
+        page.stop_work()
         page.close()
         page.deleteLater()
 

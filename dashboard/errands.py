@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from imu.errors import ImuError
 from imu.library import Progress
 
 _LOOK_MS = 15
@@ -31,7 +32,7 @@ class Errands(QObject):
     progressed = Signal(int, int)
     """How many were looked at, and of how many."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._waiting: deque[Callable[[], None]] = deque()
         self._thread: threading.Thread | None = None
@@ -61,8 +62,21 @@ class Errands(QObject):
         if self._thread is None:
             self._waiting.popleft()()
 
+    def attempt(self, work: Callable[[], T], then: Callable[[T | ImuError], None]) -> None:
+        """Do something in its turn that may fail for a reason that a person should know.
+
+        Parameters
+        ----------
+        work : touches nothing of the window's, and cannot be broken off.
+        then : is given what comes out, or why nothing does, in the window's thread.
+        """
+        self.run(lambda _: _outcome(work), then)
+
     def stop(self) -> None:
-        """Nothing is wanted any more. Waits until the errand under way has noticed."""
+        """Nothing is wanted any more; may be called again.
+
+        Waits until the errand under way has noticed, or is done.
+        """
         self._waiting.clear()
         self._timer.stop()
         self._unwanted.set()
@@ -75,9 +89,7 @@ class Errands(QObject):
         self._is_done, self._so_far = future.done, None
         self._finish = lambda: then(future.result())
         self._unwanted.clear()
-        self._thread = threading.Thread(
-            target=_do, args=(work, self._tell, future), name="library errand"
-        )
+        self._thread = threading.Thread(target=_do, args=(work, self._tell, future), name="errand")
         self._thread.start()
         self._timer.start()
 
@@ -99,6 +111,13 @@ class Errands(QObject):
         if self._waiting:
             self._waiting.popleft()()
         finish()
+
+
+def _outcome(work: Callable[[], T]) -> T | ImuError:
+    try:
+        return work()
+    except ImuError as error:
+        return error
 
 
 def _do(work: Callable[[Progress], T], tell: Progress, future: Future[T]) -> None:
