@@ -7,6 +7,7 @@ imported. A name that a language lacks is told in English.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dashboard.words import english, german
@@ -47,7 +48,13 @@ def short_reason(reason: str) -> str:
 
 def of_core(text: str) -> str:
     """What the core says, in the language in use; in English where nobody has translated it."""
-    return SENTENCES.translated(text) if in_use() is Language.DE else text
+    return _in_german(text) if in_use() is Language.DE else text
+
+
+@lru_cache(maxsize=512)
+def _in_german(text: str) -> str:
+    """Kept: what is on the screen is asked for at every frame, and patterns are tried in turn."""
+    return SENTENCES.translated(text)
 
 
 if not TYPE_CHECKING:  # hidden from the type checker, which would believe in any name
