@@ -43,8 +43,7 @@ def enabled(shot: ConnectShot, selected: Row | None, *, is_list: bool) -> frozen
     if not is_list:
         return frozenset({"phyphox", "back"})
     chosen, names = shot.chosen, {"look", "back"}
-    is_phone = [row.key for row in chosen] in [[key] for key in SENSOR_LOGGERS.values()]
-    if not chosen or (is_phone and chosen[0].is_live):
+    if not chosen or (len(chosen) == 1 and _may_be_followed(chosen[0])):
         names.add("phone")
     if shot.is_ready:
         names.add("start")
@@ -59,3 +58,8 @@ def enabled(shot: ConnectShot, selected: Row | None, *, is_list: bool) -> frozen
     elif selected is not None and not selected.refusal:
         names.add("use")
     return frozenset(names)
+
+
+def _may_be_followed(row: Row) -> bool:
+    """Whether it is a phone that sends, so that one more may join it."""
+    return row.is_live and row.key in SENSOR_LOGGERS.values()

@@ -236,11 +236,11 @@ class Coach:
             self._clock.stop()
             orders.lines.append(Line.SESSION_DONE)
         elif leg == self._leg:
-            self._rest(now_s)
-            orders.lines.append(Line.REST)
             if self._plan.is_check:
-                self._stage = Stage.RESTRAP
-                self._clock.stop()
+                self._wait_at(Stage.RESTRAP)
+            else:
+                self._rest(now_s)
+            orders.lines.append(Line.REST)
         else:
             self._change_to(leg, now_s, orders)
 
@@ -260,7 +260,11 @@ class Coach:
         self._clock.start(now_s, self._plan.rest_s)
 
     def _rest_for_pain(self) -> None:
-        self._stage, self._armed_s, self._owes_arming = Stage.PAIN, None, False
+        self._wait_at(Stage.PAIN)
+
+    def _wait_at(self, stage: Stage) -> None:
+        """Until the person says more: no clock runs."""
+        self._stage, self._armed_s, self._owes_arming = stage, None, False
         self._clock.stop()
 
     def _stand_by(self, now_s: float) -> None:

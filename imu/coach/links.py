@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from imu.coach.lines import Line
 from imu.sources.news import LinkReport, LinkState
-
-LOW_PERCENT = 10.0
-"""Below this a sensor may stop within minutes: said once, while one trains."""
+from imu.view.notices import NOW_PERCENT
 
 _GONE = (LinkState.STALLED, LinkState.WAITING, LinkState.SEARCHING, LinkState.FAILED)
 
@@ -29,7 +27,7 @@ class LinkLines:
             lines.append(Line.SENSOR_LOST)
             self._sends[report.side] = False
         charge = report.battery_percent
-        if charge is not None and charge < LOW_PERCENT and report.side not in self._is_low:
+        if charge is not None and charge < NOW_PERCENT and report.side not in self._is_low:
             self._is_low.add(report.side)
             lines.append(Line.BATTERY_LOW)
         return lines
