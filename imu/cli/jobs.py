@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from imu.cli.output import remark
 from imu.errors import ImuError
 
 T = TypeVar("T")
@@ -50,6 +51,18 @@ def outcomes(
         finally:
             show_progress("")
         yield outcome
+
+
+def told_outcomes(
+    work: Callable[[Path], T], paths: Sequence[Path], jobs: int = 1
+) -> list[Outcome[T]]:
+    """The same, all of them; what failed is said at once."""
+    results: list[Outcome[T]] = []
+    for result in outcomes(work, paths, jobs):
+        if result.value is None:
+            remark(result.problem)
+        results.append(result)
+    return results
 
 
 def exit_code(results: Sequence[Outcome[T]]) -> int:

@@ -10,8 +10,7 @@ from pathlib import Path
 from imu.analysis import analyze as analyze_recording
 from imu.asymmetry import LegSession, leg_session
 from imu.cli.inputs import all_recordings
-from imu.cli.jobs import Outcome, outcomes
-from imu.cli.output import remark
+from imu.cli.jobs import Outcome, told_outcomes
 from imu.recording import read_recording
 from imu.settings import Settings
 from imu.trend import Done, done_of
@@ -36,12 +35,7 @@ def worked(
     -------
     The recordings that could be counted, and what became of each.
     """
-    results: list[Outcome[Worked]] = []
-    work = partial(_work, settings=settings)
-    for result in outcomes(work, all_recordings(paths), jobs):
-        if result.value is None:
-            remark(result.problem)
-        results.append(result)
+    results = told_outcomes(partial(_work, settings=settings), all_recordings(paths), jobs)
     return [one.value for one in results if one.value is not None], results
 
 

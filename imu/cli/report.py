@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from imu.cli.inputs import all_recordings
-from imu.cli.jobs import Outcome, exit_code, outcomes
+from imu.cli.jobs import exit_code, told_outcomes
 from imu.cli.options import Jobs, SettingsFile
 from imu.cli.output import remark, say
 from imu.cli.reporttext import text_of
@@ -55,12 +55,7 @@ def report(
     if output is not None and output.suffix.lower() not in ENDINGS:
         raise UsageError(f"{output} is neither .html nor .pdf", "Give it one of these endings.")
     settings = load_settings(settings_file) if settings_file else Settings()
-    work = partial(_work, settings=settings)
-    results: list[Outcome[Worked]] = []
-    for result in outcomes(work, all_recordings(paths), jobs):
-        if result.value is None:
-            remark(result.problem)
-        results.append(result)
+    results = told_outcomes(partial(_work, settings=settings), all_recordings(paths), jobs)
     found = [one.value for one in results if one.value is not None]
     if found:
         _tell(found, output, paper, as_json=as_json)
