@@ -40,6 +40,9 @@ from imu.recording.recover import recover
 from imu.settings import Settings
 from imu.sources.ble import Radio
 
+Back = Callable[..., None]
+"""Shows a page; may be given a sentence that a person should know."""
+
 
 class Flow(QObject):
     """Leads through the pages of one window.
@@ -86,7 +89,7 @@ class Flow(QObject):
         page.opened.connect(self._open_recent)
         self._show(page)
 
-    def play(self, playback: Playback, then: Callable[[], None] | None = None) -> None:
+    def play(self, playback: Playback, then: Back | None = None) -> None:
         """Show a session that nobody leads; then home, or what is told."""
         self._let_go()
         running = Running(playback)
@@ -97,14 +100,14 @@ class Flow(QObject):
         self.running = running
         running.start()
 
-    def open(self, path: Path) -> None:
-        """Live a recording again; back home, with a sentence, if it cannot be read."""
+    def open(self, path: Path, then: Back | None = None) -> None:
+        """Live a recording again; then, or with a sentence if it cannot be read, home or on."""
         try:
             playback = replay_of(path)
         except ImuError as error:
-            self.home(words.of_core(str(error)))
+            (then or self.home)(words.of_core(str(error)))
         else:
-            self.play(playback)
+            self.play(playback, then)
 
     def compare(self, paths: Sequence[Path], settings: Settings | None = None) -> None:
         """Compare the legs of the newest of these recordings of one person."""
@@ -194,12 +197,7 @@ class Flow(QObject):
 
     def _open_listed(self, path: Path) -> None:
         """Live a recording of the library again, and come back to it."""
-        try:
-            playback = replay_of(path)
-        except ImuError as error:
-            self.library(words.of_core(str(error)))
-        else:
-            self.play(playback, self.library)
+        self.open(path, self.library)
 
     def _open_recent(self, one: Recent) -> None:
         if not one.is_unfinished:
