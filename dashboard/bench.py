@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +16,8 @@ import typer
 from dashboard.measuring import Figures, Spread, measure
 from dashboard.scrubbing import Scrubbing, measure_scrubbing
 from imu.cli.output import say
+from imu.cli.places import DATA_VARIABLE
+from imu.library.index import CACHE_VARIABLE
 from imu.privatefile import FOLDER_VARIABLE
 
 
@@ -29,8 +32,7 @@ def dashboard(
     Opens no window on a display: Qt draws into memory, which costs a processor more than a graphics
     card would.
     """
-    _in_memory()
-    with _forgotten():
+    with unseen():
         figures = measure(seconds)
     say(json.dumps(asdict(figures)) if as_json else as_text(figures))
     return 0
@@ -48,8 +50,7 @@ def scrubbing(
     dragged to and fro for ten seconds, a step each frame. As for 'bench dashboard', nothing is
     shown on a display.
     """
-    _in_memory()
-    with _forgotten():
+    with unseen():
         figures = measure_scrubbing(60.0 * minutes)
     say(json.dumps(asdict(figures)) if as_json else scrubbing_text(figures))
     return 0
@@ -98,16 +99,14 @@ def as_text(figures: Figures) -> str:
     return "\n".join(lines)
 
 
-def _in_memory() -> None:
+@contextmanager
+def unseen() -> Generator[None]:
+    """Nothing is shown or heard, nothing of the person's is read, nothing is remembered."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("KICKSTAND_AUDIO", "null")
-
-
-@contextmanager
-def _forgotten() -> Generator[None]:
-    """Nothing of it is to be remembered."""
     with tempfile.TemporaryDirectory() as folder:
-        os.environ[FOLDER_VARIABLE] = folder
+        for variable in (DATA_VARIABLE, CACHE_VARIABLE, FOLDER_VARIABLE):
+            os.environ[variable] = str(Path(folder) / variable)
         yield
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 import time
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -13,11 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dashboard.bench import unseen
 from dashboard.measuring import Spread
 from imu.cli.output import say
-from imu.cli.places import DATA_VARIABLE, recordings_folder
-from imu.library.index import CACHE_VARIABLE
-from imu.privatefile import FOLDER_VARIABLE
+from imu.cli.places import recordings_folder
 
 if TYPE_CHECKING:
     from dashboard.flow import Flow
@@ -63,10 +60,7 @@ def library(
 
     Made of small files in a folder that goes afterwards; opens no window on a display.
     """
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as folder:
-        for variable in (DATA_VARIABLE, CACHE_VARIABLE, FOLDER_VARIABLE):
-            os.environ[variable] = str(Path(folder) / variable)
+    with unseen():
         put_recordings(recordings_folder(), recordings)
         figures = measure_library(recordings)
     say(json.dumps(asdict(figures)) if as_json else as_text(figures))

@@ -51,8 +51,6 @@ class Scrubbing:
 
 def measure_scrubbing(length_s: float = HOUR_S, frames: int = FRAMES) -> Scrubbing:
     """Open a recording of that length in a window, wait until it is known, and scrub it."""
-    from PySide6.QtCore import QCoreApplication
-
     from dashboard.app import application, opened
 
     application()
@@ -67,8 +65,7 @@ def measure_scrubbing(length_s: float = HOUR_S, frames: int = FRAMES) -> Scrubbi
         conductor.hold()
         begun = time.perf_counter()
         while conductor.view.survey is None:
-            conductor.tick()
-            QCoreApplication.processEvents()
+            _draw(window)
             time.sleep(FRAME_S)
         survey_s = time.perf_counter() - begun
         conductor.session.pause()
@@ -80,6 +77,9 @@ def measure_scrubbing(length_s: float = HOUR_S, frames: int = FRAMES) -> Scrubbi
         round(end_s - start_s, 1), round(survey_s, 1), Spread.of(spent, 2), Spread.of(followed, 1)
     )
 
+
+_LOOK_S = 0.005
+"""s between two looks whether a picture has come."""
 
 _NEAR_S = 0.5
 """s. A picture stands for the last block of samples before its time."""
@@ -119,12 +119,9 @@ def _repeated(block: Block, rounds: int, period_s: float) -> Block:
 
 def _frame(window: SessionPage, time_s: float) -> float:
     """One step of the hand and the frame after it, ms."""
-    from PySide6.QtCore import QCoreApplication
-
     begun = time.perf_counter()
     window.conductor.seek(time_s)
-    window.conductor.tick()
-    QCoreApplication.processEvents()
+    _draw(window)
     spent = time.perf_counter() - begun
     time.sleep(max(0.0, FRAME_S - spent))
     return 1000.0 * spent
@@ -137,13 +134,13 @@ def _followed(window: SessionPage, time_s: float) -> float:
     while abs(window.conductor.snapshot.time_s - time_s) > _NEAR_S:
         if time.perf_counter() - begun > SETTLE_S:
             break
-        _frame_of(window)
+        _draw(window)
+        time.sleep(_LOOK_S)
     return 1000.0 * (time.perf_counter() - begun)
 
 
-def _frame_of(window: SessionPage) -> None:
+def _draw(window: SessionPage) -> None:
     from PySide6.QtCore import QCoreApplication
 
     window.conductor.tick()
     QCoreApplication.processEvents()
-    time.sleep(0.005)
