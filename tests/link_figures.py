@@ -19,7 +19,7 @@ import numpy as np
 
 from imu.cli import shows
 from imu.cli.terminal import in_terminal
-from imu.drivers.kickstand_control import Command as Order
+from imu.drivers.kickstand.control import Command as Order
 from imu.drivers.registry import find_drivers, named
 from imu.live import LiveSession, Playback, Worker
 from imu.recording import Recording, RecordingWriter, SessionMeta, read_recording

@@ -12,7 +12,7 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import cast
 
-from imu.drivers.described import load_description
+from imu.drivers.described.driver import load_description
 from imu.drivers.door import Advertisement, Driver, Match
 from imu.errors import DriverError
 

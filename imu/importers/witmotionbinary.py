@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from imu.drivers.troubles import Troubles
-from imu.drivers.witmotion_frames import LONG, MOTION, SHORT, Cutter, Motion
-from imu.drivers.witmotion_registers import ACC, GYR
+from imu.drivers.witmotion.frames import LONG, MOTION, SHORT, Cutter, Motion
+from imu.drivers.witmotion.registers import ACC, GYR
 from imu.errors import RecordingError
 from imu.importers.model import FoundUnit, Imported, Source, Units, Wish
 from imu.importers.reading import as_written

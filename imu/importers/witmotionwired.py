@@ -11,7 +11,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from imu.drivers.witmotion_frames import Motion
+from imu.drivers.witmotion.frames import Motion
 
 _HEAD = 0x55
 _LENGTH = 11

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from imu.drivers.described import load_description
+from imu.drivers.described.driver import load_description
 from imu.drivers.door import Driver, Notification
 from imu.drivers.registry import find_drivers
 from imu.drivers.samples import Samples

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from imu.drivers.described import DescribedDriver, load_description
+from imu.drivers.described.driver import DescribedDriver, load_description
 from imu.drivers.door import Advertisement, Notify, Read, Silence, Wait, Write
 from imu.drivers.samples import Samples
 from imu.errors import DriverError

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from imu.drivers.door import Advertisement, Ask
-from imu.drivers.kickstand import DRIVER
-from imu.drivers.kickstand_control import Description, Wish
-from imu.drivers.kickstand_packet import Packet, pack, unpack
-from imu.drivers.kickstand_virtual import USUAL, KickstandPeripheral
+from imu.drivers.kickstand.control import Description, Wish
+from imu.drivers.kickstand.driver import DRIVER
+from imu.drivers.kickstand.packet import Packet, pack, unpack
+from imu.drivers.kickstand.virtual import USUAL, KickstandPeripheral
 from imu.drivers.samples import Samples
 from imu.errors import DecodeError, DriverError
 from tests.drivers.conversation import Conversation

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imu.drivers import polar_control as control
 from imu.drivers.door import Advertisement, Ask, Notification
-from imu.drivers.polar import DRIVER, PolarConnection
-from imu.drivers.polar_control import Setting
-from imu.drivers.polar_delta import expand, shrink
-from imu.drivers.polar_frames import ACC, GYR, Frame, read_frame, write_frame
-from imu.drivers.polar_pairing import Pairing, spread
-from imu.drivers.polar_virtual import EPOCH_S, PolarPeripheral
+from imu.drivers.polar import control
+from imu.drivers.polar.control import Setting
+from imu.drivers.polar.delta import expand, shrink
+from imu.drivers.polar.driver import DRIVER, PolarConnection
+from imu.drivers.polar.frames import ACC, GYR, Frame, read_frame, write_frame
+from imu.drivers.polar.pairing import Pairing, spread
+from imu.drivers.polar.virtual import EPOCH_S, PolarPeripheral
 from imu.drivers.samples import Samples, join
 from imu.drivers.troubles import Troubles
 from imu.errors import DecodeError, DriverError

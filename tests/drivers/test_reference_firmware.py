@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imu.drivers.door import Advertisement, Notification
-from imu.drivers.kickstand import DRIVER
-from imu.drivers.kickstand_control import Wish
-from imu.drivers.kickstand_packet import Packet, pack, unpack
-from imu.drivers.kickstand_virtual import KickstandPeripheral
+from imu.drivers.kickstand.control import Wish
+from imu.drivers.kickstand.driver import DRIVER
+from imu.drivers.kickstand.packet import Packet, pack, unpack
+from imu.drivers.kickstand.virtual import KickstandPeripheral
 from imu.drivers.samples import Samples, join
 from imu.drivers.scaling import acc_scale, gyr_scale
 from imu.errors import DecodeError

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from imu.drivers.door import Advertisement, Driver
-from imu.drivers.kickstand import DRIVER
+from imu.drivers.kickstand.driver import DRIVER
 from imu.drivers.registry import GROUP, find_drivers, named, recognise
 from imu.errors import DriverError, ImuError
 from tests.drivers.families import OWN
@@ -19,8 +19,8 @@ def point(name: str, value: str) -> EntryPoint:
     return EntryPoint(name, value, GROUP)
 
 
-KICKSTAND = point("kickstand", "imu.drivers.kickstand:DRIVER")
-WITMOTION = point("witmotion", "imu.drivers.witmotion:DRIVER")
+KICKSTAND = point("kickstand", "imu.drivers.kickstand.driver:DRIVER")
+WITMOTION = point("witmotion", "imu.drivers.witmotion.driver:DRIVER")
 
 
 def test_a_driver_of_another_package_comes_in_by_the_same_door() -> None:
@@ -33,10 +33,13 @@ def test_a_driver_of_another_package_comes_in_by_the_same_door() -> None:
     ("broken", "said"),
     [
         (point("gone", "no_such_package.driver:DRIVER"), "cannot be loaded: No module named"),
-        (point("gone", "imu.drivers.kickstand:NOTHING"), "cannot be loaded"),
-        (point("odd", "imu.drivers.kickstand:ACC_RANGE_G"), "is no driver: it has no family"),
-        (point("other", "imu.drivers.kickstand:DRIVER"), "calls itself 'kickstand'"),
-        (point("kickstand", "imu.drivers.kickstand:DRIVER"), "two drivers of the family"),
+        (point("gone", "imu.drivers.kickstand.driver:NOTHING"), "cannot be loaded"),
+        (
+            point("odd", "imu.drivers.kickstand.driver:ACC_RANGE_G"),
+            "is no driver: it has no family",
+        ),
+        (point("other", "imu.drivers.kickstand.driver:DRIVER"), "calls itself 'kickstand'"),
+        (point("kickstand", "imu.drivers.kickstand.driver:DRIVER"), "two drivers of the family"),
     ],
 )
 def test_a_broken_one_is_named_and_does_not_stop_the_others(broken: EntryPoint, said: str) -> None:

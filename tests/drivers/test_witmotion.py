@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from imu.drivers.door import Advertisement, Wait, Write, find_roles
 from imu.drivers.samples import Samples, join
 from imu.drivers.troubles import Troubles
-from imu.drivers.witmotion import DRIVER
-from imu.drivers.witmotion_frames import (
+from imu.drivers.witmotion.driver import DRIVER
+from imu.drivers.witmotion.frames import (
     Cutter,
     Frame,
     Motion,
@@ -22,7 +22,7 @@ from imu.drivers.witmotion_frames import (
     write_motion,
     write_registers,
 )
-from imu.drivers.witmotion_virtual import WitMotionPeripheral
+from imu.drivers.witmotion.virtual import WitMotionPeripheral
 from imu.errors import DriverError
 from tests.drivers.conversation import Conversation
 

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 import numpy as np
 from bleak import BleakClient, BleakScanner
 
-from imu.drivers.described import load_description
+from imu.drivers.described.driver import load_description
 from imu.drivers.door import Dialogue, Driver, Wait
 from imu.drivers.registry import find_drivers
 from imu.drivers.samples import Samples, join

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from imu.demonstration import NAME, NOTE, demo_session
 from imu.drivers.door import Advertisement, Driver
-from imu.drivers.kickstand import KickstandDriver
+from imu.drivers.kickstand.driver import KickstandDriver
 from imu.drivers.samples import Samples, join
 from imu.errors import UsageError, VirtualHardwareError
 from imu.recording import Recording

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from imu.drivers import description as toml
-from imu.drivers.described_virtual import DescribedPeripheral
+from imu.drivers.described import description as toml
+from imu.drivers.described.layout import Layout
+from imu.drivers.described.virtual import DescribedPeripheral
 from imu.drivers.door import (
     Advertisement,
     Dialogue,
@@ -22,7 +23,6 @@ from imu.drivers.door import (
     Write,
     choose_rate,
 )
-from imu.drivers.layout import Layout
 from imu.drivers.samples import NO_SAMPLES, Samples
 from imu.drivers.troubles import Troubles
 from imu.errors import DecodeError

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imu.drivers.polar_delta import FAMILY, expand
+from imu.drivers.polar.delta import FAMILY, expand
 from imu.drivers.scaling import RAD_PER_DEG, Scale
 from imu.errors import DecodeError
 from imu.samples import STANDARD_GRAVITY_M_S2, Floats, Ints

@@ -6,7 +6,7 @@ import struct
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from imu.drivers.kickstand_packet import FAMILY, MAX_BATCH
+from imu.drivers.kickstand.packet import FAMILY, MAX_BATCH
 from imu.errors import DecodeError
 
 VERSION = 1

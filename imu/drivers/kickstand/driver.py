@@ -6,8 +6,6 @@ from collections.abc import Generator
 
 import numpy as np
 
-from imu.drivers import kickstand_control as control
-from imu.drivers import kickstand_packet as packets
 from imu.drivers.door import (
     Advertisement,
     Ask,
@@ -20,8 +18,10 @@ from imu.drivers.door import (
     Step,
     choose_rate,
 )
-from imu.drivers.kickstand_control import Command, Description, Status, Wish
-from imu.drivers.kickstand_virtual import KickstandPeripheral
+from imu.drivers.kickstand import control
+from imu.drivers.kickstand import packet as packets
+from imu.drivers.kickstand.control import Command, Description, Status, Wish
+from imu.drivers.kickstand.virtual import KickstandPeripheral
 from imu.drivers.samples import NO_SAMPLES, Samples, Timing
 from imu.drivers.scaling import acc_scale, gyr_scale
 from imu.drivers.troubles import Troubles

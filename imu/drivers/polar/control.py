@@ -7,7 +7,7 @@ import struct
 from collections.abc import Mapping
 from enum import IntEnum
 
-from imu.drivers.polar_delta import FAMILY
+from imu.drivers.polar.delta import FAMILY
 from imu.errors import DecodeError, DriverError
 
 QUERY, START, STOP = 0x01, 0x02, 0x03

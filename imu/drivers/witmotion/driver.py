@@ -20,8 +20,8 @@ from imu.drivers.door import (
 )
 from imu.drivers.samples import NO_SAMPLES, Samples, Timing
 from imu.drivers.troubles import Troubles
-from imu.drivers.witmotion_frames import FAMILY, Cutter, Motion, Registers
-from imu.drivers.witmotion_registers import (
+from imu.drivers.witmotion.frames import FAMILY, Cutter, Motion, Registers
+from imu.drivers.witmotion.registers import (
     ACC,
     BATTERY,
     CHARGE,
@@ -33,7 +33,7 @@ from imu.drivers.witmotion_registers import (
     ask,
     set_to,
 )
-from imu.drivers.witmotion_virtual import WitMotionPeripheral
+from imu.drivers.witmotion.virtual import WitMotionPeripheral
 
 _NAME = re.compile(r"^WT|WT\d")
 

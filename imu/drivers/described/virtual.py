@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from imu.drivers.described.layout import Layout
 from imu.drivers.door import Advertisement, Notification
-from imu.drivers.layout import Layout
 from imu.drivers.samples import Samples
 from imu.samples import Floats
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from imu.drivers.door import Advertisement, Notification
-from imu.drivers.kickstand_control import (
+from imu.drivers.kickstand.control import (
     DESCRIPTION_BYTES,
     VERSION,
     WISH_BYTES,
@@ -15,7 +15,7 @@ from imu.drivers.kickstand_control import (
     Wish,
     reply,
 )
-from imu.drivers.kickstand_packet import MAX_BATCH, Packet, pack
+from imu.drivers.kickstand.packet import MAX_BATCH, Packet, pack
 from imu.drivers.samples import NO_SAMPLES, Samples, join
 from imu.drivers.scaling import acc_scale, gyr_scale
 from imu.samples import Floats, Ints

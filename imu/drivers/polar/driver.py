@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from imu.drivers import polar_control as control
 from imu.drivers.door import (
     BATTERY_LEVEL,
     Advertisement,
@@ -19,11 +18,12 @@ from imu.drivers.door import (
     Step,
     choose_rate,
 )
-from imu.drivers.polar_control import Setting
-from imu.drivers.polar_delta import FAMILY
-from imu.drivers.polar_frames import ACC, GYR, read_frame
-from imu.drivers.polar_pairing import Pairing
-from imu.drivers.polar_virtual import PolarPeripheral
+from imu.drivers.polar import control
+from imu.drivers.polar.control import Setting
+from imu.drivers.polar.delta import FAMILY
+from imu.drivers.polar.frames import ACC, GYR, read_frame
+from imu.drivers.polar.pairing import Pairing
+from imu.drivers.polar.virtual import PolarPeripheral
 from imu.drivers.samples import NO_SAMPLES, Samples, Timing
 from imu.drivers.troubles import Troubles
 from imu.errors import DecodeError, DriverError

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imu.drivers.description import (
+from imu.drivers.described.description import (
     ACC_FIELDS,
     ACC_UNITS,
     GYR_FIELDS,

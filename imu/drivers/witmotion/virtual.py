@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from imu.drivers import witmotion_registers as registers
 from imu.drivers.door import Advertisement, Notification
 from imu.drivers.samples import Samples
-from imu.drivers.witmotion_frames import Registers, write_motion, write_registers
+from imu.drivers.witmotion import registers
+from imu.drivers.witmotion.frames import Registers, write_motion, write_registers
 
 _DATE = bytes([26, 11, 28, 12, 0, 0, 0, 0])
 """Year, month, day, hour, minute, second, and milliseconds in two bytes."""

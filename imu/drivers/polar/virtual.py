@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from imu.drivers import polar_control as control
 from imu.drivers.door import Advertisement, Notification
-from imu.drivers.polar_control import Setting
-from imu.drivers.polar_delta import shrink
-from imu.drivers.polar_frames import ACC, GYR, MILLI_G, write_frame
+from imu.drivers.polar import control
+from imu.drivers.polar.control import Setting
+from imu.drivers.polar.delta import shrink
+from imu.drivers.polar.frames import ACC, GYR, MILLI_G, write_frame
 from imu.drivers.samples import Samples
 from imu.drivers.scaling import Scale, acc_scale, gyr_scale
 from imu.errors import DecodeError

@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from imu.drivers.polar_delta import FAMILY
-from imu.drivers.polar_frames import ACC, GYR, Frame
+from imu.drivers.polar.delta import FAMILY
+from imu.drivers.polar.frames import ACC, GYR, Frame
 from imu.drivers.samples import NO_SAMPLES, Samples
 from imu.drivers.troubles import Troubles
 from imu.errors import DecodeError

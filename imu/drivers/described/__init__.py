@@ -1,0 +1,1 @@
+"""Sensors that a person describes in a TOML file."""

@@ -1,0 +1,1 @@
+"""Our own profile, for boards with our firmware."""

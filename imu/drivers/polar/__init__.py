@@ -1,0 +1,1 @@
+"""Polar's PMD sensors (Verity Sense)."""

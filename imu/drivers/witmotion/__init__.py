@@ -1,0 +1,1 @@
+"""WitMotion's Bluetooth sensors."""
