@@ -9,19 +9,19 @@ from pathlib import Path
 
 import msgspec
 
+from imu.counter.grid import Grid
+from imu.counter.orientation import CausalOrientation, CausalPoses, PoseChunk
+from imu.counter.rates import differs
+from imu.counter.review import ReviewedSide, review
+from imu.counter.tilt import HingeFrame
 from imu.edits import Applied, Motion, apply, motion_of
 from imu.errors import SettingsError
 from imu.feed import commands_of, counted_streams, tracker_for
-from imu.grid import Grid
-from imu.orientation import CausalOrientation, CausalPoses, PoseChunk
-from imu.rates import differs
 from imu.recording import Edit, Recording, input_hash, read_recording
-from imu.review import ReviewedSide, review
 from imu.samples import Block, CommandKind, Mode, Session, Side
 from imu.settings import Settings
 from imu.signals import Signals, signals_of
 from imu.targets import Aims, Targets
-from imu.tilt import HingeFrame
 
 _Trace = tuple[list[PoseChunk], list[tuple[int, HingeFrame]]]
 """Poses of one side, and its hinge frames, each from a grid index on."""

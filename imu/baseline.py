@@ -19,10 +19,10 @@ from __future__ import annotations
 import numpy as np
 from vqf import VQF, offlineVQF
 
-from imu.orientation import up_of
+from imu.counter.orientation import up_of
+from imu.counter.tilt import frame_from, sagittal_deg, unit
 from imu.recording import measured_rate_hz
 from imu.samples import Block, Floats
-from imu.tilt import frame_from, sagittal_deg, unit
 
 PROMINENCE_DEG = 10.0
 """degrees. How far a peak must stand out; as usual in such scripts."""

@@ -68,7 +68,7 @@ class ExportError(ImuError):
 
 
 class StreamError(ImuError):
-    """Samples or commands that break the contract of `imu.tracker.Tracker.feed`.
+    """Samples or commands that break the contract of `imu.counter.tracker.Tracker.feed`.
 
     For example time running backwards, arrays of unequal length, or a side that was not announced.
     """

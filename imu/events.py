@@ -59,8 +59,8 @@ class RejectedEvent(Event, frozen=True, kw_only=True, tag="rejected"):
 class SetEvent(Event, frozen=True, kw_only=True, tag="set"):
     """A set begins (`state` "start") or is over ("end"); `stopped` as in `imu.samples.RepSet`.
 
-    `step_offs` is how often balance was lost between its reps (`imu.stepoffs`, experimental); None
-    at its start, and where that was not measured.
+    `step_offs` is how often balance was lost between its reps (`imu.counter.stepoffs`,
+    experimental); None at its start, and where that was not measured.
     """
 
     set_id: int

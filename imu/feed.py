@@ -9,11 +9,11 @@ from heapq import merge
 
 import numpy as np
 
-from imu.legchange import LEG_COMMANDS, first_leg
+from imu.counter.legchange import LEG_COMMANDS, first_leg
+from imu.counter.tracker import Tracker
 from imu.recording import Recording, Stream
 from imu.samples import SIDES, Block, Command, CommandKind, Side
 from imu.settings import Settings
-from imu.tracker import Tracker
 
 _ABSENT_S = 2.0
 """s. A side that starts so much later, or ends so much earlier, than the recording was not there:

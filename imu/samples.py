@@ -120,7 +120,7 @@ class Health(msgspec.Struct, frozen=True):
 
 
 class Reason(StrEnum):
-    """Why a movement was not counted. Each has one sentence for a person in `imu.gate`."""
+    """Why a movement was not counted. Each has one sentence for a person in `imu.counter.gate`."""
 
     WALKING = "walking"
     STEP = "step"
@@ -149,7 +149,7 @@ class Flag(StrEnum):
 
 
 class Quality(msgspec.Struct, frozen=True, kw_only=True):
-    """A rep against the person's own targets; see `imu.quality`. Never a score.
+    """A rep against the person's own targets; see `imu.counter.quality`. Never a score.
 
     `unmet` names the targets that were missed, `reason` is a sentence on the first of them or "".
     """
@@ -199,7 +199,7 @@ class Rep(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sway(msgspec.Struct, frozen=True, kw_only=True):
-    """How much a thigh swayed, from horizontal accelerations without their means: `imu.sway`.
+    """How much a thigh swayed, from horizontal accelerations without means: `imu.counter.sway`.
 
     Attributes
     ----------
@@ -239,11 +239,11 @@ class RepSet(msgspec.Struct, frozen=True, kw_only=True):
     Attributes
     ----------
     stopped : "" for a set that simply ended, "person" for set-stop, "pain" for pain-stop.
-    metrics, missing : as for a rep, over all counted reps; see `imu.closing`.
-    similarity : of each listed rep to the set's median rep, 0 to 1 (`imu.likeness`); None for one
-        that is not counted, or with too few of them. Known only when the set is over, so no part
-        of the reps' own metrics.
-    still : the still windows around and in its reps (`imu.stillness`).
+    metrics, missing : as for a rep, over all counted reps; see `imu.counter.closing`.
+    similarity : of each listed rep to the set's median rep, 0 to 1 (`imu.counter.likeness`);
+        None for one that is not counted, or with too few of them. Known only when the set is
+        over, so no part of the reps' own metrics.
+    still : the still windows around and in its reps (`imu.counter.stillness`).
     quality : how many reps met the person's targets; absent without targets.
     """
 

@@ -41,7 +41,7 @@ class GridSettings(_Group, frozen=True):
 
 
 class RepSettings(_Group, frozen=True):
-    """The machine that finds cycles in thigh tilt (`imu.reps`). Shares are of the rep's depth."""
+    """What finds cycles in thigh tilt (`imu.counter.reps`). Shares are of the rep's depth."""
 
     min_depth_deg: float = 5.4
     """degrees. The smallest rep has 6 degrees (rule table), less what tilt is known to within a
@@ -101,7 +101,7 @@ class RepSettings(_Group, frozen=True):
 
 
 class GateSettings(_Group, frozen=True):
-    """What speaks against a movement being a rep (`imu.gate`)."""
+    """What speaks against a movement being a rep (`imu.counter.gate`)."""
 
     min_duration_s: float = 0.55
     """s. Minimum-jerk 40 degrees in half of it already needs 270 degrees/s; fast reps last 1.0
@@ -198,7 +198,7 @@ class GateSettings(_Group, frozen=True):
 
 
 class SetSettings(_Group, frozen=True):
-    """When reps make a set and when it is over (`imu.sets`)."""
+    """When reps make a set and when it is over (`imu.counter.sets`)."""
 
     needed: int = 3
     """Alike cycles that make an unarmed set: two could be picking something up and putting it
@@ -249,7 +249,7 @@ class SetSettings(_Group, frozen=True):
 
 
 class LegSettings(_Group, frozen=True):
-    """Which leg works, with a sensor on each (`imu.legs`)."""
+    """Which leg works, with a sensor on each (`imu.counter.legs`)."""
 
     idle_share: float = 0.86
     """of the other leg's swing. Real single-leg squats: the idle thigh swings by 0.1-0.6 of the

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from imu.cycles import Phase
-from imu.orientation import PoseChunk
+from imu.counter.cycles import Phase
+from imu.counter.orientation import PoseChunk
+from imu.counter.tilt import HingeFrame, frontal_deg, sagittal_deg, transverse_rate_deg_s
 from imu.samples import Floats, Rep, SideResult
-from imu.tilt import HingeFrame, frontal_deg, sagittal_deg, transverse_rate_deg_s
 
 _DRIFT_S = 10.0
 """s. What turns more slowly than this about the thigh's long axis is the person turning, or gyro

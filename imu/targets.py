@@ -1,4 +1,4 @@
-"""What a person wants of every rep, and since when. Judged in `imu.quality`; changes no count."""
+"""What a person wants of every rep, and since when. `imu.counter.quality` judges by it."""
 
 from __future__ import annotations
 

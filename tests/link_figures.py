@@ -30,7 +30,7 @@ from imu.virtual import Bursts, Motion
 from imu.virtual.director import Mishap, Script
 from imu.virtual.source import VirtualSource
 from tests.hinges import hinges, in_a_row
-from tests.live_help import end_of, rest_of
+from tests.live.live_help import end_of, rest_of
 from tests.sources.ble.fakes import DRIVERS, World, kickstand
 
 RATE_HZ = 200.0

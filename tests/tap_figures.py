@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from imu.doubletap import DoubleTap, TapSettings
+from imu.counter.doubletap import DoubleTap, TapSettings
 from imu.errors import RecordingError
 from imu.recording import read_recording
 from imu.samples import Block

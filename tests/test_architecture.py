@@ -101,7 +101,7 @@ def test_the_rules_see_what_they_are_for(rule: Rule, fine: str, wrong: str) -> N
 def project(tmp_path: Path) -> Path:
     """Give a project with this one's contracts and almost nothing in it."""
     (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
-    for name in ("dashboard/__init__", "imu/__init__", "imu/cli/__init__", "imu/errors"):
+    for name in ("dashboard/__init__", "imu/cli/__init__", "imu/counter/__init__", "imu/errors"):
         plant(tmp_path, name, "")
     plant(tmp_path, "imu/version", "")
     return tmp_path
@@ -127,6 +127,7 @@ def broken_contracts(project: Path) -> list[str]:
 
 
 LAYERS = "imports go downwards only"
+STAGES = "the counter's stages stand in a row"
 PURE = "no clock, thread or chance outside the programme's edges"
 BLEAK = "only one package knows bleak"
 BUMBLE = "only virtual hardware knows bumble"
@@ -136,11 +137,11 @@ TYPER = "only the command line knows the command line's library"
 
 def test_a_project_that_keeps_to_the_contracts_passes(project: Path) -> None:
     plant(project, "imu/settings", "import imu.errors")
-    plant(project, "imu/tracker", "import imu.settings")
+    plant(project, "imu/counter/tracker", "import imu.settings")
     plant(project, "imu/recording/writer", "import threading, time")
     plant(project, "imu/sources/ble/radio", "import asyncio, bleak")
     plant(project, "imu/virtual/room", "import asyncio, bleak, bumble, imu.drivers")
-    plant(project, "imu/cli/app", "import time, typer, imu.tracker, imu.sources.ble.radio")
+    plant(project, "imu/cli/app", "import time, typer, imu.counter.tracker, imu.sources.ble.radio")
     plant(project, "dashboard/main", "import PySide6, imu.cli.app")
     assert broken_contracts(project) == []
 
@@ -148,14 +149,15 @@ def test_a_project_that_keeps_to_the_contracts_passes(project: Path) -> None:
 @pytest.mark.parametrize(
     ("module", "text", "contract"),
     [
-        ("imu/tracker", "import time", PURE),
-        ("imu/gate", "from random import random", PURE),
-        ("imu/tracker", "import threading", PURE),
+        ("imu/counter/tracker", "import time", PURE),
+        ("imu/counter/gate", "from random import random", PURE),
+        ("imu/counter/tracker", "import threading", PURE),
         ("imu/simulator/body", "import asyncio.events", PURE),
         ("imu/view", "from datetime import datetime", PURE),
         ("imu/errors", "import imu.version, imu.cli", LAYERS),
-        ("imu/tracker", "import imu.cli", LAYERS),
+        ("imu/counter/tracker", "import imu.cli", LAYERS),
         ("imu/surprise", "", LAYERS),
+        ("imu/counter/surprise", "", STAGES),
         ("imu/sources/phone", "import bleak", BLEAK),
         ("dashboard/main", "import bleak", BLEAK),
         ("imu/sources/ble", "import bumble.device", BUMBLE),
@@ -173,5 +175,11 @@ def test_a_breach_is_noticed(project: Path, module: str, text: str, contract: st
 
 def test_the_layers_below_are_kept_apart(project: Path) -> None:
     plant(project, "imu/recording/reader", "")
-    plant(project, "imu/tracker", "import imu.recording")
+    plant(project, "imu/counter/tracker", "import imu.recording")
     assert broken_contracts(project) == [LAYERS]
+
+
+def test_the_counters_stages_are_kept_in_their_row(project: Path) -> None:
+    plant(project, "imu/counter/tracker", "")
+    plant(project, "imu/counter/gate", "import imu.counter.tracker")
+    assert broken_contracts(project) == [STAGES]

@@ -7,8 +7,8 @@ import pytest
 from vqf import VQF, offlineVQF
 
 from imu.baseline import DISTANCE_S, PROMINENCE_DEG, bare_up, baseline_bottoms_s, baseline_tilt_deg
+from imu.counter.orientation import up_of
 from imu.feed import part
-from imu.orientation import up_of
 from imu.samples import Block, Floats
 from tests.hinges import hinges, in_a_row, tilt_deg
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from dashboard import words
-from imu.quality import SENTENCES, Measured, unmet
+from imu.counter.quality import SENTENCES, Measured, unmet
 from imu.targets import Range, Targets
 from imu.view import Band, NotCounted, RepRow, SideView
 

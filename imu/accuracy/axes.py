@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from imu.accuracy.model import AxisError
+from imu.counter.tilt import HingeFrame
 from imu.samples import Side
 from imu.simulator import SimulatedSession
-from imu.tilt import HingeFrame
 
 TURNED = ("slipping", "re-strapped")
 """Strata in which the sensor does not stay as it was strapped on: its axis is another one then."""

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from imu.review import review
+from imu.counter.review import review
+from imu.counter.tracker import Tracker
 from imu.samples import SIDES, Block, Command, CommandKind, Floats, Mode, Session, Side
 from imu.settings import Settings
 from imu.simulator import Plan, SimulatedSession, random_plan, simulate
 from imu.simulator import plan as plans
-from imu.tracker import Tracker
 
 PlanChange = Callable[[Plan], Plan]
 SampleChange = Callable[[Floats, Floats], None]

@@ -14,10 +14,10 @@ import numpy as np
 
 from imu.accuracy.true_reps import true_curve, true_rep
 from imu.accuracy.true_sway import true_sway
-from imu.likeness import FEWEST, similarities
-from imu.metrics import Metrics
+from imu.counter.likeness import FEWEST, similarities
+from imu.counter.metrics import Metrics
+from imu.counter.setmetrics import set_metrics
 from imu.samples import Rep, RepSet, Side, SideResult
-from imu.setmetrics import set_metrics
 from imu.simulator import SimulatedSession, TrueRep
 
 Errors = dict[str, list[float]]

@@ -20,15 +20,15 @@ from imu.accuracy.model import AxisError, CaseScore, CounterScore
 from imu.accuracy.suite import Case
 from imu.accuracy.truth import SideTruth, true_sets
 from imu.baseline import baseline_bottoms_s
+from imu.counter.review import review
+from imu.counter.tracker import Tracker
 from imu.events import AnyEvent, DotEvent, RejectedEvent
 from imu.feed import commands_of, stream_of
 from imu.recording import Recording
-from imu.review import review
 from imu.samples import Block, RepSet, Session, Side, SideResult
 from imu.settings import Settings
 from imu.simulated import recording_of
 from imu.simulator import SimulatedSession, random_plan, simulate
-from imu.tracker import Tracker
 from imu.validation.errors import rep_errors
 from imu.validation.model import Method, RepError
 from imu.validation.windows import Windows

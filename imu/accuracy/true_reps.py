@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imu.likeness import Curve, curve_of
-from imu.metrics import PEAK_S, Metrics
+from imu.counter.likeness import Curve, curve_of
+from imu.counter.metrics import PEAK_S, Metrics
+from imu.counter.smoothness import spectral_arc_length
+from imu.counter.steadiness import residual_rms
 from imu.samples import Floats, Rep, Side
 from imu.simulator import SimulatedSession, TrueRep, rotations
 from imu.simulator.hinges import SHANK_RANGE_DEG
 from imu.simulator.truth import TRUTH_RATE_HZ
-from imu.smoothness import spectral_arc_length
-from imu.steadiness import residual_rms
 
 _RETURN_S = 0.3
 """s after the end of a rep in which its return to tall is read, as in the metric."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from imu.orientation import COLUMNS
+from imu.counter.orientation import COLUMNS
+from imu.counter.sway import sway_of
+from imu.counter.tilt import frame_from
 from imu.samples import Side, StillWindow, Sway
 from imu.simulator import SimulatedSession
-from imu.sway import sway_of
-from imu.tilt import frame_from
 
 RATE_HZ = 100
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from imu.onerate import SAME
+from imu.counter.onerate import SAME
 from imu.samples import Mode
 
 

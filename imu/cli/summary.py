@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from imu.cli.tables import WIDTH, clock, counted, indented, table
-from imu.gate import SENTENCES
-from imu.quality import as_planned
+from imu.counter.gate import SENTENCES
+from imu.counter.quality import as_planned
 from imu.samples import (
     Edited,
     Flag,

@@ -8,7 +8,7 @@ for the summary of the set.
 from __future__ import annotations
 
 from imu.coach.lines import Line
-from imu.quality import Unmet
+from imu.counter.quality import Unmet
 from imu.samples import Quality, Rep
 
 LINES: dict[Unmet, Line] = {

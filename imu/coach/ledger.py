@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from imu.coach.shot import LegShot, SetShot
 from imu.coach.steadiness import Usual
+from imu.counter.quality import set_quality
 from imu.events import AnyEvent, RepFinalEvent, SetEvent, UndoEvent
-from imu.quality import set_quality
 from imu.samples import Quality
 
 BOTH = "both"

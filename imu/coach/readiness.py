@@ -6,7 +6,7 @@ somebody who has begun already, both are wrong. They are counted all the same, t
 
 from __future__ import annotations
 
-from imu.cycles import Phase
+from imu.counter.cycles import Phase
 from imu.events import AnyEvent, DotEvent, RejectedEvent, RepEvent, RepFinalEvent
 from imu.live import Tick
 

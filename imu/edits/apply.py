@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 import msgspec
 
-from imu.closing import closed_set
+from imu.counter.closing import closed_set
+from imu.counter.entries import Entry
+from imu.counter.quality import judged_session
 from imu.edits.changes import change
 from imu.edits.draft import Draft, DraftSet, DraftSide
 from imu.edits.motion import Motion
-from imu.entries import Entry
 from imu.errors import UsageError
-from imu.quality import judged_session
 from imu.recording.edits import Edit, edits_hash, in_force
 from imu.samples import Edited, Flag, Rep, RepSet, Session, Side, SideResult
 from imu.settings import Settings

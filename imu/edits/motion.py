@@ -8,19 +8,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from imu.aftermath import Tail, measure_tail
-from imu.candidates import EDGE_SHARE, Candidate, measure
-from imu.cycles import TICK_HZ, Close, Cycle
-from imu.entries import Entry, flags_of
+from imu.counter.aftermath import Tail, measure_tail
+from imu.counter.candidates import EDGE_SHARE, Candidate, measure
+from imu.counter.cycles import TICK_HZ, Close, Cycle
+from imu.counter.entries import Entry, flags_of
+from imu.counter.evidence import Evidence, evidence_of
+from imu.counter.history import History
+from imu.counter.items import Settled, Stood
+from imu.counter.metrics import rep_metrics
+from imu.counter.review import ReviewedSide
+from imu.counter.tilt import HingeFrame, sagittal_deg
 from imu.errors import UsageError
-from imu.evidence import Evidence, evidence_of
-from imu.history import History
-from imu.items import Settled, Stood
-from imu.metrics import rep_metrics
-from imu.review import ReviewedSide
 from imu.samples import Floats, Ints, Rep, Side
 from imu.settings import Settings
-from imu.tilt import HingeFrame, sagittal_deg
 
 _EDGE_S = 0.2
 """s at either end of a marked span in which nobody is at the bottom."""
@@ -56,7 +56,7 @@ class Motion:
     Parameters
     ----------
     side : as the sensor's stream is called.
-    index, poses : grid indices (n,) and poses (n, 9), see `imu.orientation.COLUMNS`.
+    index, poses : grid indices (n,) and poses (n, 9), see `imu.counter.orientation.COLUMNS`.
     frames : hinge frames, each from a grid index on; at least one.
     settings : every threshold.
     """

@@ -6,11 +6,12 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from imu.commands import check_value
+from imu.counter.commands import check_value
+from imu.counter.glimpse import Glimpse
+from imu.counter.legchange import ARMS, LEG_COMMANDS
+from imu.counter.tracker import Tracker
 from imu.errors import StreamError
 from imu.events import AnyEvent
-from imu.glimpse import Glimpse
-from imu.legchange import ARMS, LEG_COMMANDS
 from imu.live.linkdesk import LinkDesk
 from imu.live.onesensor import AFTER_S, LegRoute
 from imu.live.past import Told, Waypoint
@@ -20,7 +21,6 @@ from imu.live.updates import Tick, Trouble, Update
 from imu.recording import RecordingWriter, round_block
 from imu.samples import Block, Command, CommandKind, Session, Side
 from imu.sources.news import LinkReport, News, SensorCard
-from imu.tracker import Tracker
 
 TICK_HZ = 30
 """Hz of stream time. More pictures than that nobody sees."""

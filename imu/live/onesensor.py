@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 
-from imu.legchange import other_leg
+from imu.counter.legchange import other_leg
 from imu.live.source import Source, StreamItem
 from imu.samples import SIDES, Block, Command, CommandKind, Side
 

@@ -14,6 +14,7 @@ from collections.abc import (
 from functools import partial
 from typing import cast
 
+from imu.counter.tracker import Tracker
 from imu.events import Event
 from imu.feed import tracker_for
 from imu.live.line import Line
@@ -21,7 +22,6 @@ from imu.live.past import Happening, Survey, Told, Waypoint
 from imu.live.source import SeekableSource, StreamItem
 from imu.live.updates import Update
 from imu.settings import Settings
-from imu.tracker import Tracker
 
 LEAD_S = 12.0
 """s before a target from which on it is travelled to, if possible: so that plots of the last ten

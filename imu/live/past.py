@@ -30,7 +30,7 @@ class Waypoint:
     Attributes
     ----------
     time_s : session time; everything before it was fed, and nothing from it on, s.
-    saved : the tracker then, as `imu.tracker.Tracker.restore` wants it.
+    saved : the tracker then, as `imu.counter.tracker.Tracker.restore` wants it.
     names : what each stream's side was called.
     told : how many of the survey's `updates` had been told.
     """

@@ -7,7 +7,8 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
-from imu.legchange import first_leg
+from imu.counter.legchange import first_leg
+from imu.counter.tracker import Tracker
 from imu.live.line import Line, Wish
 from imu.live.onesensor import LegRoute, OneSensor
 from imu.live.pace import Pacer
@@ -20,7 +21,6 @@ from imu.live.updates import Ended, Paced, Sought, Started, Surveyed, Update
 from imu.recording import RecordingWriter
 from imu.samples import Session, Side
 from imu.settings import Settings
-from imu.tracker import Tracker
 
 _BEAT_S = 0.1
 """s. While no samples come, the clock on the picture goes on this often."""

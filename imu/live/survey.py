@@ -8,7 +8,8 @@ from typing import cast
 
 import numpy as np
 
-from imu.chainstate import LONG_AGO
+from imu.counter.chainstate import LONG_AGO
+from imu.counter.tilt import sagittal_deg
 from imu.feed import sides_of, stream_of, tracker_for
 from imu.live.line import Line
 from imu.live.past import Happening, Survey, Waypoint
@@ -16,7 +17,6 @@ from imu.live.updates import Update
 from imu.recording import Recording
 from imu.samples import Block, Command, Floats, Side
 from imu.settings import Settings
-from imu.tilt import sagittal_deg
 
 BLOCK_S = 1.0
 """s of samples at a time: as quick as larger pieces, and a stop is heard at once."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from imu.doubletap import DoubleTap, TapSettings
+from imu.counter.doubletap import DoubleTap, TapSettings
+from imu.counter.legchange import ARMS
 from imu.events import AnyEvent, SetEvent
 from imu.feed import part
-from imu.legchange import ARMS
 from imu.samples import Block, Command, CommandKind, Side
 
 _DISARMS = (

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from imu.chainstate import LONG_AGO
-from imu.orientation import COLUMNS
+from imu.counter.chainstate import LONG_AGO
+from imu.counter.orientation import COLUMNS
+from imu.counter.tracker import Tracker
 from imu.samples import Block, Floats, Side
-from imu.tracker import Tracker
 
 KEPT_S = 30
 """s. Three times what a plot shows: a window that was frozen for so long has missed nothing."""
@@ -26,7 +26,7 @@ class Stretch:
     Attributes
     ----------
     pose_time_s : (n,) session time of the grid instants, s.
-    poses : (n, 9) poses; see `imu.orientation.COLUMNS`.
+    poses : (n, 9) poses; see `imu.counter.orientation.COLUMNS`.
     base_deg : (n,) the tall baseline as it was known then, degrees of sagittal tilt; NaN before.
     raw_time_s : (m,) session time of the samples, s.
     acc_m_s2 : (m, 3) specific force in the sensor frame, m/s².

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from imu.counter.glimpse import Glimpse
 from imu.events import AnyEvent
-from imu.glimpse import Glimpse
 from imu.live.past import Happening, Survey, Told
 from imu.samples import Session
 from imu.sources.news import LinkReport

@@ -10,7 +10,7 @@ from itertools import pairwise
 import msgspec
 
 from imu.asymmetry import is_valid, leg_names
-from imu.commands import Command
+from imu.counter.commands import Command
 from imu.recording import Pain, Recording, SessionMeta
 from imu.report.curves import Curve, curve_of
 from imu.report.sensors import SensorFacts, sensor_facts

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from imu.counter.turning import axis_orders
 from imu.samples import Floats
 from imu.sensorcheck.finding import Finding, untried, verdict
 from imu.sensorcheck.poses import AXES
 from imu.sensorcheck.take import Still, Take
-from imu.turning import axis_orders
 
 _LEAST_DEG, _MOST_DEG = 45.0, 135.0
 """degrees. Smaller turns say little, of larger ones nobody knows about which axis they went."""

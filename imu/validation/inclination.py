@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imu.baseline import bare_up
-from imu.grid import Grid
-from imu.orientation import AcausalPoses, CausalOrientation, CausalPoses, PoseChunk, up_of
+from imu.counter.grid import Grid
+from imu.counter.orientation import AcausalPoses, CausalOrientation, CausalPoses, PoseChunk, up_of
 from imu.recording import Truth
 from imu.samples import Block, Floats
 from imu.settings import GridSettings

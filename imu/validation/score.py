@@ -10,7 +10,7 @@ import msgspec
 
 from imu.analysis import analyze
 from imu.baseline import baseline_bottoms_s
-from imu.legchange import first_leg
+from imu.counter.legchange import first_leg
 from imu.recording import Recording, plain_labels, read_recording
 from imu.samples import Session, SideResult
 from imu.settings import Settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from imu.legchange import change_sentence, other_leg
+from imu.counter.legchange import change_sentence, other_leg
 from imu.samples import Command, CommandKind
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from imu.counter.steadiness import MIN_SAMPLES, residual
+from imu.counter.tilt import HingeFrame, frontal_deg, sagittal_deg, transverse_rate_deg_s
 from imu.samples import Floats
-from imu.steadiness import MIN_SAMPLES, residual
-from imu.tilt import HingeFrame, frontal_deg, sagittal_deg, transverse_rate_deg_s
 
 _HOLE = 1.5
 """In steps of the grid: poses further apart than this have a hole between them."""

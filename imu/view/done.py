@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from imu.quality import as_planned
+from imu.counter.quality import as_planned
 from imu.samples import Rep, Session, SetQuality, SideResult
 from imu.view.side import refusal_of, sentence
 

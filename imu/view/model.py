@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import msgspec
 
+from imu.counter.legchange import LEG_COMMANDS, other_leg
 from imu.events import AnyEvent, DotEvent, Event, RepEvent, SetEvent
-from imu.legchange import LEG_COMMANDS, other_leg
 from imu.live.past import Survey, Told
 from imu.live.updates import Ended, Paced, Sought, Started, Surveyed, Tick, Trouble, Update
 from imu.samples import SIDES, Command, CommandKind, Session

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from imu.cycles import Phase
+from imu.counter.cycles import Phase
+from imu.counter.gate import SENTENCES
+from imu.counter.glimpse import Glimpse
+from imu.counter.quality import as_planned, set_quality
 from imu.events import (
     AnyEvent,
     CalibrationEvent,
@@ -16,9 +19,6 @@ from imu.events import (
     SetEvent,
     UndoEvent,
 )
-from imu.gate import SENTENCES
-from imu.glimpse import Glimpse
-from imu.quality import as_planned, set_quality
 from imu.samples import CommandKind, Flag, Gap, Quality, Reason, Rep
 from imu.view.change import ChangeModel
 from imu.view.reps import RepTable

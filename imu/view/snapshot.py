@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from imu.counter.tilt import HingeFrame
 from imu.samples import CommandKind, Gap, Reason
-from imu.tilt import HingeFrame
 from imu.view.change import LegChange
 from imu.view.link import LinkView
 

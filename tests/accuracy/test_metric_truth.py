@@ -9,9 +9,9 @@ import pytest
 from imu.accuracy.metric_truth import Errors, figures_of, metric_errors
 from imu.accuracy.true_reps import true_curve, true_rep
 from imu.analysis import analyze
-from imu.likeness import similarities
+from imu.counter.likeness import similarities
+from imu.counter.setmetrics import set_metrics
 from imu.samples import Rep, RepSet, Side, SideResult
-from imu.setmetrics import set_metrics
 from imu.simulated import recording_of, usual_plan
 from imu.simulator import (
     FIRM_MOUNT,

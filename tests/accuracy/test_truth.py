@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from imu.accuracy.truth import true_sets
+from imu.counter.tracker import Tracker
 from imu.simulator import Foil, Plan, SetPlan, SimulatedSession, simulate
 from imu.simulator.plan import replace
-from imu.tracker import Tracker
 from tests.accuracy.sessions import QUIET, without
 
 

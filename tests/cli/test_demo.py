@@ -20,7 +20,7 @@ from imu.samples import CommandKind, Flag, Reason
 from imu.simulated import recording_of
 from imu.validation import is_simulated
 from tests.cli.places import is_one_sentence, kickstand, with_window
-from tests.live_help import in_one_go
+from tests.live.live_help import in_one_go
 
 Capture = pytest.CaptureFixture[str]
 COUNTS = {"left": [REPS, REPS], "right": [REPS, REPS]}

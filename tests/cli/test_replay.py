@@ -15,15 +15,15 @@ from imu.cli.playing import speed_of
 from imu.cli.shows import LineShow, PictureShow, show_for
 from imu.cli.terminal import press
 from imu.cli.wording import line_of
+from imu.counter.tracker import Tracker
 from imu.errors import UsageError
 from imu.events import AnyEvent
 from imu.live import LiveSession, Paced, ReplaySource, Started, Update
 from imu.recording import read_recording
-from imu.tracker import Tracker
 from imu.view import View
 from tests.cli.places import is_one_sentence, kickstand, put_everything, put_hinges
 from tests.hinges import REP_S, hinges, in_a_row, recording
-from tests.live_help import end_of, in_one_go, to_the_end
+from tests.live.live_help import end_of, in_one_go, to_the_end
 
 Capture = pytest.CaptureFixture[str]
 

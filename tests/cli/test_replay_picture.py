@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from imu.cli import blockfont
 from imu.cli.canvas import Canvas, cells_of, minutes, wrapped
 from imu.cli.picture import draw
-from imu.gate import SENTENCES
+from imu.counter.gate import SENTENCES
 from imu.samples import Reason
 from imu.view import LastRep, NotCounted, SetDone, SideView, Snapshot, Tempo, Word
 

@@ -28,8 +28,9 @@ import fcntl
 import struct
 import termios
 
+from tests.patience import PATIENCE_S
+
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_S = 15.0
 ENTER, LEAVE = "\x1b[?25l", "\x1b[?25h"
 CHILD = """
 import fcntl, signal, sys, termios

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from imu.cycles import Phase
+from imu.counter.cycles import Phase
+from imu.counter.glimpse import Glimpse
 from imu.events import DotEvent, RejectedEvent
-from imu.glimpse import Glimpse
 from imu.live import Tick
 from imu.samples import CommandKind
 from tests.coach.lives import Life

@@ -16,9 +16,9 @@ from dashboard.detail.balance import Bubble, BubbleDisc, RepDots
 from dashboard.detail.signal import quality_text
 from dashboard.detail.traces import marks_of
 from dashboard.theme import DARK, LIGHT
+from imu.counter.tilt import HingeFrame
 from imu.live import Stretch
 from imu.samples import Gap
-from imu.tilt import HingeFrame
 from imu.view import RepRow, SideView
 from tests.gui.scenes import LEFT, RIGHT, refusal, snapshot
 from tests.gui.test_glance import inked

@@ -29,6 +29,7 @@ from dashboard.theme import DARK, LIGHT, Theme
 from dashboard.wrapping import balanced, fitting, wrapped
 from tests.gui.pages import inked, pixels, press, rgb
 from tests.gui.windows import poke
+from tests.patience import PATIENCE_MS
 
 Key = Qt.Key
 WAYS = pytest.mark.parametrize("way", list(Way))
@@ -71,14 +72,14 @@ def shown(page: HowToPage) -> list[StepPanel]:
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Space, Key.Key_PageDown])
 def test_one_key_goes_on(qtbot: QtBot, make: Make, key: Qt.Key) -> None:
     page = make()
-    with qtbot.waitSignal(page.finished, timeout=500), qtbot.assertNotEmitted(page.left):
+    with qtbot.waitSignal(page.finished, timeout=PATIENCE_MS), qtbot.assertNotEmitted(page.left):
         press(page, key)
 
 
 @pytest.mark.parametrize("key", [Key.Key_Escape, Key.Key_PageUp])
 def test_one_key_goes_back(qtbot: QtBot, make: Make, key: Qt.Key) -> None:
     page = make()
-    with qtbot.waitSignal(page.left, timeout=500), qtbot.assertNotEmitted(page.finished):
+    with qtbot.waitSignal(page.left, timeout=PATIENCE_MS), qtbot.assertNotEmitted(page.finished):
         press(page, key)
 
 
@@ -110,7 +111,7 @@ def test_escape_leaves_one_step_before_it_leaves_the_page(qtbot: QtBot, make: Ma
     with qtbot.assertNotEmitted(page.left):
         press(page, Key.Key_Escape)
     assert len(shown(page)) == 6
-    with qtbot.waitSignal(page.left, timeout=500):
+    with qtbot.waitSignal(page.left, timeout=PATIENCE_MS):
         press(page, Key.Key_Escape)
 
 
@@ -131,9 +132,9 @@ def test_a_click_on_a_step_makes_it_large_and_another_small(make: Make) -> None:
 
 def test_buttons_do_what_keys_do(qtbot: QtBot, make: Make) -> None:
     page = make()
-    with qtbot.waitSignal(page.finished, timeout=500):
+    with qtbot.waitSignal(page.finished, timeout=PATIENCE_MS):
         page.buttons["finish"].click()
-    with qtbot.waitSignal(page.left, timeout=500):
+    with qtbot.waitSignal(page.left, timeout=PATIENCE_MS):
         page.buttons["back"].click()
     page.buttons["next"].click()
     page.buttons["next"].click()

@@ -17,8 +17,7 @@ import pytest
 from dashboard.display import WINDOW_LIBRARIES, X11_LIBRARIES, missing_libraries
 from imu.recording import read_recording
 from tests.gui.windows import RECORDING
-
-PATIENCE_S = 30.0
+from tests.patience import PATIENCE_S
 
 SCRIPT = """
 import sys

@@ -15,6 +15,7 @@ from dashboard.safety import SafetyPage
 from dashboard.safetycard import draw_sign
 from dashboard.theme import LIGHT
 from tests.gui.pages import pixels, press
+from tests.patience import PATIENCE_MS
 
 Key = Qt.Key
 SIZES = pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1920, 1080), (1024, 768)])
@@ -64,7 +65,7 @@ def test_one_key_says_that_it_was_read(
     qtbot: QtBot, make: Make, key: Qt.Key, *, is_help: bool
 ) -> None:
     page = make(is_help=is_help)
-    with qtbot.waitSignal(page.accepted, timeout=500):
+    with qtbot.waitSignal(page.accepted, timeout=PATIENCE_MS):
         press(page, key)
 
 
@@ -73,7 +74,7 @@ def test_it_cannot_be_waved_away_the_first_time(qtbot: QtBot, make: Make) -> Non
     with qtbot.assertNotEmitted(page.accepted):
         press(page, Key.Key_Escape)
     page = make(is_help=True)
-    with qtbot.waitSignal(page.accepted, timeout=500):
+    with qtbot.waitSignal(page.accepted, timeout=PATIENCE_MS):
         press(page, Key.Key_Escape)
 
 
@@ -87,7 +88,7 @@ def test_the_button_says_what_it_does(qtbot: QtBot, make: Make) -> None:
     page = make()
     assert page.button.text() == words.SAFETY_ACCEPT
     assert make(is_help=True).button.text() == words.SAFETY_CLOSE
-    with qtbot.waitSignal(page.accepted, timeout=500):
+    with qtbot.waitSignal(page.accepted, timeout=PATIENCE_MS):
         page.button.click()
 
 

@@ -288,7 +288,7 @@ def test_a_window_that_was_frozen_has_lost_nothing() -> None:
 def test_a_stream_that_breaks_ends_with_its_error_on_the_screen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from imu.tracker import Tracker
+    from imu.counter.tracker import Tracker
 
     def breaks(self: Tracker, item: object) -> None:
         del self, item

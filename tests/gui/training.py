@@ -26,9 +26,7 @@ from imu.feed import part
 from imu.live import OneSensor, StreamItem
 from imu.samples import Block, Side
 from tests.hinges import hinges, in_a_row
-
-PATIENCE_S = 30.0
-"""s. How long a test waits for what must come."""
+from tests.patience import PATIENCE_S
 
 PLAN = Plan(rung="one-leg", sets=1, reps=4, rest_s=10.0, get_ready_s=5.0, first="left")
 """Short: a set of four for each leg."""

@@ -18,12 +18,10 @@ from dashboard.sessionpage import SessionPage
 from imu.live import Playback, ReplaySource, Survey
 from imu.live.survey import survey
 from imu.recording import Recording, read_recording
+from tests.patience import PATIENCE_S
 
 RECORDING = Path(__file__).parents[2] / "recordings" / "simulated_left-right"
 """Two sensors, six reps on the right leg, then six on the left, 95 s."""
-
-PATIENCE_S = 20.0
-"""s. How long a test waits for what must come."""
 
 
 @cache

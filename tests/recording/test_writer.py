@@ -29,9 +29,8 @@ from imu.recording import (
 from imu.recording import journal as journal_module
 from imu.recording import writer as writer_module
 from imu.samples import Block, Command, CommandKind
+from tests.patience import PATIENCE_S
 from tests.recording.examples import is_beginning_of, same_samples, swinging
-
-PATIENCE_S = 5.0
 
 
 def wait_for(condition: Callable[[], object]) -> None:

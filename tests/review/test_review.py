@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from imu.analysis import analyze
+from imu.counter.review import review
 from imu.recording import Recording
-from imu.review import review
 from imu.samples import Block, Command, CommandKind, Mode, Session, Side
 from imu.settings import Settings
 from imu.simulator import STRATA

@@ -12,6 +12,7 @@ import pytest
 
 from imu.analysis import analyze, with_targets
 from imu.cli.summary import summary_of
+from imu.counter.tracker import Tracker
 from imu.demonstration import demo_session
 from imu.errors import SettingsError
 from imu.events import RepFinalEvent
@@ -20,7 +21,6 @@ from imu.samples import Mode, Quality, Session, SetQuality
 from imu.settings import Settings, load_settings, settings_hash
 from imu.simulated import recording_of
 from imu.targets import Range, Targets
-from imu.tracker import Tracker
 from imu.view import legs_done
 
 NARROW: dict[str, Any] = {"depth_deg": {"low": 1.0, "high": 5.0}}

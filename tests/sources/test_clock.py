@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from imu.counter.grid import Grid
 from imu.drivers.samples import Timing
 from imu.errors import StreamError, UsageError
-from imu.grid import Grid
 from imu.samples import Block, Floats, Ints
 from imu.settings import GridSettings
 from imu.sources.clock import SensorClock, shared_line

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from imu.counter.tilt import HingeFrame
 from imu.samples import Floats
-from imu.tilt import HingeFrame
 from imu.view import curves_of, recent_rms
 
 RATE_HZ = 100

@@ -23,7 +23,7 @@ from imu.virtual.clock import PatientClock
 from imu.virtual.director import Mishap, Script
 from imu.virtual.source import FASTEST, VirtualSource
 from tests.hinges import hinges, in_a_row
-from tests.live_help import end_of, events_in, rest_of
+from tests.live.live_help import end_of, events_in, rest_of
 from tests.virtual.talk import named, run
 
 RATE_HZ = 50.0

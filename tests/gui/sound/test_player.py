@@ -18,8 +18,7 @@ from dashboard.sound import player as player_module
 from dashboard.sound.device import Device, Fill, SoundError, open_device
 from dashboard.sound.library import clip_names, read_clips
 from dashboard.sound.mixer import STALE_S
-
-PATIENCE_S = 10.0
+from tests.patience import PATIENCE_S
 
 
 class Clock:

@@ -9,7 +9,7 @@ import msgspec
 
 from imu.asymmetry import Conditions, LegSession, compare, shortage, unlike
 from imu.asymmetry.comparing import NOT_NOTED, ORDER
-from imu.strap import _LOOSE  # pyright: ignore[reportPrivateUsage]
+from imu.counter.strap import _LOOSE  # pyright: ignore[reportPrivateUsage]
 from tests.asymmetry.people import LIKE, apart, around, check, two_legs
 
 _ODD = Conditions(

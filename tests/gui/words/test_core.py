@@ -16,23 +16,23 @@ from dashboard.words import germancore_files
 from dashboard.words.germancore import SENTENCES
 from dashboard.words.language import Language
 from dashboard.words.sentences import Sentences
-from imu import gate, quality
-from imu.clipping import _clipped
+from imu.counter import gate, quality
+from imu.counter.clipping import _clipped
+from imu.counter.gravity import _uneven
+from imu.counter.health import HealthWatch
+from imu.counter.legchange import change_sentence, confirmed_sentence
+from imu.counter.rates import differs, too_slow
+from imu.counter.strap import _LOOSE, _OTHER_LEG, _slipped, _turned
+from imu.counter.swapped import _SWAPPED
+from imu.counter.turning import _WRONG_AXES, _wrong_scale
 from imu.edits import motion
 from imu.errors import ImuError, RecordingError
-from imu.gravity import _uneven
-from imu.health import HealthWatch
-from imu.legchange import change_sentence, confirmed_sentence
 from imu.library import back_up, delete, delete_everything, parse
-from imu.rates import differs, too_slow
 from imu.recording.folder import cannot_write
 from imu.samples import Reason
 from imu.sources.ble import failures, link
 from imu.sources.ble.failures import Fault, LinkError
 from imu.sources.phone import herald
-from imu.strap import _LOOSE, _OTHER_LEG, _slipped, _turned
-from imu.swapped import _SWAPPED
-from imu.turning import _WRONG_AXES, _wrong_scale
 from imu.view import sentence
 from imu.view.link import LinkView
 from imu.view.notices import notices_of

@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 import imu
+from imu.counter.tracker import Tracker
 from imu.events import AnyEvent, Event, RepEvent
 from imu.feed import sides_of, stream_of
 from imu.live.line import Line
@@ -21,7 +22,6 @@ from imu.recording import Recording, RecordingWriter, SessionMeta, read_recordin
 from imu.samples import Session, Side
 from imu.sources.ble import Wanted
 from imu.sources.news import LinkReport
-from imu.tracker import Tracker
 from tests.hinges import hinges, in_a_row
 from tests.sources.ble.fakes import World, kickstand
 from tests.sources.ble.quick import quickly

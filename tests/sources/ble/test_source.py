@@ -15,7 +15,7 @@ from imu.samples import CommandKind, Side
 from imu.sources.ble import BleSource, Fault, LinkError, Patience, Wanted, scan
 from imu.sources.news import LinkReport
 from imu.view import View
-from tests.live_help import end_of, rest_of, until
+from tests.live.live_help import end_of, rest_of, until
 from tests.sources.ble.fakes import DRIVERS, FakeSensor, World, kickstand
 from tests.sources.ble.quick import quickly
 from tests.sources.ble.sessions import Lived, live

@@ -18,7 +18,8 @@ from imu.sources.phone.limits import Limits
 from imu.sources.phone.readings import PhoneError
 from imu.sources.phone.source import PhyphoxSource, SensorLoggerSource
 from tests.hinges import hinges, in_a_row, recording
-from tests.live_help import PATIENCE_S, end_of, in_one_go, rest_of, until
+from tests.live.live_help import end_of, in_one_go, rest_of, until
+from tests.patience import PATIENCE_S
 from tests.sources.phone.phones import FakePhyphox, post, pushed, reading
 
 HINGES = hinges(in_a_row(4), 16.0)
