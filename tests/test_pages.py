@@ -6,15 +6,17 @@ import io
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dashboard.main import COMMANDS as WINDOW_COMMANDS
-from imu.cli.app import COMMANDS, run
+from imu.cli.app import COMMANDS, build_app, run
 from imu.recording.labels import read_labels
 from imu.recording.session import read_session
 
@@ -22,6 +24,7 @@ ROOT = Path(__file__).parent.parent
 NOTES = ROOT / "firmware_notes"
 PROTOCOL = NOTES / "recording-hinges.md"
 EVIDENCE = NOTES / "evidence.md"
+GUIDES = sorted((NOTES / "guides").glob("*.md"))
 PAGES = sorted([ROOT / "README.md", ROOT / "recordings" / "README.md", *NOTES.rglob("*.md")])
 
 ANSWERS = "8\n8\n\nwalking 0 7\n\n\nn\n"
@@ -72,6 +75,30 @@ def test_the_evidences_commands_work(
     assert "SIMULATED: 2 recordings" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.stem)
+def test_a_guides_commands_work_one_after_the_other(
+    guide: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shutil.copytree(ROOT / "recordings", tmp_path / "recordings")
+    monkeypatch.chdir(tmp_path)
+    for line in commands_of(guide):
+        assert do(line, monkeypatch) == 0, (line, capsys.readouterr())
+    for block in re.findall(
+        r"^```python\n(.*?)^```", guide.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    ):
+        exec(compile(block, guide.name, "exec"), {})
+
+
+def test_the_guides_are_found_from_both_front_pages() -> None:
+    assert len(GUIDES) == 5
+    for page in (ROOT / "README.md", NOTES / "README.md"):
+        text = page.read_text("utf-8")
+        assert [guide.name for guide in GUIDES if f"guides/{guide.name}" not in text] == []
+
+
 def test_the_session_file_of_the_protocol_is_one(tmp_path: Path) -> None:
     (example,) = re.findall(
         r"^```json\n(.*?)^```", PROTOCOL.read_text("utf-8"), re.MULTILINE | re.DOTALL
@@ -97,6 +124,30 @@ def test_every_command_that_a_page_names_exists(page: Path) -> None:
     named = {" ".join(words).strip() for words in re.findall(r"`kickstand (\w+)( \w+)?", text)}
     known = {*COMMANDS, *WINDOW_COMMANDS}
     assert {name for name in named if name.split()[0] not in known} == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_option_that_a_page_names_exists(page: Path) -> None:
+    wrong: list[str] = []
+    for line in re.findall(r"`kickstand ([^`\n]+)`", page.read_text("utf-8")):
+        words = line.split()
+        known = options_of(words)
+        named = [word.partition("=")[0] for word in words if re.match(r"--\w|-\w$", word)]
+        wrong += [f"{line}: {name}" for name in named if name not in known]
+    assert wrong == []
+
+
+def options_of(words: list[str]) -> set[str]:
+    """Every option of the command that these words begin with."""
+    found: Any = build_app(WINDOW_COMMANDS)
+    known: set[str] = set()
+    for word in words:
+        commands: dict[str, Any] = getattr(found, "commands", {})
+        if word not in commands:
+            break
+        found = commands[word]
+        known |= {name for option in found.params for name in option.opts + option.secondary_opts}
+    return known | {"--help", "--version"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
