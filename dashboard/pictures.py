@@ -90,7 +90,7 @@ SCENES = (
 
 def pictures(
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the PNG files.")
+        Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the files.")
     ],
     only: Annotated[
         str, typer.Option("--only", metavar="NAME", help="Only the screen of this name.")
@@ -98,6 +98,9 @@ def pictures(
     size: Annotated[
         str, typer.Option("--size", metavar="WxH", help="Only this size, such as 1280x720.")
     ] = "",
+    animation: Annotated[
+        bool, typer.Option("--animation", help="Instead, ten seconds of a set: set.gif.")
+    ] = False,
 ) -> int:
     """Render every screen of the window to PNG files, without a display."""
     from dashboard.connect.examples import EXAMPLES
@@ -113,19 +116,22 @@ def pictures(
             f"There is no size {size!r}", f"There are: {', '.join(one.name for one in SIZES)}."
         )
     output.mkdir(parents=True, exist_ok=True)
+    if animation:
+        _in_a_process_of_its_own(["dashboard.animation", str(output / "set.gif")])
+        return 0
     for one in sizes:
-        _in_a_process_of_its_own(output, one, only)
+        _in_a_process_of_its_own(["dashboard.pictures", str(output), one.name, only], one.scale)
     return 0
 
 
-def _in_a_process_of_its_own(output: Path, size: Size, only: str) -> None:
+def _in_a_process_of_its_own(words: list[str], scale: int = 1) -> None:
     """Qt takes the system's scale once, when it starts."""
-    command = [sys.executable, "-m", "dashboard.pictures", str(output), size.name, only]
+    command = [sys.executable, "-m", *words]
     with tempfile.TemporaryDirectory() as settings:
         environment = {
             **os.environ,
             "QT_QPA_PLATFORM": "offscreen",
-            "QT_SCALE_FACTOR": str(size.scale),
+            "QT_SCALE_FACTOR": str(scale),
             VARIABLE: "off",
             FOLDER_VARIABLE: settings,
         }
@@ -188,8 +194,7 @@ def _render_page(output: Path, size: Size, example: PageExample) -> Path:
     page.set_theme(theme)
     page.resize(size.width, size.height)
     page.show()
-    for _ in _frames(3):
-        pass
+    frames_pass(3)
     path = output / f"{example.name}_{size.name}.png"
     page.grab().save(str(path))
     page.close()
@@ -210,13 +215,13 @@ def _render(output: Path, size: Size, scene: Scene, recording: Recording, at_s: 
         window.resize(size.width, size.height)
         window.show()
         window.conductor.toggle_pause()
-        _live_until(lambda: window.conductor.view.survey is not None)
+        live_until(lambda: window.conductor.view.survey is not None)
         window.conductor.seek(at_s)
         if at_s > recording.end_s:
             window.conductor.toggle_pause()
-            _live_until(lambda: window.conductor.snapshot.is_ended)
+            live_until(lambda: window.conductor.snapshot.is_ended)
         else:
-            _live_until(lambda: abs(window.conductor.snapshot.time_s - at_s) < 0.5)
+            live_until(lambda: abs(window.conductor.snapshot.time_s - at_s) < 0.5)
         for name in scene.presses:
             window.press(name)
         for _ in _frames(20):
@@ -235,13 +240,18 @@ def without(recording: Recording, side: Side, from_s: float, until_s: float) -> 
     return replace(recording, streams={**recording.streams, side: replace(stream, block=left)})
 
 
-def _live_until(condition: Callable[[], bool]) -> None:
+def live_until(condition: Callable[[], bool]) -> None:
+    """Let the window live until something holds.
+
+    Raises
+    ------
+    NoWindowError : it does not within `PATIENCE_S`.
+    """
     limit = time.monotonic() + PATIENCE_S
     while not condition():
         if time.monotonic() > limit:
             raise NoWindowError("a screen did not come about in time")
-        for _ in _frames(1):
-            pass
+        frames_pass(1)
 
 
 def _frames(n: int) -> Iterator[int]:
@@ -253,6 +263,12 @@ def _frames(n: int) -> Iterator[int]:
         yield k
         QCoreApplication.processEvents()
         time.sleep(0.01)
+
+
+def frames_pass(n: int) -> None:
+    """Let the window live for n frames."""
+    for _ in _frames(n):
+        pass
 
 
 def main(argv: list[str]) -> int:
