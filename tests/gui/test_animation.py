@@ -8,11 +8,10 @@ import pytest
 from PIL import Image
 
 from dashboard.animation import animate
-from imu.privatefile import FOLDER_VARIABLE
 
 
-def test_the_window_moves_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "settings"))
+@pytest.mark.usefixtures("qapp")
+def test_the_window_moves_in_it(tmp_path: Path) -> None:
     animate(tmp_path / "set.gif", lasts_s=0.6)
     with Image.open(tmp_path / "set.gif") as picture:
         frames = int(getattr(picture, "n_frames", 0))
@@ -24,4 +23,4 @@ def test_the_window_moves_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
             spans.append(picture.info["duration"])
             looks.add(picture.convert("RGB").tobytes())
     assert len(looks) >= 2
-    assert 500 <= sum(spans)
+    assert sum(spans) >= 500
