@@ -51,7 +51,7 @@ class VirtualSensor:
         self._frame = frame
         self._charge: float | None = None
         self._peripheral = self._new_peripheral()
-        self._services = Services(node.device, self, *_layout(frame))
+        self._services = Services(node.device, self, _layout(frame))
         self._taker = Taker(frame.quirks.clock_ppm)
         self._taker.boot(frame.clock.now_s())
         self._motion = motion
@@ -279,13 +279,12 @@ class VirtualSensor:
                 self.unheard += 1
 
 
-def _layout(frame: Frame) -> tuple[str, dict[str, Channel]]:
-    """The sensor's service, and its characteristics by role."""
+def _layout(frame: Frame) -> dict[str, Channel]:
+    """The sensor's characteristics by role."""
     profile, quirks = frame.driver.profile, frame.quirks
-    uuids = {**profile.needed, **profile.optional}
-    channels = {
-        role: Channel(uuids[role][0], traits, role in quirks.deaf)
+    roles = {*profile.needed, *profile.optional} - quirks.missing
+    return {
+        role: Channel(profile.place(role), traits, role in quirks.deaf)
         for role, traits in find_traits(frame.driver).items()
-        if role in uuids and role not in quirks.missing
+        if role in roles
     }
-    return (profile.service[0] if profile.service else ""), channels
