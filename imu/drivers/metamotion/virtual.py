@@ -39,8 +39,8 @@ class _Module:
     def __init__(self, code: int, kind: int, single: int, packed: int) -> None:
         self.code = code
         self.kind = kind
-        self.sizes = {single: 1, packed: PACK}
         self.single = single
+        self.packed = packed
         self.config = _USUAL
         self.is_on = self.is_sampling = False
         self.subscribed: set[int] = set()
@@ -52,21 +52,23 @@ class _Module:
         return self.is_on and self.is_sampling and bool(self.subscribed)
 
     def push(self, row: Ints) -> list[Notification]:
-        """Take a sample; the message that is full with it."""
-        self.rows.append(row)
-        register = max(self.subscribed, key=lambda one: self.sizes[one])
-        return self.message(register) if len(self.rows) == self.sizes[register] else []
+        """Take a sample; what is sent with it, for every register that is subscribed."""
+        sent = [self._message(self.single, [row])] if self.single in self.subscribed else []
+        if self.packed in self.subscribed:
+            self.rows.append(row)
+            if len(self.rows) == PACK:
+                sent.append(self._message(self.packed, self.rows))
+                self.rows = []
+        return sent
 
-    def message(self, register: int) -> list[Notification]:
-        """What has been taken, as one message."""
-        rows, self.rows = np.array(self.rows), []
-        return [Notification("data", bytes([self.code, register]) + rows.astype("<i2").tobytes())]
+    def _message(self, register: int, rows: list[Ints]) -> Notification:
+        samples = np.array(rows).astype("<i2").tobytes()
+        return Notification("data", bytes([self.code, register]) + samples)
 
     def flush(self) -> list[Notification]:
         """What is left over, one by one; a real one keeps it for ever."""
         rows, self.rows = self.rows, []
-        head = bytes([self.code, self.single])
-        return [Notification("data", head + row.astype("<i2").tobytes()) for row in rows]
+        return [self._message(self.single, [row]) for row in rows]
 
 
 class MetaMotionPeripheral:
@@ -143,7 +145,7 @@ class MetaMotionPeripheral:
     def _known(self, module: _Module) -> set[int]:
         """Registers of samples that its firmware has."""
         packs = self.chip.packs_always or self.revision >= 1
-        return set(module.sizes) if packs else {module.single}
+        return {module.single, module.packed} if packs else {module.single}
 
     def _scales(self) -> tuple[Scale, Scale]:
         """What counts are worth at the ranges that are set; a code beyond the chip's is cut off."""

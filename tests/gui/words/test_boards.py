@@ -1,4 +1,4 @@
-"""What is said of boards that cannot be used is German in the German window, as it is really said."""
+"""What is said of boards that cannot be used is German in the German window, word for word."""
 
 from __future__ import annotations
 
@@ -20,12 +20,15 @@ PERIOD = b"\xe8\x03\x00\x00"
 
 def refusal(dialogue: Dialogue, *answers: bytes) -> DriverError:
     """What a set-up ends in when its questions have these answers, one after another."""
-    given = iter(answers)
     with pytest.raises(DriverError) as error:
-        step = next(dialogue)
-        while True:
-            step = dialogue.send(next(given) if isinstance(step, Ask | Read) else b"")
+        run(dialogue, iter(answers))
     return error.value
+
+
+def run(dialogue: Dialogue, answers: Iterator[bytes]) -> None:
+    step = next(dialogue)
+    while True:
+        step = dialogue.send(next(answers) if isinstance(step, Ask | Read) else b"")
 
 
 def errors() -> Iterator[DriverError]:
