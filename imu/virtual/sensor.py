@@ -20,6 +20,9 @@ from imu.virtual.traits import find_traits
 ADVERTISING_MS = 50.0
 """ms between advertisements. Real sensors take up to a second; a test should not have to."""
 
+_LOOK_S = 0.1
+"""s after which a slow sensor looks at its rate again: it may have been set to a quicker one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -247,8 +250,9 @@ class VirtualSensor:
         while True:
             self._take()
             rate_hz = self._peripheral.rate_hz
-            soonest_s = clock.now_s() + 0.5 / rate_hz
-            await clock.sleep_until(max(self._taker.next_s(rate_hz), soonest_s))
+            now_s = clock.now_s()
+            due_s = max(self._taker.next_s(rate_hz), now_s + 0.5 / rate_hz)
+            await clock.sleep_until(min(due_s, now_s + _LOOK_S))
 
     def _take(self) -> None:
         """Take what samples are due, and send what comes of them."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from imu.drivers.adafruit import services
 from imu.drivers.adafruit.virtual import AdafruitPeripheral
 from imu.errors import DriverError
 from imu.virtual import HandClock, Quirks, VirtualRoom
-from tests.virtual.talk import linked, named, run
+from tests.virtual.talk import linked, measure, named, run, still
 
 
 def test_each_service_is_set_by_its_own_characteristic() -> None:
@@ -33,5 +34,19 @@ def test_a_sensor_without_one_of_them_is_told_what_to_do() -> None:
                 async with linked(room, sensor):
                     pass
             assert "bluefruit_playground" in error.value.advice
+
+    run(session())
+
+
+def test_a_slow_sensor_notices_soon_that_it_has_been_set_to_a_quicker_rate() -> None:
+    async def session() -> None:
+        async with VirtualRoom(clock=HandClock()) as room:
+            sensor = await room.add(named("adafruit"))
+            await still()  # it sleeps now until its next sample, a second ahead
+            for role in ("data-period", "rates-period"):
+                sensor.written(role, services.period_bytes(10))
+            for _ in range(4):
+                await measure(room, 0.05)
+            assert sensor.unheard >= 2 * 10
 
     run(session())
