@@ -65,6 +65,10 @@ _NEEDS = {
     "witmotion": "about 30 to 60 USD and Bluetooth; the cheapest that is ready to use",
     "kickstand": "a board for 15 to 45 USD, our firmware and an evening",
     "polar": "about 100 USD and Bluetooth; comes with a strap",
+    "metamotion": "about 100 USD and Bluetooth; a MetaMotion R or S on which nothing else runs",
+    "arduino-nano": "about 40 USD and the sketch of Arduino's dashboard; with ours it is better",
+    "adafruit": "about 40 USD (CLUE, Feather Sense) and a program with the gyroscope service",
+    "arduino-nicla": "about 70 USD and the sketch of its dashboard; its rate is not known",
 }
 """What somebody needs, in the order in which to think of them. Prices as in the page of sensors."""
 

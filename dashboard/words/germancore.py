@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.words import germancore_boards as boards
 from dashboard.words import germancore_files as files
 from dashboard.words import germancore_legs as legs
 from dashboard.words import germancore_library as library
@@ -324,8 +325,16 @@ SENTENCES = Sentences(
         **legs.EXACT,
         **library.EXACT,
         **files.EXACT,
+        **boards.EXACT,
     },
-    {**_PATTERNS, **EDITING_PATTERNS, **legs.PATTERNS, **library.PATTERNS, **files.PATTERNS},
+    {
+        **_PATTERNS,
+        **EDITING_PATTERNS,
+        **legs.PATTERNS,
+        **library.PATTERNS,
+        **files.PATTERNS,
+        **boards.PATTERNS,
+    },
     {**_TERMS, **legs.TERMS},
     ",",
 )

@@ -8,9 +8,9 @@ specimens is still one driver.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Collection, Generator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from imu.drivers.samples import Samples, Timing
 from imu.drivers.troubles import Troubles
@@ -133,6 +133,13 @@ class Facts:
     confirmed_by: str = ""
 
 
+class Place(NamedTuple):
+    """Where a characteristic is in a sensor: its service's UUID and its own, lower case."""
+
+    service: str
+    uuid: str
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """The characteristics of a family by role: every UUID under which it is found, lower case.
@@ -141,11 +148,21 @@ class Profile:
     ----------
     service : service UUIDs, likewise.
     needed, optional : role -> accepted UUIDs.
+    inside : role -> UUIDs of services, where one UUID is in several of them: the characteristic
+        has to be in one of these. Roles that are not named here may be in any service.
+    remedies : role -> what to do about a sensor that lacks it, for a person, where that is known.
     """
 
     service: tuple[str, ...]
     needed: Mapping[str, tuple[str, ...]]
     optional: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    inside: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    remedies: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def place(self, role: str) -> Place:
+        """Where a role usually is; the service is "" where nobody has said which."""
+        services = self.inside.get(role, self.service) or ("",)
+        return Place(services[0], {**self.needed, **self.optional}[role][0])
 
 
 class Connection(Protocol):
@@ -266,24 +283,42 @@ def choose_rate(driver: Driver, rate_hz: float | None) -> float:
     return float(rate_hz)
 
 
-def find_roles(driver: Driver, present: set[str]) -> dict[str, str]:
-    """Role -> UUID of each characteristic of the driver that a connected sensor has.
+def find_roles(driver: Driver, present: Collection[Place]) -> dict[str, Place]:
+    """Role -> place of each characteristic of the driver that a connected sensor has.
+
+    Of several that fit, the UUID that the driver names first; of that, the one in its own service.
 
     Parameters
     ----------
-    present : UUIDs of the sensor's characteristics, 128 bit, lower case.
+    present : the sensor's characteristics.
 
     Raises
     ------
     DriverError : one is missing without which the sensor cannot be used.
     """
-    found: dict[str, str] = {}
-    for role, uuids in {**driver.profile.needed, **driver.profile.optional}.items():
-        at = [uuid for uuid in uuids if uuid in present]
-        if at:
-            found[role] = at[0]
-        elif role in driver.profile.needed:
-            problem = f"this sensor is not a {driver.title}: its {role} channel ({uuids[0]}) is"
-            advice = "Name the right family for it, or bring its firmware up to date"
-            raise DriverError(f"{problem} missing", advice)
+    profile = driver.profile
+    found: dict[str, Place] = {}
+    for role, uuids in {**profile.needed, **profile.optional}.items():
+        services = profile.inside.get(role)
+        fitting = [
+            place
+            for place in present
+            if place.uuid in uuids and (services is None or place.service in services)
+        ]
+        if fitting:
+            found[role] = min(
+                fitting, key=lambda at: (uuids.index(at.uuid), at.service not in profile.service)
+            )
+        elif role in profile.needed:
+            raise _lacking(driver, role)
     return found
+
+
+def _lacking(driver: Driver, role: str) -> DriverError:
+    """The error for a sensor without a channel that is needed."""
+    channel = f"its {role} channel ({driver.profile.place(role).uuid}) is missing"
+    remedy = driver.profile.remedies.get(role)
+    if remedy is not None:
+        return DriverError(f"this {driver.title} cannot be used: {channel}", remedy)
+    advice = "Name the right family for it, or bring its firmware up to date"
+    return DriverError(f"this sensor is not a {driver.title}: {channel}", advice)

@@ -10,7 +10,7 @@ from bumble import att, gatt
 from bumble.core import UUID
 from bumble.device import Connection, Device
 
-from imu.drivers.door import BATTERY_LEVEL
+from imu.drivers.door import BATTERY_LEVEL, Place
 from imu.virtual.traits import Trait
 
 _BATTERY_SERVICE = "0000180f-0000-1000-8000-00805f9b34fb"
@@ -50,9 +50,9 @@ class Owner(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One characteristic: its UUID, what may be done with it, whether it refuses to notify."""
+    """One characteristic: where it is, what may be done with it, whether it refuses to notify."""
 
-    uuid: str
+    place: Place
     traits: Trait
     is_deaf: bool = False
 
@@ -62,23 +62,19 @@ class Services:
 
     Parameters
     ----------
-    service : the UUID of the sensor's own service, or "".
     channels : by role. A battery level is put into the standard service for it.
     """
 
-    def __init__(
-        self, device: Device, owner: Owner, service: str, channels: Mapping[str, Channel]
-    ) -> None:
+    def __init__(self, device: Device, owner: Owner, channels: Mapping[str, Channel]) -> None:
         self._device = device
         self._owner = owner
         self._channels = dict(channels)
         self._made = {role: self._make(role, channel) for role, channel in channels.items()}
-        charge = [role for role, one in channels.items() if one.uuid == BATTERY_LEVEL]
-        own = [made for role, made in self._made.items() if role not in charge]
-        device.add_service(gatt.Service(UUID(service or _NAMELESS_SERVICE), own))
-        if charge:
-            levels = [self._made[role] for role in charge]
-            device.add_service(gatt.Service(UUID(_BATTERY_SERVICE), levels))
+        services: dict[str, list[gatt.Characteristic[bytes]]] = {}
+        for role, channel in channels.items():
+            services.setdefault(_service_of(channel.place), []).append(self._made[role])
+        for uuid, made in services.items():
+            device.add_service(gatt.Service(UUID(uuid), made))
 
     def _make(self, role: str, channel: Channel) -> gatt.Characteristic[bytes]:
         properties = _Properties(0)
@@ -88,7 +84,9 @@ class Services:
             read=lambda _: self._read(role), write=lambda _, data: self._write(role, data)
         )
         descriptors = [_deaf_descriptor()] if channel.is_deaf else []
-        return gatt.Characteristic[bytes](UUID(channel.uuid), properties, _OPEN, value, descriptors)
+        return gatt.Characteristic[bytes](
+            UUID(channel.place.uuid), properties, _OPEN, value, descriptors
+        )
 
     def _read(self, role: str) -> bytes:
         if Trait.READ not in self._channels[role].traits:
@@ -111,6 +109,10 @@ class Services:
         elif switched & 0x02:
             await self._device.indicate_subscriber(link, made, data)
         return bool(switched & 0x03)
+
+
+def _service_of(place: Place) -> str:
+    return _BATTERY_SERVICE if place.uuid == BATTERY_LEVEL else place.service or _NAMELESS_SERVICE
 
 
 def _deaf_descriptor() -> gatt.Descriptor:

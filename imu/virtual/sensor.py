@@ -20,6 +20,9 @@ from imu.virtual.traits import find_traits
 ADVERTISING_MS = 50.0
 """ms between advertisements. Real sensors take up to a second; a test should not have to."""
 
+_LOOK_S = 0.1
+"""s after which a slow sensor looks at its rate again: it may have been set to a quicker one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -51,7 +54,7 @@ class VirtualSensor:
         self._frame = frame
         self._charge: float | None = None
         self._peripheral = self._new_peripheral()
-        self._services = Services(node.device, self, *_layout(frame))
+        self._services = Services(node.device, self, _layout(frame))
         self._taker = Taker(frame.quirks.clock_ppm)
         self._taker.boot(frame.clock.now_s())
         self._motion = motion
@@ -247,8 +250,9 @@ class VirtualSensor:
         while True:
             self._take()
             rate_hz = self._peripheral.rate_hz
-            soonest_s = clock.now_s() + 0.5 / rate_hz
-            await clock.sleep_until(max(self._taker.next_s(rate_hz), soonest_s))
+            now_s = clock.now_s()
+            due_s = max(self._taker.next_s(rate_hz), now_s + 0.5 / rate_hz)
+            await clock.sleep_until(min(due_s, now_s + _LOOK_S))
 
     def _take(self) -> None:
         """Take what samples are due, and send what comes of them."""
@@ -279,13 +283,12 @@ class VirtualSensor:
                 self.unheard += 1
 
 
-def _layout(frame: Frame) -> tuple[str, dict[str, Channel]]:
-    """The sensor's service, and its characteristics by role."""
+def _layout(frame: Frame) -> dict[str, Channel]:
+    """The sensor's characteristics by role."""
     profile, quirks = frame.driver.profile, frame.quirks
-    uuids = {**profile.needed, **profile.optional}
-    channels = {
-        role: Channel(uuids[role][0], traits, role in quirks.deaf)
+    roles = {*profile.needed, *profile.optional} - quirks.missing
+    return {
+        role: Channel(profile.place(role), traits, role in quirks.deaf)
         for role, traits in find_traits(frame.driver).items()
-        if role in uuids and role not in quirks.missing
+        if role in roles
     }
-    return (profile.service[0] if profile.service else ""), channels

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imu.drivers.door import Advertisement, Connection, Notification, find_roles
+from imu.drivers.door import Advertisement, Connection, Notification, Place, find_roles
 from imu.drivers.registry import find_drivers, recognise
 from imu.drivers.samples import Samples, join
 from imu.drivers.scaling import acc_scale
@@ -278,10 +278,13 @@ def test_absurd_answers_are_named(family: Family, answers: list[bytes]) -> None:
 def test_missing_channels_are_named(family: Family) -> None:
     profile = family.driver.profile
     for accepted in range(max(len(uuids) for uuids in profile.needed.values())):
-        present = {uuids[min(accepted, len(uuids) - 1)] for uuids in profile.needed.values()}
+        present = {
+            Place(profile.place(role).service, uuids[min(accepted, len(uuids) - 1)])
+            for role, uuids in profile.needed.items()
+        }
         assert set(find_roles(family.driver, present)) == set(profile.needed)
-    for role, uuids in profile.needed.items():
-        others = {uuid for other in profile.needed.values() for uuid in other} - set(uuids)
+    for role in profile.needed:
+        others = {profile.place(other) for other in profile.needed if other != role}
         with pytest.raises(DriverError, match=f"its {role} channel") as error:
             find_roles(family.driver, others)
         assert error.value.advice

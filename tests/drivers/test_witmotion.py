@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imu.drivers.door import Advertisement, Wait, Write, find_roles
+from imu.drivers.door import Advertisement, Place, Wait, Write, find_roles
 from imu.drivers.samples import Samples, join
 from imu.drivers.troubles import Troubles
 from imu.drivers.witmotion.driver import DRIVER
@@ -186,15 +186,15 @@ def test_a_locked_sensor_is_deaf() -> None:
 
 @pytest.mark.parametrize("base", ["9a34fb", "9b34fb"])
 def test_both_bases_of_its_channels_are_accepted(base: str) -> None:
-    present = {f"0000{short}-0000-1000-8000-00805f{base}" for short in ("ffe4", "ffe9")}
+    present = {Place("", f"0000{short}-0000-1000-8000-00805f{base}") for short in ("ffe4", "ffe9")}
     roles = find_roles(DRIVER, present)
-    assert roles["data"] == f"0000ffe4-0000-1000-8000-00805f{base}"
-    assert roles["commands"] == f"0000ffe9-0000-1000-8000-00805f{base}"
+    assert roles["data"].uuid == f"0000ffe4-0000-1000-8000-00805f{base}"
+    assert roles["commands"].uuid == f"0000ffe9-0000-1000-8000-00805f{base}"
 
 
 def test_a_device_without_its_channels_is_named() -> None:
     with pytest.raises(DriverError, match="not a WitMotion WT901BLE: its data channel"):
-        find_roles(DRIVER, {"00002a19-0000-1000-8000-00805f9b34fb"})
+        find_roles(DRIVER, {Place("", "00002a19-0000-1000-8000-00805f9b34fb")})
 
 
 @pytest.mark.parametrize(

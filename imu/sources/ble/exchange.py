@@ -12,6 +12,7 @@ from imu.drivers.door import (
     Dialogue,
     Driver,
     Notify,
+    Place,
     Read,
     Silence,
     Step,
@@ -44,18 +45,16 @@ def characteristics(client: BleakClient) -> list[BleakGATTCharacteristic]:
 
 
 def roles_of(driver: Driver, client: BleakClient) -> dict[str, BleakGATTCharacteristic]:
-    """The driver's roles in a connected sensor; of two of one UUID, the one in its own service.
+    """The driver's roles in a connected sensor.
 
     Raises
     ------
     DriverError : one is missing without which the sensor cannot be used.
     """
-    present: dict[str, BleakGATTCharacteristic] = {}
+    present: dict[Place, BleakGATTCharacteristic] = {}
     for one in characteristics(client):
-        uuid = one.uuid.lower()
-        if uuid not in present or one.service_uuid.lower() in driver.profile.service:
-            present[uuid] = one
-    return {role: present[uuid] for role, uuid in find_roles(driver, set(present)).items()}
+        present.setdefault(Place(one.service_uuid.lower(), one.uuid.lower()), one)
+    return {role: present[place] for role, place in find_roles(driver, present).items()}
 
 
 class Exchange:

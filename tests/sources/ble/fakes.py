@@ -280,7 +280,7 @@ class FakeClient(BaseBleakClient):
         self._dropped: Callable[[], None] | None = options["disconnected_callback"]
         self.is_up = False
         self.callbacks: dict[str, NotifyCallback] = {}
-        self._roles: dict[str, str] = {}
+        self._roles: dict[int, str] = {}
 
     @property
     def dropped(self) -> Callable[[], None] | None:
@@ -304,15 +304,20 @@ class FakeClient(BaseBleakClient):
 
     def _table(self) -> BleakGATTServiceCollection:
         table = BleakGATTServiceCollection()
-        driver = self.sensor.driver
-        own = BleakGATTService(None, 1, (driver.profile.service or (SIG.format("fff0"),))[0])
-        table.add_service(own)
-        roles = {**driver.profile.needed, **driver.profile.optional}
-        for handle, (role, uuids) in enumerate(roles.items(), start=2):
+        profile = self.sensor.driver.profile
+        services: dict[str, BleakGATTService] = {}
+        for handle, role in enumerate([*profile.needed, *profile.optional], start=2):
+            place = profile.place(role)
+            if place.service not in services:
+                uuid = place.service or SIG.format("fff0")
+                services[place.service] = BleakGATTService(None, 1 + 30 * len(services), uuid)
+                table.add_service(services[place.service])
             if role not in self.sensor.without:
-                self._roles[uuids[0]] = role
+                self._roles[handle] = role
                 table.add_characteristic(
-                    BleakGATTCharacteristic(None, handle, uuids[0], ALL, lambda: 200, own)
+                    BleakGATTCharacteristic(
+                        None, handle, place.uuid, ALL, lambda: 200, services[place.service]
+                    )
                 )
         texts = BleakGATTService(None, 100, SIG.format("180a"))
         table.add_service(texts)
@@ -342,7 +347,7 @@ class FakeClient(BaseBleakClient):
 
     async def read_gatt_char(self, characteristic: BleakGATTCharacteristic, **_: Any) -> bytearray:
         await self._act("read")
-        role = self._roles.get(characteristic.uuid)
+        role = self._roles.get(characteristic.handle)
         if role is None:
             return bytearray(self.sensor.texts[characteristic.uuid])
         return bytearray(self.sensor.peripheral.read(role))
@@ -351,7 +356,7 @@ class FakeClient(BaseBleakClient):
         self, characteristic: BleakGATTCharacteristic, data: SizedBuffer, response: bool
     ) -> None:
         await self._act("write")
-        role = self._roles[characteristic.uuid]
+        role = self._roles[characteristic.handle]
         self.sensor.orders.append((role, bytes(data)))
         for packet in self.sensor.peripheral.write(role, bytes(data)):
             self.sensor.say(packet)  # before the write is acknowledged
@@ -360,13 +365,14 @@ class FakeClient(BaseBleakClient):
         self, characteristic: BleakGATTCharacteristic, callback: NotifyCallback, **_: Any
     ) -> None:
         await self._act("start_notify")
-        uuid = characteristic.uuid
-        self.callbacks[self._roles.get(uuid, uuid)] = callback
+        self.callbacks[self._role_of(characteristic)] = callback
 
     async def stop_notify(self, characteristic: BleakGATTCharacteristic) -> None:
         await self._act("stop_notify")
-        uuid = characteristic.uuid
-        self.callbacks.pop(self._roles.get(uuid, uuid), None)
+        self.callbacks.pop(self._role_of(characteristic), None)
+
+    def _role_of(self, characteristic: BleakGATTCharacteristic) -> str:
+        return self._roles.get(characteristic.handle, characteristic.uuid)
 
     async def _act(self, what: str) -> None:
         if not self.is_up:

@@ -1,0 +1,1 @@
+"""Adafruit's boards with the Bluefruit services."""

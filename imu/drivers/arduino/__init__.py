@@ -1,0 +1,1 @@
+"""Arduino's boards with the sketches of its dashboards."""

@@ -1,0 +1,1 @@
+"""MbientLab's MetaMotion sensors."""
