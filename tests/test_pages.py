@@ -93,7 +93,7 @@ def test_a_guides_commands_work_one_after_the_other(
 
 
 def test_the_guides_are_found_from_both_front_pages() -> None:
-    assert len(GUIDES) == 5
+    assert len(GUIDES) == 6
     for page in (ROOT / "README.md", NOTES / "README.md"):
         text = page.read_text("utf-8")
         assert [guide.name for guide in GUIDES if f"guides/{guide.name}" not in text] == []

@@ -20,8 +20,8 @@ EXACT = {
     "The MetaMotion R, RL and S have what is needed; a phone on the thigh works too": (
         "MetaMotion R, RL und S haben, was es braucht; ein Telefon am Oberschenkel geht auch"
     ),
-    "Load the example bluefruit_playground of Adafruit's nRF52 boards, which has both": (
-        "Lade das Beispiel bluefruit_playground für Adafruits nRF52-Platinen; es sendet beides"
+    "Add the gyroscope service to the board's program: the vendor's examples leave it out": (
+        "Füge dem Programm der Platine den Gyroskop-Dienst hinzu: in den Beispielen fehlt er"
     ),
     "Switch it off and on; if that does not help, load its program again": (
         "Schalte sie aus und ein; hilft das nicht, lade ihr Programm noch einmal"

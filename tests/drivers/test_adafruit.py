@@ -52,7 +52,7 @@ def test_a_program_without_rotation_is_refused_with_one_that_has_it() -> None:
     stock = [place for place in ALL if place.service == BASE.format("0200")]
     with pytest.raises(DriverError, match="its rates channel") as error:
         find_roles(DRIVER, stock)
-    assert "bluefruit_playground" in error.value.advice
+    assert "gyroscope service" in error.value.advice
 
 
 @pytest.mark.parametrize(("rate_hz", "period"), [(50.0, "14000000"), (100.0, "0a000000")])

@@ -33,7 +33,7 @@ def test_a_sensor_without_one_of_them_is_told_what_to_do() -> None:
             with pytest.raises(DriverError, match="its rates channel") as error:
                 async with linked(room, sensor):
                     pass
-            assert "bluefruit_playground" in error.value.advice
+            assert "gyroscope service" in error.value.advice
 
     run(session())
 

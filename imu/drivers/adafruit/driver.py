@@ -30,7 +30,7 @@ _NAMES = ("CLUE", "Sense")
 """What the vendor's examples call the boards that have a gyroscope."""
 _NO_GYROSCOPE = "CPlay"
 
-_PROGRAM = "Load the example bluefruit_playground of Adafruit's nRF52 boards, which has both"
+_PROGRAM = "Add the gyroscope service to the board's program: the vendor's examples leave it out"
 _AGAIN = "Switch it off and on; if that does not help, load its program again"
 _NEWER = "Bring Kickstand up to date, or load an older version of the board's program"
 _OTHER_BOARD = "Use a CLUE or a Feather Sense, or a phone on the thigh"
