@@ -13,6 +13,7 @@ from imu.drivers.door import Driver
 from imu.drivers.registry import find_drivers
 from tests.drivers.vectors import RAD, Vector, data
 from tests.drivers.vectors_movesense import MOVESENSE
+from tests.drivers.vectors_thingy import THINGY
 
 __all__ = ["NOTES", "OWN", "RAD", "ROOT", "Family", "families", "profile_vectors"]
 
@@ -137,6 +138,7 @@ def families() -> list[Family]:
         "kickstand": profile_vectors(),
         "movesense": MOVESENSE,
         "polar": POLAR,
+        "thingy": THINGY,
         "witmotion": WITMOTION,
         "own-mpu6050": OWN_VECTORS,
     }
