@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import wrap
 
-from imu.cli.tables import WIDTH, counted, indented, table
+from imu.cli.tables import counted, folded, indented, table
 from imu.remembered import Sensor
 from imu.sensorcheck import Report, Status
 from imu.sensorlist import Family, Unusable
@@ -37,17 +36,12 @@ def _facts(family: Family) -> list[str]:
         ("delay", family.latency),
         ("status", status),
     ]
-    return [line for name, text in facts for line in _folded(f"   {name:<10}{text}", 13)]
+    return [line for name, text in facts for line in folded(f"   {name:<10}{text}", 13)]
 
 
 def _refused(unusable: Sequence[Unusable]) -> list[str]:
     rows = [f"   {kind.title} {kind.reason}." for kind in unusable]
-    return ["Recognised, not usable:", *(line for row in rows for line in _folded(row, 5))]
-
-
-def _folded(line: str, by: int) -> list[str]:
-    """A line in as many as it needs, all but the first with `by` spaces before them."""
-    return wrap(line, WIDTH, subsequent_indent=" " * by, break_on_hyphens=False)
+    return ["Recognised, not usable:", *(line for row in rows for line in folded(row, 5))]
 
 
 def _range(family: Family) -> str:
