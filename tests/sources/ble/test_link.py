@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from bleak.exc import BleakDBusError, BleakError
 
-from imu.drivers.door import Advertisement
+from imu.drivers.door import Advertisement, Notification
 from imu.samples import Block, Command, CommandKind
 from imu.sources.ble import Fault, LinkError, Patience, Wanted
 from tests.sources.ble.fakes import BY_FAMILY, SIG, FakeSensor, World, kickstand
@@ -298,6 +298,27 @@ def test_device_that_cannot_be_used_ends_the_session_with_what_to_use_instead(
         lived(sensor, 60.0, wanted=wanted)
     assert error.value.fault is Fault.WRONG_FAMILY
     assert sensor.orders == [], "nobody connects to it"
+
+
+def test_sensor_that_has_streamed_and_then_gives_no_answer_is_asked_again() -> None:
+    sensor = FakeSensor("AA:01", BY_FAMILY["movesense"])
+    answering = sensor.peripheral.write
+
+    def silence(_role: str, _data: bytes) -> list[Notification]:
+        return []
+
+    def drop() -> None:
+        sensor.peripheral.write = silence  # type: ignore[method-assign]
+        sensor.drop()
+
+    def recover() -> None:
+        sensor.peripheral.write = answering  # type: ignore[method-assign]
+
+    seen = lived(sensor, 30.0, {4.0: drop, 9.0: recover}, wanted=Wanted(family="movesense"))
+    story = seen.story("right")
+    assert "waiting wrong-family" in story
+    assert story[-1] == "streaming"
+    assert "does not answer" in {r.code: r.sentence for r in seen.reports("right")}["wrong-family"]
 
 
 def test_driver_that_somebody_names_is_tried_all_the_same() -> None:
