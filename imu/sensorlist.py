@@ -8,6 +8,7 @@ import msgspec
 
 from imu.drivers.door import Driver
 from imu.drivers.samples import Timing
+from imu.drivers.unsuited import INSTEAD, UNSUITED
 from imu.sources.phone.feed import RATE_HZ
 
 PAGES = "firmware_notes/sensors"
@@ -46,6 +47,26 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
     page: str
 
 
+class Unusable(msgspec.Struct, frozen=True, kw_only=True):
+    """Devices that are recognised and refused.
+
+    Attributes
+    ----------
+    title : the name that a person knows them by.
+    reason : why they cannot be used: the sentence that the title begins.
+    instead : what to do.
+    """
+
+    title: str
+    reason: str
+    instead: str
+
+
+UNUSABLE = tuple(
+    Unusable(title=kind.title, reason=kind.reason, instead=INSTEAD) for kind in UNSUITED
+)
+
+
 PHONE = Family(
     family="phone",
     title="a phone (Sensor Logger, phyphox)",
@@ -63,14 +84,20 @@ PHONE = Family(
 
 _NEEDS = {
     "witmotion": "about 30 to 60 USD and Bluetooth; the cheapest that is ready to use",
-    "kickstand": "a board for 15 to 45 USD, our firmware and an evening",
     "polar": "about 100 USD and Bluetooth; comes with a strap",
+    "kickstand": "a board for 15 to 45 USD, our firmware and an evening",
+    "movella-dot": "more than 100 USD each and Bluetooth; comes with a strap",
+    "movesense": "about 100 USD, Bluetooth, firmware 2.3 or later, and something that holds it",
     "metamotion": "about 100 USD and Bluetooth; a MetaMotion R or S on which nothing else runs",
+    "thingy": "about 40 USD, Bluetooth, Nordic's own firmware, and a pocket that holds it",
+    "capture2go": "a price on request, and Bluetooth; two of them share one clock",
     "arduino-nano": "about 40 USD and the sketch of Arduino's dashboard; with ours it is better",
     "adafruit": "about 40 USD (CLUE, Feather Sense) and a program with the gyroscope service",
     "arduino-nicla": "about 70 USD and the sketch of its dashboard; its rate is not known",
 }
-"""What somebody needs, in the order in which to think of them. Prices as in the page of sensors."""
+"""What somebody needs, in the order in which to think of them: what is cheap and ready to use, what
+tells its time, and what is known of it. Prices as in the page of sensors. A family that is not
+installed is left out."""
 
 _OWN = "a file that describes what your sensor sends, or the package that brought it"
 

@@ -6,6 +6,7 @@ from dashboard.words import germancore_boards as boards
 from dashboard.words import germancore_files as files
 from dashboard.words import germancore_legs as legs
 from dashboard.words import germancore_library as library
+from dashboard.words import germancore_sensors as sensors
 from dashboard.words.germancore_editing import EDITING, EDITING_PATTERNS
 from dashboard.words.germancore_reps import NOT_COUNTED, TARGETS
 from dashboard.words.sentences import Sentences
@@ -326,6 +327,7 @@ SENTENCES = Sentences(
         **library.EXACT,
         **files.EXACT,
         **boards.EXACT,
+        **sensors.EXACT,
     },
     {
         **_PATTERNS,
@@ -334,6 +336,7 @@ SENTENCES = Sentences(
         **library.PATTERNS,
         **files.PATTERNS,
         **boards.PATTERNS,
+        **sensors.PATTERNS,
     },
     {**_TERMS, **legs.TERMS},
     ",",

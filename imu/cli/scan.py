@@ -13,7 +13,7 @@ from imu.cli import radio as radios
 from imu.cli.output import remark, say
 from imu.cli.rounding import json_line
 from imu.cli.sensornames import known
-from imu.cli.tables import table
+from imu.cli.tables import folded, table
 from imu.drivers.door import Driver
 
 if TYPE_CHECKING:
@@ -86,8 +86,10 @@ def _text(found: tuple[Found, ...]) -> str:
             one.title or "unknown",
             one.signal,
             one.identifier,
-            one.refusal,
+            "not usable" if one.refusal else "",
         ]
         for one in found
     ]
-    return "\n".join(table(["name", "kind", "signal", "address", ""], rows, "<<<<<"))
+    lines = table(["name", "kind", "signal", "address", ""], rows, "<<<<<")
+    why = dict.fromkeys(one.refusal for one in found if one.refusal)
+    return "\n".join([*lines, *(line for refusal in why for line in ("", *folded(refusal, 0)))])

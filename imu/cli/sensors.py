@@ -20,7 +20,7 @@ from imu.drivers.registry import find_drivers
 from imu.errors import ImuError, UsageError
 from imu.remembered import load, remembered_file, save
 from imu.sensorcheck import SensorCheck
-from imu.sensorlist import families
+from imu.sensorlist import UNUSABLE, families
 
 ALL = "all"
 """What is to be forgotten where no single sensor is meant."""
@@ -111,9 +111,14 @@ def _list(*, as_json: bool) -> None:
     kinds = families(found.drivers)
     remembered, warning = load(remembered_file())
     if as_json:
-        facts = {"schema_version": 1, "families": kinds, "remembered": remembered.sensors}
+        facts = {
+            "schema_version": 1,
+            "families": kinds,
+            "unusable": UNUSABLE,
+            "remembered": remembered.sensors,
+        }
         say(json_line(msgspec.to_builtins(facts)))
     else:
-        say(list_text(kinds, remembered.sensors))
+        say(list_text(kinds, UNUSABLE, remembered.sensors))
     for problem in (*map(str, found.problems), *([warning] if warning else [])):
         remark(problem)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from imu.cli.tables import counted, indented, table
+from imu.cli.tables import counted, folded, indented, table
 from imu.remembered import Sensor
 from imu.sensorcheck import Report, Status
-from imu.sensorlist import Family
+from imu.sensorlist import Family, Unusable
 
 _MARKS: dict[Status, str] = {"pass": "ok", "fail": "FAIL", "note": "note", "open": "open"}
 
 
-def list_text(families: Sequence[Family], remembered: Sequence[Sensor]) -> str:
+def list_text(
+    families: Sequence[Family], unusable: Sequence[Unusable], remembered: Sequence[Sensor]
+) -> str:
     """All families, the first that a newcomer should think of first, and what was used before."""
     lines: list[str] = []
     for number, family in enumerate(families, start=1):
         lines += [f"{number}  {family.title}  [{family.family}]", *_facts(family), ""]
+    lines += [*_refused(unusable), ""]
     if not remembered:
         return "\n".join([*lines, "No sensor was used before on this computer."])
     return "\n".join([*lines, "Used before:", *indented(_used(remembered), 2)])
@@ -33,7 +36,12 @@ def _facts(family: Family) -> list[str]:
         ("delay", family.latency),
         ("status", status),
     ]
-    return [f"   {name:<10}{text}" for name, text in facts]
+    return [line for name, text in facts for line in folded(f"   {name:<10}{text}", 13)]
+
+
+def _refused(unusable: Sequence[Unusable]) -> list[str]:
+    rows = [f"   {kind.title} {kind.reason}." for kind in unusable]
+    return ["Recognised, not usable:", *(line for row in rows for line in folded(row, 5))]
 
 
 def _range(family: Family) -> str:

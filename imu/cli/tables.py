@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 
 WIDTH = 100
 """Columns of text that a table may take."""
@@ -34,6 +35,11 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], align: str) -> lis
 def indented(lines: Sequence[str], by: int) -> list[str]:
     """The lines with `by` spaces before each."""
     return [f"{'':{by}}{line}" for line in lines]
+
+
+def folded(line: str, by: int) -> list[str]:
+    """A line in as many of `WIDTH` as it needs, all but the first with `by` spaces before them."""
+    return wrap(line, WIDTH, subsequent_indent=" " * by, break_on_hyphens=False)
 
 
 def shortened(text: str, width: int) -> str:

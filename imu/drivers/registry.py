@@ -10,15 +10,30 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import cast
+from typing import Protocol, cast
 
 from imu.drivers.described.driver import load_description
 from imu.drivers.door import Advertisement, Driver, Match
+from imu.drivers.unsuited import recognise_unsuited
 from imu.errors import DriverError
 
 GROUP = "imu.drivers"
 
 _PARTS = ("family", "title", "facts", "profile", "match", "connect", "peripheral")
+
+
+class Kind(Protocol):
+    """What an advertisement is of: a driver's family, or something that nobody can use."""
+
+    @property
+    def family(self) -> str:
+        """A short name."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """The name that a person knows it by."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +90,16 @@ def _load(point: EntryPoint) -> Driver:
     return driver
 
 
-def recognise(drivers: Sequence[Driver], seen: Advertisement) -> tuple[Driver, Match] | None:
-    """The driver that is surest of an advertisement; of equal ones the first by family."""
+def recognise(drivers: Sequence[Driver], seen: Advertisement) -> tuple[Kind, Match] | None:
+    """The driver that is surest of an advertisement; of equal ones the first by family.
+
+    Where none claims it, what is known and cannot be used: somebody who made a driver for such a
+    thing knows better.
+    """
     claims = [(driver, match) for driver in drivers if (match := driver.match(seen))]
-    return max(claims, key=lambda claim: claim[1].certainty, default=None)
+    if not claims:
+        return recognise_unsuited(seen)
+    return max(claims, key=lambda claim: claim[1].certainty)
 
 
 def named(drivers: Sequence[Driver], family: str) -> Driver:

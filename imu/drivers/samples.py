@@ -29,12 +29,14 @@ class Timing:
     wrap_s : `sensor_time_s` runs in [0, wrap_s), s; None where it does not wrap.
     seq_wrap : `seq` runs in [0, seq_wrap); None where there is no counter or it does not wrap.
     batch_s : samples arrive in batches of up to this length, s; 0 for one by one.
+    tick_s : how coarse its stamps are, s; 0 for a microsecond or finer.
     """
 
     kind: TimeKind
     wrap_s: float | None = None
     seq_wrap: int | None = None
     batch_s: float = 0.0
+    tick_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from imu.cli import sensornames
 from imu.cli.above import Above
 from imu.cli.app import run
 from imu.cli.sensornames import Asked, known, open_choice, open_sensors
+from imu.drivers.door import Advertisement
 from imu.errors import UsageError
 from imu.live import OneSensor
 from imu.recording import read_recording
@@ -22,7 +23,7 @@ from imu.sources.ble.outlet import Item
 from imu.sources.phone.source import PhyphoxSource, SensorLoggerSource
 from imu.view.connectshot import Choice
 from tests.cli.places import is_one_sentence, kickstand
-from tests.sources.ble.fakes import FakeSensor, World
+from tests.sources.ble.fakes import BY_FAMILY, FakeSensor, World
 from tests.sources.ble.fakes import kickstand as sensor
 
 Capture = pytest.CaptureFixture[str]
@@ -69,6 +70,21 @@ def test_a_scan_lists_what_is_near_with_its_kind_and_signal(capsys: Capture) -> 
     assert any("Kickstand 1" in line and "strong" in line for line in lines[1:])
     assert any("Kickstand 2" in line and "weak" in line for line in lines[1:])
     assert "kickstand: looking for 1 s" in ran.err
+
+
+def test_a_scan_names_what_cannot_be_used_and_says_why(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device = FakeSensor("AA:09", BY_FAMILY["witmotion"], name="BBC micro:bit [vogut]")
+    device.peripheral.advertisement = Advertisement(device.name)
+    monkeypatch.setattr("imu.cli.radio.radio", World(device).radio)
+    ran = kickstand(capsys, "scan", "--seconds", "1")
+    head, row, blank, *why = ran.out.splitlines()
+    assert row.endswith("not usable")
+    assert blank == ""
+    assert "measures no rotation" in why[0]
+    assert "Use a phone" in " ".join(why)
+    assert max(map(len, (head, row, *why))) <= 100
 
 
 @pytest.mark.usefixtures("two")

@@ -12,6 +12,7 @@ import pytest
 
 from imu.cli import sensoropen, sensors
 from imu.cli.sensorwatch import watch
+from imu.cli.sensorwords import list_text
 from imu.drivers.registry import find_drivers
 from imu.errors import UsageError
 from imu.feed import part
@@ -21,7 +22,7 @@ from imu.recording import Sidecar, round_block, write_recording
 from imu.remembered import Remembered, Sensor, remembered_file, save
 from imu.samples import Block, Side
 from imu.sensorcheck import Expected, SensorCheck
-from imu.sensorlist import families
+from imu.sensorlist import Family, families
 from imu.sources.ble import BleSource
 from tests.cli.places import is_one_sentence, kickstand
 from tests.drivers.families import OWN
@@ -61,13 +62,47 @@ class Sending:
 def test_the_list_begins_with_what_everybody_has(capsys: pytest.CaptureFixture[str]) -> None:
     ran = kickstand(capsys, "sensors")
     heads = [line for line in ran.out.splitlines() if line[:1].isdigit()]
-    assert [line.split("[")[1].rstrip("]") for line in heads] == [
-        "phone", "witmotion", "kickstand", "polar", "metamotion", "arduino-nano", "adafruit",
-        "arduino-nicla",
-    ]  # fmt: skip
-    assert ran.out.count("published vectors only") == len(heads) - 1
+    listed = [line.split("[")[1].rstrip("]") for line in heads]
+    assert listed[:4] == ["phone", "witmotion", "polar", "kickstand"]
+    assert listed.index("movesense") < listed.index("thingy")
+    assert ran.out.count("published vectors only") == len(listed) - 1
     assert ran.code == 0
     assert "No sensor was used before" in ran.out
+
+
+def test_every_driver_of_ours_says_what_it_needs_and_has_its_place() -> None:
+    drivers = find_drivers().drivers
+    listed = families(drivers)
+    assert len(listed) == len(drivers) + 1
+    for one in listed:
+        assert "your sensor" not in one.needs, f"{one.family} has no row in imu/sensorlist.py"
+        assert one.page
+    order = [one.family for one in listed]
+    assert order == [one.family for one in families(drivers[::-1])], "whatever order they come in"
+
+
+def test_the_list_fits_a_terminal_of_100_columns(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = kickstand(capsys, "sensors").out.splitlines()
+    assert max(len(line) for line in lines) <= 100
+    needs = Family(
+        family="x", title="X", needs="word " * 40, rates_hz=(100.0,), rate_hz=100.0,
+        acc_range_g=8.0, gyr_range_deg_s=1000.0, timestamps="none", latency="", status="", page="",
+    )  # fmt: skip
+    folded = list_text([needs], (), ()).splitlines()
+    assert max(len(line) for line in folded) <= 100
+    assert folded[2].startswith(" " * 13 + "word"), "what does not fit stands below its beginning"
+
+
+def test_what_is_recognised_and_not_usable_stands_behind_with_the_reason(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _, _, behind = kickstand(capsys, "sensors").out.partition("Recognised, not usable:\n")
+    for words in ("Polar H10", "micro:bit", "Bangle.js", "no rotation", "10 samples a second"):
+        assert words in behind
+    listed = json.loads(kickstand(capsys, "sensors", "--json").out)
+    assert {one["title"] for one in listed["unusable"]} >= {"BBC micro:bit", "TI SensorTag"}
+    assert all(one["reason"] and one["instead"] for one in listed["unusable"])
+    assert "microbit" not in {one["family"] for one in listed["families"]}
 
 
 def test_every_page_that_is_named_is_there() -> None:

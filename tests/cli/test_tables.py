@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from imu.cli.tables import clock, counted, indented, shortened, table, tally
+from imu.cli.tables import WIDTH, clock, counted, folded, indented, shortened, table, tally
 
 
 def test_columns_are_as_wide_as_they_must_be() -> None:
     lines = table(["name", "n", "why"], [["a", "10", "x"], ["longer", "5", ""]], "<><")
     assert lines == ["name     n  why", "a       10  x", "longer   5"]
+
+
+def test_a_long_line_goes_on_below() -> None:
+    assert folded("   needs     little", 13) == ["   needs     little"]
+    first, second = folded("   needs     " + "self-built " * 9, 13)
+    assert len(first) <= WIDTH
+    assert second == " " * 13 + "self-built"
 
 
 def test_a_table_without_rows_is_its_head() -> None:

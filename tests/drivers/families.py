@@ -12,13 +12,15 @@ from imu.drivers.described.driver import load_description
 from imu.drivers.door import Driver
 from imu.drivers.registry import find_drivers
 from tests.drivers import vectors_boards
-from tests.drivers.vector import RAD, Vector, data
+from tests.drivers.vectors import RAD, Vector, data
+from tests.drivers.vectors_movesense import MOVESENSE
+from tests.drivers.vectors_thingy import THINGY
+
+__all__ = ["NOTES", "OWN", "RAD", "ROOT", "Family", "families", "profile_vectors"]
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTES = ROOT / "firmware_notes"
 OWN = NOTES / "sensors" / "own.toml"
-
-__all__ = ["NOTES", "OWN", "RAD", "ROOT", "Family", "Vector", "data", "families"]
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,9 @@ def families() -> list[Family]:
         "arduino-nicla": vectors_boards.NICLA,
         "kickstand": profile_vectors(),
         "metamotion": vectors_boards.METAMOTION,
+        "movesense": MOVESENSE,
         "polar": POLAR,
+        "thingy": THINGY,
         "witmotion": WITMOTION,
         "own-mpu6050": OWN_VECTORS,
     }

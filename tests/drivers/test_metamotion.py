@@ -15,7 +15,7 @@ from imu.drivers.samples import Samples
 from imu.errors import DriverError
 from imu.samples import STANDARD_GRAVITY_M_S2
 from tests.drivers.conversation import Conversation
-from tests.drivers.vector import RAD
+from tests.drivers.vectors import RAD
 
 SEEN = Advertisement("MetaWear")
 

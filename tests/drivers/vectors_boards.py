@@ -6,7 +6,7 @@ import struct
 
 from imu.drivers.door import Notification
 from imu.samples import STANDARD_GRAVITY_M_S2
-from tests.drivers.vector import RAD, Vector, data
+from tests.drivers.vectors import RAD, Vector, data
 
 
 def rates(text: str) -> Notification:

@@ -36,7 +36,7 @@ def named(family: str) -> Driver:
 def motion(driver: Driver, n: int = 60, seed: int = 1, rate_hz: float | None = None) -> Motion:
     """A lively sensor, within every family's ranges."""
     rng = np.random.default_rng(seed)
-    acc = np.array([0.0, 0.0, 9.8]) + rng.normal(0.0, 4.0, (n, 3))
+    acc = np.array([0.0, 0.0, 9.8]) + rng.normal(0.0, 2.5, (n, 3))
     samples = Samples(acc, rng.normal(0.0, 2.0, (n, 3)))
     return Motion.of_samples(samples, rate_hz or driver.facts.rate_hz)
 

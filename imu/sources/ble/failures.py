@@ -37,11 +37,12 @@ class Fault(StrEnum):
     UNEXPECTED = "unexpected"
 
 
-FINAL = frozenset({Fault.WRONG_FAMILY, Fault.UNKNOWN_SENSOR, Fault.NO_LIBRARY})
+FINAL = frozenset({Fault.UNKNOWN_SENSOR, Fault.NO_LIBRARY})
 """Trying again changes nothing about these."""
 
-FINAL_AT_FIRST = FINAL | {Fault.NO_BLUETOOTH, Fault.NO_PERMISSION}
-"""Nor about these, as long as nothing was ever connected. Later they pass: a stick was pulled."""
+FINAL_AT_FIRST = FINAL | {Fault.WRONG_FAMILY, Fault.NO_BLUETOOTH, Fault.NO_PERMISSION}
+"""Nor about these, as long as nothing was ever connected. Later they pass: a stick was pulled, or a
+sensor that had streamed before gave no answer, for answers get lost."""
 
 _AWAKE = "Switch it on, or press its button, and keep it within a few metres of the computer"
 _ONE_HOST = "close other apps and phones that may hold it, for a sensor talks to one only"

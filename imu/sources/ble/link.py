@@ -195,9 +195,11 @@ class Link:
         ------
         LinkError, DriverError : nobody does, or it is known that it cannot be used.
         """
-        if found.refusal and not self._wanted.family:
-            raise LinkError(Fault.WRONG_FAMILY, *found.refused)
         family = self._wanted.family or found.family
+        # Whoever names a driver is believed; whoever took the name from a list named none.
+        is_named = self._wanted.family and any(one.family == family for one in self._around.drivers)
+        if found.refusal and not is_named:
+            raise LinkError(Fault.WRONG_FAMILY, *found.refused)
         if not family:
             raise LinkError(Fault.UNKNOWN_SENSOR)
         return named(self._around.drivers, family)

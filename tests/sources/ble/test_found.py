@@ -42,6 +42,16 @@ def test_families_are_recognised_and_sorted_by_how_well_they_are_heard() -> None
     assert sightings.all(unknown=True)[0].name == "Toothbrush"
 
 
+def test_device_that_cannot_be_used_is_listed_with_the_reason() -> None:
+    sightings = Sightings(DRIVERS)
+    sightings.note(*seen("05", "BBC micro:bit [vogut]"))
+    (one,) = sightings.all()
+    assert (one.family, one.title, one.is_usable) == ("microbit", "BBC micro:bit", False)
+    problem, advice = one.refused
+    assert problem.startswith("BBC micro:bit measures no rotation")
+    assert advice.startswith("Use a phone")
+
+
 def test_name_that_was_heard_once_stays() -> None:
     (one,) = found(seen("02", "Kickstand 0001"), seen("02", None, rssi=-44))
     assert (one.name, one.rssi_dbm) == ("Kickstand 0001", -44)

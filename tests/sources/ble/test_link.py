@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from bleak.exc import BleakDBusError, BleakError
 
+from imu.drivers.door import Advertisement, Notification
 from imu.samples import Block, Command, CommandKind
-from imu.sources.ble import LinkError, Patience, Wanted
+from imu.sources.ble import Fault, LinkError, Patience, Wanted
 from tests.sources.ble.fakes import BY_FAMILY, SIG, FakeSensor, World, kickstand
 from tests.sources.ble.quick import quickly
 from tests.sources.ble.sessions import Lived, Script, live
@@ -284,6 +285,46 @@ def test_sensor_that_lacks_a_channel_ends_the_session_with_advice() -> None:
     sensor.without.add("control")
     with pytest.raises(LinkError, match=r"is not a Kickstand sensor.*Name the right family"):
         lived(sensor, 60.0)
+
+
+@pytest.mark.parametrize("wanted", [Wanted(name="BBC micro:bit"), Wanted("AA:09", "", "microbit")])
+def test_device_that_cannot_be_used_ends_the_session_with_what_to_use_instead(
+    wanted: Wanted,
+) -> None:
+    sensor = FakeSensor("AA:09", BY_FAMILY["witmotion"])
+    sensor.name = "BBC micro:bit [vogut]"
+    sensor.peripheral.advertisement = Advertisement(sensor.name)
+    with pytest.raises(LinkError, match=r"measures no rotation.*Use a phone") as error:
+        lived(sensor, 60.0, wanted=wanted)
+    assert error.value.fault is Fault.WRONG_FAMILY
+    assert sensor.orders == [], "nobody connects to it"
+
+
+def test_sensor_that_has_streamed_and_then_gives_no_answer_is_asked_again() -> None:
+    sensor = FakeSensor("AA:01", BY_FAMILY["movesense"])
+    answering = sensor.peripheral.write
+
+    def silence(_role: str, _data: bytes) -> list[Notification]:
+        return []
+
+    def drop() -> None:
+        sensor.peripheral.write = silence  # type: ignore[method-assign]
+        sensor.drop()
+
+    def recover() -> None:
+        sensor.peripheral.write = answering  # type: ignore[method-assign]
+
+    seen = lived(sensor, 30.0, {4.0: drop, 9.0: recover}, wanted=Wanted(family="movesense"))
+    story = seen.story("right")
+    assert "waiting wrong-family" in story
+    assert story[-1] == "streaming"
+    assert "does not answer" in {r.code: r.sentence for r in seen.reports("right")}["wrong-family"]
+
+
+def test_driver_that_somebody_names_is_tried_all_the_same() -> None:
+    sensor = FakeSensor("AA:06", BY_FAMILY["polar"], name="Polar H10 7E1B542A")
+    seen = lived(sensor, 8.0, wanted=Wanted("AA:06", "", "polar"))
+    assert seen.story("right")[-1] == "streaming"
 
 
 def test_battery_of_a_sensor_whose_driver_does_not_ask_is_read_from_the_standard_place() -> None:

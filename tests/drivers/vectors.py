@@ -1,4 +1,4 @@
-"""What published bytes mean, and how it is looked at."""
+"""Published bytes and the numbers that they stand for."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Movesense sensors (GATT SensorData Protocol)."""

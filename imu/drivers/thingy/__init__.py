@@ -1,0 +1,1 @@
+"""Nordic's Thingy:52."""
