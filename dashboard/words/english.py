@@ -8,6 +8,7 @@ from dashboard.words.english_exercise import *  # noqa: F403 - one table
 from dashboard.words.english_legs import *  # noqa: F403 - one table
 from dashboard.words.english_library import *  # noqa: F403 - one table
 from dashboard.words.english_pages import *  # noqa: F403 - one table
+from dashboard.words.english_progress import *  # noqa: F403 - one table
 from dashboard.words.english_settings import *  # noqa: F403 - one table
 from imu.coach.lines import Line
 from imu.samples import Flag, Reason

@@ -8,6 +8,7 @@ from dashboard.words.german_exercise import *  # noqa: F403 - one table
 from dashboard.words.german_legs import *  # noqa: F403 - one table
 from dashboard.words.german_library import *  # noqa: F403 - one table
 from dashboard.words.german_pages import *  # noqa: F403 - one table
+from dashboard.words.german_progress import *  # noqa: F403 - one table
 from dashboard.words.german_settings import *  # noqa: F403 - one table
 from imu.coach.lines import Line
 from imu.samples import Flag, Reason

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.words import germancore_files as files
 from dashboard.words import germancore_legs as legs
 from dashboard.words import germancore_library as library
+from dashboard.words import germancore_progress as progress
 from dashboard.words.germancore_editing import EDITING, EDITING_PATTERNS
 from dashboard.words.germancore_reps import NOT_COUNTED, TARGETS
 from dashboard.words.sentences import Sentences
@@ -324,8 +325,16 @@ SENTENCES = Sentences(
         **legs.EXACT,
         **library.EXACT,
         **files.EXACT,
+        **progress.EXACT,
     },
-    {**_PATTERNS, **EDITING_PATTERNS, **legs.PATTERNS, **library.PATTERNS, **files.PATTERNS},
+    {
+        **progress.PATTERNS,
+        **_PATTERNS,
+        **EDITING_PATTERNS,
+        **legs.PATTERNS,
+        **library.PATTERNS,
+        **files.PATTERNS,
+    },
     {**_TERMS, **legs.TERMS},
     ",",
 )
