@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import msgspec
 
 from dashboard.progress.page import ProgressPage
+from dashboard.progress.reading import Listed
 from imu.asymmetry import MEASURES, Conditions, LegSession, SetValues
-from imu.progress import Trend, Worked, trend_of
+from imu.progress import Owned, Trend, Worked, trend_of
 from imu.trend import Done
 
 DAY_S = 86400.0
@@ -50,13 +52,24 @@ def example(days: Sequence[int] = _DAYS, **known: object) -> Trend:
     return trend_of(works(days, **known))  # type: ignore[arg-type]
 
 
-def page_of(trend: Trend, *presses: str) -> ProgressPage:
-    """A page that shows it, after these buttons and keys."""
+def page_of(trend: Trend, *presses: str, listed: Listed | None = None) -> ProgressPage:
+    """A page that shows it, after these buttons and keys; where several people are listed, one."""
     page = ProgressPage()
+    page.tell_people(listed or Listed())
     page.show_trend(trend)
     for name in presses:
         page.press(name)
     return page
+
+
+def clients() -> ProgressPage:
+    """One of three people, with a recording that cannot be read."""
+    people = Listed(
+        tuple(Owned(Path(name), name) for name in ("Anna", "Ben", "M.")),
+        (f"{Path('recordings') / 'torn' / 'session.json'}: is not valid JSON.",),
+        "M.",
+    )
+    return page_of(example(), "measure-before", listed=people)
 
 
 def nothing() -> ProgressPage:
@@ -119,6 +132,7 @@ PAGES: tuple[tuple[str, Callable[[], ProgressPage], bool], ...] = (
     ("progress-one", lambda: page_of(example((3,), first=0, limit=None)), True),
     ("progress-long", lambda: page_of(example(range(0, 400, 3), first=60)), False),
     ("progress-notes", lambda: page_of(example(), "notes"), False),
+    ("progress-clients", clients, True),
     ("progress-nothing", nothing, True),
 )
 """Name, how it is made, whether in light colours."""

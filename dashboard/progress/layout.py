@@ -38,7 +38,7 @@ class ProgressLayout(QWidget):
         self.weeks, self.side = WeekBoxes(WeeksState()), SidePanel()
         self._big, self._why = Line(0.03, bold=True), Line(0.0165)
         self._notes, self._said = Line(0.0155), Line(0.0155)
-        self._hint = Line(0.0155, words.PROGRESS_HINT)
+        self._hint = Line(0.0155)
         self._hint.setWordWrap(False)
         self.buttons = {name: Action(text) for name, text in words.PROGRESS_ACTIONS.items()}
         self._middle = QStackedWidget()
@@ -78,7 +78,7 @@ class ProgressLayout(QWidget):
         self._middle.setCurrentIndex(_NOTES if are_open else _PICTURES)
 
     def show_buttons(self, names: set[str]) -> None:
-        """Only these are there. Keys that choose are told of where there is something to choose."""
+        """Only these are there; what is to be chosen is there together with the notes."""
         self.offered = names
         for name, button in self.buttons.items():
             button.setVisible(name in names)
@@ -86,6 +86,10 @@ class ProgressLayout(QWidget):
         self._hint.setVisible(is_full)
         for picker in (self.like, self.measure):
             picker.setVisible(is_full)
+
+    def hint(self, *names: str) -> None:
+        """What there is to choose by keys: "measure", "like", "who"."""
+        self._hint.say("    ".join(words.PROGRESS_HINTS[name] for name in names), self._theme.dim)
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""

@@ -38,7 +38,8 @@ class ProgressPage(ProgressLayout):
 
     Parameters
     ----------
-    places : recordings, and folders full of them.
+    find : gives recordings, and folders full of them; may look at the disk, and is asked beside
+        the window.
     settings : the counter's.
     of : a recording of the person who is shown first; None for the person of the latest.
     """
@@ -54,12 +55,12 @@ class ProgressPage(ProgressLayout):
 
     def __init__(
         self,
-        places: Sequence[Path] = (),
+        find: Callable[[], Sequence[Path]] = tuple,
         settings: Settings | None = None,
         of: Path | None = None,
     ) -> None:
         super().__init__()
-        self._places, self._settings, self._of = tuple(places), settings or Settings(), of
+        self._find, self._settings, self._of = find, settings or Settings(), of
         self._errands = Errands()
         self._listed, self._person = Listed(), None
         self._works: dict[Path, Worked | str] = {}
@@ -85,11 +86,17 @@ class ProgressPage(ProgressLayout):
         told = (*self._listed.problems, *(one for one in own if isinstance(one, str)))
         return tuple(words.of_core(one) for one in dict.fromkeys(told))
 
+    @property
+    def chosen(self) -> Path | None:
+        """A recording of the person who is shown."""
+        return next(iter(self._listed.of(self._person)), None)
+
     # -- what it does ------------------------------------------------------------------------------
 
     def start(self) -> None:
         """Look whose the recordings are, then count those of one person."""
-        self._errands.run(lambda _: listed(self._places), self._begin)
+        find, of = self._find, self._of
+        self._errands.run(lambda tell: listed(find(), of, tell), self._begin)
 
     def stop_work(self) -> None:
         """Stop working. The page must not be used any more."""
@@ -115,6 +122,7 @@ class ProgressPage(ProgressLayout):
         notes = texts.notes_text(view, self.problems)
         self.show_pictures(notes=notes, are_open=self._are_notes_open)
         self.show_buttons({"legs", "notes", "back"})
+        self.hint("measure", *self._choices(view))
         notice = texts.notice_text(view, self.problems)
         lack = self.plot.state.empty if self.plot.state.legs else ""
         self.say(" ".join(one for one in (lack, notice) if one), is_warning=bool(self.problems))
@@ -162,6 +170,11 @@ class ProgressPage(ProgressLayout):
             "like-after": lambda: self._step_series(1),
         }
 
+    def _choices(self, view: ProgressView) -> list[str]:
+        """Of what there is more than one."""
+        several = {"like": view.trend.series, "who": self._listed.people}
+        return [name for name, there in several.items() if len(there) > 1]
+
     def _step_measure(self, way: int) -> None:
         if self.view is not None:
             self.show_view(self.view.with_measure(way))
@@ -188,9 +201,14 @@ class ProgressPage(ProgressLayout):
 
     # -- work --------------------------------------------------------------------------------------
 
+    def tell_people(self, found: Listed) -> None:
+        """Whose recordings there are, before any of them is counted."""
+        self._listed, self._person = found, found.first
+        self._show_who()
+
     def _begin(self, found: Listed) -> None:
-        self._listed = found
-        self._choose(found.whose(self._of))
+        self.tell_people(found)
+        self._choose(found.first)
 
     def _choose(self, person: str | None) -> None:
         self._person = person

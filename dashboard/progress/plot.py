@@ -28,7 +28,7 @@ class PlotState:
     title : the measure with its unit.
     span : from when to when; None where nothing can be drawn.
     legs : their dots.
-    times : of all sessions that have dots, s since 1970, in order.
+    times : of all sessions, s since 1970, in order.
     empty : why there is nothing to draw, or "".
     """
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from imu.cli.inputs import looks_like_recording, recordings_in
 from imu.errors import RecordingError
+from imu.library import Progress
 from imu.progress import Owned, owned
 
 
@@ -19,10 +20,12 @@ class Listed:
     ----------
     owned : those whose header can be read, in the order of the places.
     problems : why others cannot be, a sentence each.
+    first : who is to be shown first.
     """
 
     owned: tuple[Owned, ...] = ()
     problems: tuple[str, ...] = ()
+    first: str | None = None
 
     @property
     def people(self) -> tuple[str | None, ...]:
@@ -33,24 +36,33 @@ class Listed:
         """One person's recordings."""
         return tuple(one.path for one in self.owned if one.person == person)
 
-    def whose(self, path: Path | None) -> str | None:
-        """Whose this recording is; without one that is known, whose the latest is."""
-        by_path = next((one for one in self.owned if one.path == path), None)
-        latest = max(self.owned, key=lambda one: one.started_s or 0.0, default=None)
-        found = by_path or latest
-        return None if found is None else found.person
 
+def listed(places: Sequence[Path], of: Path | None, tell: Progress) -> Listed:
+    """Whose the recordings are that these places mean; a folder may hold none.
 
-def listed(places: Sequence[Path]) -> Listed:
-    """Whose the recordings are that these places mean; a folder may hold none."""
+    Parameters
+    ----------
+    of : a recording of the person who is to be shown first; None for the person of the latest.
+    tell : told after each recording.
+    """
+    paths = [path for place in places for path in _meant(place)]
     found: list[Owned] = []
     problems: list[str] = []
-    for path in (path for place in places for path in _meant(place)):
+    for done, path in enumerate(paths, start=1):
         try:
             found.append(owned(path))
         except RecordingError as error:
             problems.append(str(error))
-    return Listed(tuple(found), tuple(problems))
+        tell(done, len(paths))
+    return Listed(tuple(found), tuple(problems), _whose(found, of))
+
+
+def _whose(found: Sequence[Owned], of: Path | None) -> str | None:
+    wanted = None if of is None else of.resolve()
+    own = (one for one in found if wanted is not None and one.path.resolve() == wanted)
+    latest = max(found, key=lambda one: one.started_s or 0.0, default=None)
+    first = next(own, latest)
+    return None if first is None else first.person
 
 
 def _meant(place: Path) -> list[Path]:

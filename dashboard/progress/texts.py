@@ -52,21 +52,19 @@ def measure_text(view: ProgressView) -> str:
 def plot_state(view: ProgressView) -> PlotState:
     """The dots of the measure."""
     title = words.LEGS_MEASURES[view.metric.metric]
-    times = {p.started_s for one in view.legs for p in one.points if p.started_s is not None}
     lack = view.lack
     return PlotState(
         words.PROGRESS_PICTURE.format(title=title, unit=view.metric.unit),
         span_of(view.trend.sessions),
         view.legs,
-        tuple(sorted(times)),
+        _times(view),
         "" if lack is Lack.NOTHING else words.PROGRESS_LACKS[lack.name],
     )
 
 
 def strip_state(view: ProgressView) -> StripState:
     """How all sessions felt, those of other steps as well: pain asks for no rung."""
-    felt = felt_of(view.trend.sessions)
-    return StripState(span_of(view.trend.sessions), felt, tuple(one.at_s for one in felt))
+    return StripState(span_of(view.trend.sessions), felt_of(view.trend.sessions), _times(view))
 
 
 def weeks_state(view: ProgressView) -> WeeksState:
@@ -147,6 +145,11 @@ def _notes(view: ProgressView, problems: Sequence[str]) -> Iterator[str]:
         yield words.PROGRESS_TIMELESS.format(recordings=", ".join(undated))
     for paragraph in words.PROGRESS_LIMITS:
         yield paragraph.format(fewest=FEWEST)
+
+
+def _times(view: ProgressView) -> tuple[float, ...]:
+    """Of all sessions: the same days are named below every picture."""
+    return tuple(one.started_s for one in view.trend.sessions if one.started_s is not None)
 
 
 def _conditions(like: Conditions) -> Iterator[str]:

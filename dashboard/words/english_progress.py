@@ -115,4 +115,4 @@ PROGRESS_ACTIONS = {
     "train": "Train (C)",
     "back": "Back (Esc)",
 }
-PROGRESS_HINT = "↑ ↓  measure    ← →  alike    P  person"
+PROGRESS_HINTS = {"measure": "↑ ↓  measure", "like": "← →  alike", "who": "P  person"}

@@ -115,4 +115,4 @@ PROGRESS_ACTIONS = {
     "train": "Trainieren (C)",
     "back": "Zurück (Esc)",
 }
-PROGRESS_HINT = "↑ ↓  Größe    ← →  gleichartige    P  Person"
+PROGRESS_HINTS = {"measure": "↑ ↓  Größe", "like": "← →  gleichartige", "who": "P  Person"}
