@@ -9,8 +9,9 @@ from PySide6.QtGui import QPainter, QPen
 
 from dashboard import words
 from dashboard.comparing.chart import CAP, Chart, head
-from dashboard.painted import Painted, width_of, write
+from dashboard.painted import Painted, write
 from dashboard.progress.dates import Span, chart_over, draw_days
+from dashboard.progress.legend import Draw, Entry, draw_legend
 from dashboard.theme import colour
 from imu.trend import Point
 from imu.view.progress import LegDots
@@ -87,23 +88,20 @@ class ProgressPlot(Painted[PlotState]):
                 self._session(painter, chart, one.leg, point, (aside, half, number == 0))
 
     def _legend(self, painter: QPainter, widget: QRectF, state: PlotState) -> None:
-        """From the right: what a band is, what small dots are, the legs with their marks."""
-        cap = self._cap
-        is_banded = any(one.line.strap_low is not None for one in state.legs)
-        texts = [words.PROGRESS_STRAP] if is_banded else []
-        x = widget.right() - 1.5 * cap
-        for text in (*texts, words.PROGRESS_LEGEND):
-            x = self._legend_text(painter, x, text) - 1.6 * cap
-        for number, one in reversed(list(enumerate(state.legs))):
-            x = self._legend_text(painter, x, words.LEGS_NAMES[one.leg]) - 1.1 * cap
-            self._mark(painter, QPointF(x, 1.1 * cap), one.leg, 0.5 * cap, is_round=number == 0)
-            x -= 1.6 * cap
+        """The legs with their marks, what small dots are, and what a band is."""
+        dim = self.theme.dim
 
-    def _legend_text(self, painter: QPainter, right: float, text: str) -> float:
-        wide = width_of(text, self._cap)
-        room = QRectF(right - wide, 0.6 * self._cap, wide + 1.0, self._cap)
-        write(painter, room, text, colour(self.theme.dim))
-        return right - wide
+        def mark_of(leg: str, *, is_round: bool) -> Draw:
+            return lambda at, half: self._mark(painter, at, leg, half, is_round=is_round)
+
+        entries = [
+            Entry(words.LEGS_NAMES[one.leg], dim, mark_of(one.leg, is_round=number == 0))
+            for number, one in enumerate(state.legs)
+        ]
+        entries.append(Entry(words.PROGRESS_LEGEND, dim))
+        if any(one.line.strap_low is not None for one in state.legs):
+            entries.append(Entry(words.PROGRESS_STRAP, dim))
+        draw_legend(painter, widget, self._cap, state.title, entries)
 
     def _band(self, painter: QPainter, chart: Chart, one: LegDots) -> None:
         """Where sessions would lie that differ by nothing but the strapping."""

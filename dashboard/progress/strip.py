@@ -9,8 +9,9 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from dashboard import words
 from dashboard.comparing.chart import CAP, Chart, head
-from dashboard.painted import Painted, width_of, write
+from dashboard.painted import Painted, write
 from dashboard.progress.dates import Span, chart_over, draw_days
+from dashboard.progress.legend import Draw, Entry, draw_legend
 from dashboard.theme import colour
 from imu.view.progress import Felt
 
@@ -103,21 +104,16 @@ class FeltStrip(Painted[StripState]):
                 painter.drawLine(QPointF(left, y), QPointF(right, y))
 
     def _legend(self, painter: QPainter, widget: QRectF, state: StripState) -> None:
-        """From the right: the limit, then each mark with its name."""
-        cap, x = self._cap, widget.right() - 1.5 * self._cap
-        limit = _limit_text(state.felt[-1])
-        ink = self.theme.dim if state.felt[-1].limit is None else self.theme.warn
-        x = self._text(painter, x, limit, ink) - 1.6 * cap
-        for key, name in reversed(list(words.PROGRESS_FEELINGS.items())):
-            x = self._text(painter, x, name, self.theme.dim) - 1.0 * cap
-            self._sign(painter, QPointF(x, 1.1 * cap), key, 0.42 * cap)
-            x -= 1.5 * cap
+        """Each mark with its name, and the limit."""
 
-    def _text(self, painter: QPainter, right: float, text: str, ink: str) -> float:
-        wide = width_of(text, self._cap)
-        room = QRectF(right - wide, 0.6 * self._cap, wide + 1.0, self._cap)
-        write(painter, room, text, colour(ink))
-        return right - wide
+        def mark_of(key: str) -> Draw:
+            return lambda at, half: self._sign(painter, at, key, half)
+
+        last, dim = state.felt[-1], self.theme.dim
+        names = words.PROGRESS_FEELINGS.items()
+        entries = [Entry(name, dim, mark_of(key)) for key, name in names]
+        entries.append(Entry(_limit_text(last), dim if last.limit is None else self.theme.warn))
+        draw_legend(painter, widget, self._cap, words.PROGRESS_FELT, entries)
 
     def _sign(self, painter: QPainter, at: QPointF, key: str, half: float) -> None:
         ink = colour(self.theme.dim if key == "effort" else self.theme.text)
