@@ -41,7 +41,7 @@ class ProgressLayout(QWidget):
         self._hint = Line(0.0155)
         self._hint.setWordWrap(False)
         self.buttons = {name: Action(text) for name, text in words.PROGRESS_ACTIONS.items()}
-        self._middle = QStackedWidget()
+        self._middle, self._body, self._scroll = QStackedWidget(), QWidget(), QScrollArea()
         self._build()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_theme(DARK)
@@ -91,6 +91,11 @@ class ProgressLayout(QWidget):
         """What there is to choose by keys: "measure", "like", "who"."""
         self._hint.say("    ".join(words.PROGRESS_HINTS[name] for name in names), self._theme.dim)
 
+    def turn(self, way: int) -> None:
+        """Scroll what does not fit, the notes or the words beside the pictures: -1 up, 1 down."""
+        bar = (self._scroll if self.are_notes_open else self.side).verticalScrollBar()
+        bar.setValue(bar.value() + way * bar.pageStep())
+
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
         self._theme = theme
@@ -108,6 +113,9 @@ class ProgressLayout(QWidget):
         pictures = (self.plot, self.strip, self.weeks, self.side)
         for part in (*self._pickers(), *lines, *pictures, *self.buttons.values()):
             part.set_unit(unit)
+        for inner in (self._body.layout(), self._middle.layout()):
+            if inner is not None:
+                inner.activate()  # at once, or the room that the pictures need is not known above
         layout, height = self.layout(), self.height()
         assert layout is not None
         aside = round(0.04 * height)
@@ -130,24 +138,22 @@ class ProgressLayout(QWidget):
         layout.addLayout(self._foot())
 
     def _pictures(self) -> QWidget:
-        body, column = QWidget(), QVBoxLayout()
-        row = QHBoxLayout(body)
+        column, row = QVBoxLayout(), QHBoxLayout(self._body)
         row.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.plot, 5)
         column.addWidget(self.strip, 3)
         column.addWidget(self.weeks)
         row.addLayout(column, 68)
         row.addWidget(self.side, 32)
-        return body
+        return self._body
 
     def _scrolled(self) -> QScrollArea:
         self._notes.setAlignment(Qt.AlignmentFlag.AlignTop)
-        scrolled = QScrollArea()
-        scrolled.setWidget(self._notes)
-        scrolled.setWidgetResizable(True)
-        scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
-        scrolled.setAccessibleName(words.PROGRESS_NOTES_TITLE)
-        return scrolled
+        self._scroll.setWidget(self._notes)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setAccessibleName(words.PROGRESS_NOTES_TITLE)
+        return self._scroll
 
     def _emptiness(self) -> QWidget:
         body = QWidget()

@@ -30,6 +30,8 @@ _KEYS: dict[int, str] = {
     Qt.Key.Key_Down: "measure-after",
     Qt.Key.Key_Left: "like-before",
     Qt.Key.Key_Right: "like-after",
+    Qt.Key.Key_PageUp: "page-before",
+    Qt.Key.Key_PageDown: "page-after",
 }
 
 
@@ -166,6 +168,8 @@ class ProgressPage(ProgressLayout):
             "notes": self._toggle_notes,
             "measure-before": lambda: self._step_measure(-1),
             "measure-after": lambda: self._step_measure(1),
+            "page-before": lambda: self.turn(-1),
+            "page-after": lambda: self.turn(1),
             "like-before": lambda: self._step_series(-1),
             "like-after": lambda: self._step_series(1),
         }

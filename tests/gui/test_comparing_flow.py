@@ -160,8 +160,12 @@ def test_the_buttons_are_there_where_there_are_files() -> None:
 
 def test_a_session_that_was_not_recorded_leads_nowhere() -> None:
     with a_window(speed=None) as window:
-        asked: list[object] = []
-        window.asked.connect(lambda *what: asked.append(what))
+        asked: list[tuple[str, Path]] = []
+
+        def note(what: str, folder: Path) -> None:
+            asked.append((what, folder))
+
+        window.asked.connect(note)
         until(lambda: window.conductor.snapshot.is_ended, "the end")
         window.conductor.tick()
         conductor, recorded = window.conductor, window.conductor.playback
