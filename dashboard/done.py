@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dashboard import words
 from dashboard.connect.labels import Action
@@ -49,8 +57,8 @@ class DoneState:
 class DonePanel(QScrollArea):
     """Shows a `DoneState`. Text that may be selected and copied; scrolls where it must."""
 
-    compare_pressed = Signal()
-    """The person wants to compare the legs."""
+    pressed = Signal(str)
+    """What the person wants to see: "compare" or "progress"."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -92,7 +100,7 @@ class DonePanel(QScrollArea):
             layout.addWidget(self._label(line, _SMALL))
         layout.addWidget(self._label(" ".join(_footer(state)), _SMALL, ink=self._theme.dim))
         if state.folder is not None:
-            layout.addWidget(self._compare(), 0, Qt.AlignmentFlag.AlignLeft)
+            layout.addLayout(self._ways_on())
         layout.addStretch(1)
         self.setWidget(page)
 
@@ -111,11 +119,15 @@ class DonePanel(QScrollArea):
         grid.setColumnStretch(len(legs) + 1, 1)
         return grid
 
-    def _compare(self) -> Action:
-        button = Action(words.LEGS_COMPARE)
-        button.set_unit(self._height)
-        button.clicked.connect(self.compare_pressed)
-        return button
+    def _ways_on(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for name, text in (("compare", words.LEGS_COMPARE), ("progress", words.PROGRESS_OPEN)):
+            button = Action(text)
+            button.set_unit(self._height)
+            button.clicked.connect(lambda _=False, name=name: self.pressed.emit(name))
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
 
     def _label(self, text: str, share: float, *, bold: bool = False, ink: str = "") -> QLabel:
         label = QLabel(text)

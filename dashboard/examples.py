@@ -22,6 +22,7 @@ from dashboard.library import examples as library
 from dashboard.planning.before import BeforePage
 from dashboard.planning.page import PlanPage
 from dashboard.preferences import Preferences
+from dashboard.progress import examples as progress
 from dashboard.safety import SafetyPage
 from dashboard.settingspage import SettingsPage
 from dashboard.theme import ThemeChoice
@@ -153,6 +154,7 @@ PAGES = (
     PageExample("settings", lambda: SettingsPage(Preferences())),
     PageExample("settings-light", lambda: SettingsPage(_LIGHT), is_light=True),
     *(PageExample(*one) for one in comparing.PAGES),
+    *(PageExample(*one) for one in progress.PAGES),
     PageExample("howto-both-feet", lambda: HowToPage(Way.BOTH_FEET)),
     PageExample("howto-both-feet-band", lambda: HowToPage(Way.BOTH_FEET_BAND), is_light=True),
     PageExample("howto-one-leg", lambda: HowToPage(Way.ONE_LEG)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import msgspec
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -14,24 +13,17 @@ from dashboard.app import Running
 from dashboard.comparing.steps import Comparing
 from dashboard.editing import Correcting
 from dashboard.home.page import HomePage
-from dashboard.howto.page import HowToPage
-from dashboard.howto.steps import way_of
 from dashboard.leading import Leading
 from dashboard.library import LibraryPage, Place
-from dashboard.planning.before import BeforePage
-from dashboard.planning.page import PlanPage
 from dashboard.preferences import Preferences, load, preferences_file, save
-from dashboard.safety import SafetyPage
+from dashboard.preparing import Preparing
 from dashboard.settingspage import SettingsPage
 from dashboard.shell import Shell
 from dashboard.sounding import Sound
 from imu.cli.places import recordings_folder
 from imu.coach.asked import Before
-from imu.coach.memory import Memory, memory_file
-from imu.coach.memory import load as load_memory
-from imu.coach.memory import save as save_memory
-from imu.coach.plan import Plan, order_of_legs
-from imu.earlier import with_earlier
+from imu.coach.plan import Plan
+from imu.earlier import beside
 from imu.errors import ImuError, RecordingError
 from imu.live import Playback
 from imu.playbacks import demo_playback, replay_of
@@ -57,22 +49,23 @@ class Flow(QObject):
     shell : as above.
     leading : the part from the sensors to the last question.
     comparing : the part about what was recorded.
+    preparing : the part from the plan to the sensors.
     running : a session that nobody leads, or None.
     """
 
     def __init__(self, shell: Shell, radio: Radio | None = None) -> None:
         super().__init__(shell)
         self.shell = shell
-        self._warning = ""
         self._sound: Sound | None = None
         self._correcting: Correcting | None = None
         self._library: LibraryPage | None = None
         self._place = Place()
         self.running: Running | None = None
         self._comes_from: Callable[[], None] = self.home
-        self.comparing = Comparing(self._show, self._back)
         self.leading = Leading(shell, self.home, radio)
-        self.leading.compared = self._compare_session
+        self.leading.asked = lambda name, path: self._ask_after(name, path, self.home)
+        self.preparing = Preparing(self._show, self.home, self._connect)
+        self.comparing = Comparing(self._show, self._back, self.preparing.plan)
         shell.closing.connect(self.end)
 
     def home(self, said: str = "") -> None:
@@ -82,7 +75,7 @@ class Flow(QObject):
         ----------
         said : what a person should know, or "".
         """
-        warning, self._warning = self._warning, ""
+        warning, self.preparing.warning = self.preparing.warning, ""
         said = " ".join(one for one in (warning, said) if one)
         page = HomePage(recent(recordings_folder()), said)
         page.asked.connect(self._ask)
@@ -92,10 +85,17 @@ class Flow(QObject):
     def play(self, playback: Playback, then: Back | None = None) -> None:
         """Show a session that nobody leads; then home, or what is told."""
         self._let_go()
-        running = Running(playback)
-        running.page.left.connect(then or self.home)
-        running.page.compare_asked.connect(self._compare_session)
-        running.page.corrects.connect(self._correct)
+        running, back = Running(playback), then or self.home
+
+        def ask(name: str, path: Path) -> None:
+            self._ask_after(name, path, back)
+
+        def correct(path: Path) -> None:
+            self.edit(path, lambda: self.open(path, back))
+
+        running.page.left.connect(back)
+        running.page.asked.connect(ask)
+        running.page.corrects.connect(correct)
         self.shell.show_page(running.page, playback.source.name)
         self.running = running
         running.start()
@@ -112,6 +112,10 @@ class Flow(QObject):
     def compare(self, paths: Sequence[Path], settings: Settings | None = None) -> None:
         """Compare the legs of the newest of these recordings of one person."""
         self.comparing.compare(paths, settings)
+
+    def progress(self, places: Sequence[Path], settings: Settings | None = None) -> None:
+        """Show where the numbers of these recordings go, person by person."""
+        self.comparing.progress(lambda: places, settings)
 
     def overlay(self, paths: Sequence[Path]) -> None:
         """Lay reps of these recordings over each other."""
@@ -137,12 +141,13 @@ class Flow(QObject):
 
     def library(self, said: str = "") -> None:
         """Show all recordings, as they were left; a sentence that a person should know, or ""."""
-        page = LibraryPage(recordings_folder(), self._place, ("legs", "report"), said)
+        page = LibraryPage(recordings_folder(), self._place, ("legs", "progress", "report"), said)
         page.left.connect(self._leave_library)
-        page.trained.connect(lambda: self._safely(self._plan))
+        page.trained.connect(self.preparing.plan)
         page.opened.connect(self._open_listed)
         page.compared.connect(self._compare_listed)
         page.reported.connect(self._report_listed)
+        page.progressed.connect(self._progress_listed)
         self._show(page, words.LIBRARY_TITLE)
         self._library = page
         page.load()
@@ -151,10 +156,29 @@ class Flow(QObject):
         """Everything ends, in good order. May be called again."""
         self._let_go()
 
-    def _compare_session(self, path: Path) -> None:
-        """With what was recorded before it: a single session says little."""
+    def _ask_after(self, name: str, path: Path, back: Callable[[], None]) -> None:
+        """What a person wants after a session: its legs compared, or the progress until then."""
+        if name == "progress":
+            self._progress_of(path, back)
+        else:
+            self._comes_from = back
+            self.comparing.compare_with_earlier(path)
+
+    def _progress_of(self, path: Path, back: Callable[[], None]) -> None:
+        """Of the person of a recording, from all of theirs that are at the same place."""
+
+        def find() -> Sequence[Path]:
+            own = recordings_folder().resolve()
+            return [own] if own in path.resolve().parents else beside(path)
+
+        self._comes_from = back
+        self.comparing.progress(find, of=path)
+
+    def _progress_of_all(self) -> None:
+        """Of everybody, whoever trained last first."""
+        folder = recordings_folder()
         self._comes_from = self.home
-        self.compare(with_earlier(path))
+        self.progress([folder] if folder.is_dir() else [])
 
     def _compare_listed(self, paths: Sequence[Path]) -> None:
         self._comes_from = self.library
@@ -164,26 +188,26 @@ class Flow(QObject):
         self._comes_from = self.library
         self.report(path)
 
+    def _progress_listed(self, path: Path) -> None:
+        self._progress_of(path, self.library)
+
     def _back(self) -> None:
         """To where the pages about recordings were opened from."""
         self._comes_from()
-
-    def _correct(self, path: Path) -> None:
-        """Correct what is lived again, then live it again."""
-        self.edit(path, lambda: self.open(path))
 
     # -- home --------------------------------------------------------------------------------------
 
     def _ask(self, name: str) -> None:
         steps: dict[str, Callable[[], None]] = {
             "demo": lambda: self.play(demo_playback()),
-            "connect": lambda: self._safely(self._plan),
-            "start": lambda: self._safely(self._just_start),
+            "connect": self.preparing.plan,
+            "start": self.preparing.just_start,
             "open": self._choose_file,
             "library": self.library,
-            "howto": lambda: self._how(self._memory().plan, self.home, is_help=True),
+            "progress": self._progress_of_all,
+            "howto": self.preparing.show_how,
             "settings": self._settings,
-            "safety": lambda: self._safety(self.home, is_help=True),
+            "safety": self.preparing.show_safety,
             "quit": self._quit,
         }
         steps[name]()
@@ -237,83 +261,11 @@ class Flow(QObject):
         self._show(page, words.SETTINGS_TITLE)
         self._sound = sound
 
-    # -- before a training -------------------------------------------------------------------------
-
-    def _safely(self, then: Callable[[], None]) -> None:
-        """Say once for whom this is, and for whom it is not."""
-
-        def accept() -> None:
-            _keep(msgspec.structs.replace(load(preferences_file()), safety_seen=True))
-            then()
-
-        if load(preferences_file()).safety_seen:
-            then()
-        else:
-            self._safety(accept)
-
-    def _safety(self, then: Callable[[], None], *, is_help: bool = False) -> None:
-        page = SafetyPage(is_help=is_help)
-        page.accepted.connect(then)
-        self._show(page, words.SAFETY_TITLE)
-
-    def _plan(self) -> None:
-        page = PlanPage(self._memory().plan)
-        page.left.connect(self.home)
-        page.planned.connect(self._feel)
-        self._show(page, words.PLAN_TITLE)
-
-    def _feel(self, plan: Plan) -> None:
-        page = BeforePage(plan, asks_next_day=self._memory().last_at is not None)
-        page.left.connect(self._plan)
-        page.answered.connect(self._teach)
-        self._show(page, words.BEFORE_TITLE)
-
-    def _just_start(self) -> None:
-        page = BeforePage(self._memory().plan, asks_next_day=False, is_short_start=True)
-        page.left.connect(self.home)
-        page.answered.connect(self._connect_at_once)
-        self._show(page, words.JUST_START_TITLE)
-
-    def _teach(self, plan: Plan, before: Before) -> None:
-        """Show how it is done before the first session on a step of the ladder."""
-        memory = self._memory()
-        if plan.rung in memory.seen_rungs:
-            self._connect(plan, before)
-            return
-
-        def learnt() -> None:
-            seen = (*memory.seen_rungs, plan.rung)
-            save_memory(memory_file(), msgspec.structs.replace(memory, seen_rungs=seen))
-            self._connect(plan, before)
-
-        self._how(plan, learnt)
-
-    def _how(self, plan: Plan, then: Callable[[], None], *, is_help: bool = False) -> None:
-        legs = order_of_legs(plan, self._memory().last_first)
-        has_weights = plan.load_kg is not None and "band" not in plan.load.lower()
-        way = way_of(plan.rung, has_weights=has_weights)
-        page = HowToPage(way, legs[0] if legs else "right", is_help=is_help)
-        page.finished.connect(then)
-        page.left.connect(self.home)
-        page.set_still(load(preferences_file()).reduced_motion)
-        page.animate()
-        self._show(page, words.HOWTO_PAGE)
-
-    def _connect(self, plan: Plan, before: Before) -> None:
-        self._let_go()
-        self.leading.connect_sensors(plan, before, straps_on=True)
-
-    def _connect_at_once(self, plan: Plan, before: Before) -> None:
-        """The first hinges of the first set teach all that the strap-on would."""
-        self._let_go()
-        self.leading.connect_sensors(plan, before, straps_on=False)
-
     # -- pages -------------------------------------------------------------------------------------
 
-    def _memory(self) -> Memory:
-        memory, warning = load_memory(memory_file())
-        self._warning = warning or self._warning
-        return memory
+    def _connect(self, plan: Plan, before: Before, *, straps_on: bool) -> None:
+        self._let_go()
+        self.leading.connect_sensors(plan, before, straps_on=straps_on)
 
     def _show(self, page: QWidget, title: str = "") -> None:
         self._let_go()

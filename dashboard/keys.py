@@ -19,6 +19,7 @@ _EVERYWHERE: dict[int, str] = {
     Qt.Key.Key_F: "full",
     Qt.Key.Key_F11: "full",
     Qt.Key.Key_V: "compare",
+    Qt.Key.Key_G: "progress",
     Qt.Key.Key_Question: "keys",
     Qt.Key.Key_F1: "keys",
     Qt.Key.Key_Escape: "escape",

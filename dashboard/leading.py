@@ -39,7 +39,7 @@ class Leading:
     ----------
     trained : the training at work, or None.
     told : called with where everything is, once that is known.
-    compared : called with the recording whose legs a person wants to compare.
+    asked : called with what a person wants to see of the recording afterwards, and its folder.
     """
 
     def __init__(self, shell: Shell, home: Callable[[str], None], radio: Radio | None) -> None:
@@ -49,7 +49,7 @@ class Leading:
         self._asking: QWidget | None = None
         self.trained: Trained | None = None
         self.told: Callable[[str], object] = len
-        self.compared: Callable[[Path], object] = str
+        self.asked: Callable[[str, Path], object] = lambda _, path: path
 
     def connect_sensors(self, plan: Plan, before: Before, *, straps_on: bool) -> None:
         """Find the sensors; then train."""
@@ -77,7 +77,7 @@ class Leading:
         page = trained.running.page
         page.ended.connect(self._ask_after)
         page.left.connect(self._leave)
-        page.compare_asked.connect(self._compare)
+        page.asked.connect(self._ask)
         self._shell.show_page(page, words.TRAINING_TITLE)
         self.trained = trained
         self._awake.start()
@@ -140,8 +140,8 @@ class Leading:
         save_memory(memory_file(), trained.memory())
         return said
 
-    def _compare(self, path: Path) -> None:
-        self.compared(path)
+    def _ask(self, name: str, path: Path) -> None:
+        self.asked(name, path)
 
     def _leave(self) -> None:
         """Home, if it is over; a training under way is ended first, and asked about."""

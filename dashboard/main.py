@@ -28,6 +28,7 @@ ABOVE = Above(
     train="dashboard.opening:train",
     connect="dashboard.opening:connect",
     compare="dashboard.opening:compare",
+    progress="dashboard.opening:progress",
     checks=("dashboard.checks:check_window", "dashboard.checks:check_sound"),
 )
 """What this package lends to the commands of the core."""

@@ -69,6 +69,19 @@ def compare(paths: Sequence[Path], settings: Settings) -> int:
     return run_comparison(paths, settings)
 
 
+def progress(paths: Sequence[Path], settings: Settings) -> int:
+    """Show where the numbers go in these recordings, person by person. Returns the exit code.
+
+    Raises
+    ------
+    NoWindowError : no window can be opened here.
+    """
+    _look_for_obstacles()
+    from dashboard.showing import run_progress
+
+    return run_progress(paths, settings)
+
+
 def connect() -> Choice | None:
     """Let a person find sensors and say which leg; None if they went back.
 

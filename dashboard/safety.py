@@ -11,7 +11,7 @@ from dashboard.connect.labels import Action, Line
 from dashboard.ground import lay_ground
 from dashboard.painted import font_of, width_of
 from dashboard.safetycard import SafetyCard
-from dashboard.sizes import scale as text_scale
+from dashboard.sizes import scale
 from dashboard.theme import DARK, Theme
 
 _TITLE, _TEXT, _BUTTON = 0.044, 0.026, 0.02
@@ -37,7 +37,7 @@ class SafetyPage(QWidget):
 
     def __init__(self, *, is_help: bool = False) -> None:
         super().__init__()
-        self._theme, self._scale = DARK, text_scale()
+        self._theme = DARK
         self._title = Line(_TITLE, words.SAFETY_TITLE, bold=True)
         self._lead = Line(_TEXT, words.SAFETY_LEAD)
         self._ask = Line(_TEXT, words.SAFETY_ASK, bold=True)
@@ -55,11 +55,6 @@ class SafetyPage(QWidget):
         for card in self.cards:
             card.set_theme(theme)
         lay_ground(self, theme)
-
-    def set_text_scale(self, scale: float) -> None:
-        """Make the text larger than usual by this factor."""
-        self._scale = scale
-        self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter says that it was read. Escape only closes it in the help."""
@@ -95,9 +90,9 @@ class SafetyPage(QWidget):
         unit = self.height()
         self._title.set_unit(unit)
         for line in (self._lead, self._ask):
-            line.set_unit(round(min(self._scale, _AROUND) * unit))
+            line.set_unit(round(min(scale(), _AROUND) * unit))
         for card in self.cards:
-            card.set_cap(_TEXT * self._scale * unit)
+            card.set_cap(_TEXT * scale() * unit)
         self.button.setFont(font_of(_BUTTON * unit, bold=True))
         self.button.setMinimumHeight(round(0.085 * unit))
         wide = width_of(self.button.text(), _BUTTON * unit, bold=True)

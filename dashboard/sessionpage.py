@@ -63,8 +63,8 @@ class SessionPage(QWidget):
     left = Signal()
     """The person wants to leave: what comes after is for whoever has opened the page."""
 
-    compare_asked = Signal(object)
-    """The folder of the recording, which is closed, whose legs the person wants to compare."""
+    asked = Signal(str, object)
+    """What the person wants to see of the recording, "compare" or "progress", and its folder."""
 
     corrects = Signal(object)
     """The person wants to correct the count of the recording in this folder, a `Path`."""
@@ -138,7 +138,8 @@ class SessionPage(QWidget):
         return {
             **own,
             "detail": self._toggle_detail,
-            "compare": self._compare,
+            "compare": lambda: self._ask("compare"),
+            "progress": lambda: self._ask("progress"),
             "sound": self._toggle_sound,
             "theme": self._toggle_theme,
             "full": self._toggle_full,
@@ -234,7 +235,7 @@ class SessionPage(QWidget):
     def _connect(self) -> None:
         self.bar.pressed.connect(self.press)
         self.bar.sought.connect(self.conductor.seek)
-        self.done.compare_pressed.connect(self._compare)
+        self.done.pressed.connect(self.press)
 
     def _correct(self) -> None:
         folder = self.conductor.folder
@@ -270,11 +271,11 @@ class SessionPage(QWidget):
         if not self._is_over:
             self.conductor.session.stop()
 
-    def _compare(self) -> None:
+    def _ask(self, name: str) -> None:
         """Once it is over, and if it was recorded."""
         folder = self.conductor.playback.folder
         if self._is_over and folder is not None:
-            self.compare_asked.emit(folder)
+            self.asked.emit(name, folder)
 
     # -- switching ---------------------------------------------------------------------------------
 

@@ -68,6 +68,11 @@ def run_comparison(paths: Sequence[Path], settings: Settings) -> int:
     return _until_closed(lambda flow: flow.compare(paths, settings))
 
 
+def run_progress(paths: Sequence[Path], settings: Settings) -> int:
+    """Show where the numbers go in these until the window is closed. Gives the exit code."""
+    return _until_closed(lambda flow: flow.progress(paths, settings))
+
+
 def run_home() -> int:
     """Show the beginning until the window is closed. Returns the exit code."""
     return _until_closed(Flow.home)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from dashboard import words
 
@@ -23,3 +23,20 @@ def moment_text(at: datetime) -> str:
     """
     moment = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
     return _LOCALES[words.in_use()].toString(moment, words.HOME_WHEN)
+
+
+def day_text(at_s: float, form: str) -> str:
+    """A day, such as "27 Nov".
+
+    Parameters
+    ----------
+    at_s : a moment of it, s since 1970.
+    form : Qt's, as it stands among the texts.
+    """
+    day = QDateTime.fromSecsSinceEpoch(int(at_s)).date()
+    return _LOCALES[words.in_use()].toString(day, form)
+
+
+def date_text(day: date, form: str) -> str:
+    """A day of the calendar, in the same form."""
+    return _LOCALES[words.in_use()].toString(QDate(day.year, day.month, day.day), form)

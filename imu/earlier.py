@@ -1,4 +1,4 @@
-"""Which recordings beside one belong to it: the same person's before it, told by their headers."""
+"""Which recordings lie beside one, and which belong to it: the same person's before it."""
 
 from __future__ import annotations
 
@@ -37,6 +37,12 @@ def with_earlier(path: Path) -> tuple[Path, ...]:
     trained = [other for _, other, is_check in found if not is_check]
     checks = [other for _, other, is_check in found if is_check]
     return (*checks[-MOST_CHECKS:], *trained[-MOST:], path)
+
+
+def beside(path: Path) -> tuple[Path, ...]:
+    """A recording, and those in the same folder; not what is deeper, for it may be any folder."""
+    others = sorted(one for one in _siblings(path) if (one / SESSION_FILE).exists())
+    return tuple(others) if path in others else (path, *others)
 
 
 def _is_before(moment: datetime | None, now: SessionMeta) -> bool:

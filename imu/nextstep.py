@@ -34,6 +34,13 @@ measured depth leads from one to the next."""
 DEPTH_NOTE = "Deeper is not a step up: the thigh tilts more when the knee bends, too."
 
 
+class Need(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that a step up asks for: a sentence, and whether it is so now."""
+
+    text: str
+    holds: bool
+
+
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     """What comes next.
 
@@ -43,12 +50,15 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     rung : the key of the step that is suggested; None where the step of today is not known.
     title : that step's name for a person, or "".
     reason : why, a sentence or two.
+    needs : what a step up asks for; all of it holds where one is suggested. () where there is no
+        higher step, or nobody knows.
     """
 
     direction: Literal["up", "stay", "down"]
     rung: str | None
     title: str
     reason: str
+    needs: tuple[Need, ...] = ()
 
 
 def next_step(sessions: Sequence[Done]) -> Suggestion:
@@ -59,7 +69,8 @@ def next_step(sessions: Sequence[Done]) -> Suggestion:
     if now is None or rung is None:
         return Suggestion(direction="stay", rung=None, title="", reason="The step is not noted.")
     row = _same_step(ordered)
-    return _for_pain(row, rung) or _for_effort(row, rung) or _up_or_stay(row, rung)
+    found = _for_pain(row, rung) or _for_effort(row, rung) or _up_or_stay(row, rung)
+    return found if rung is RUNGS[-1] else msgspec.structs.replace(found, needs=_needs(row))
 
 
 def is_dose_done(session: Done) -> bool:
@@ -171,6 +182,23 @@ def _lacking(last: Sequence[Done]) -> str:
     if any(one.pain_after is None for one in last):
         return "Whether it hurt was not told each time, and a step up needs to know."
     return "The last session was very hard." if _too_hard(last[-1]) else ""
+
+
+def _needs(row: Sequence[Done]) -> tuple[Need, ...]:
+    """What `_lacking` looks at, one after the other, of the latest sessions in a row."""
+    last = row[-STEADY:]
+    limit, done = last[-1].pain_limit or 0.0, sum(is_dose_done(one) for one in last)
+    dose = f"{DOSE_SETS} × {DOSE_REPS} or more on both legs, {STEADY} sessions in a row"
+    ease = f"Pain of {limit:g} or less in them" if limit > 0.0 else "No pain in them"
+    return (
+        Need(text=f"{dose}: {done} of {STEADY} so far.", holds=done == STEADY),
+        Need(text=f"{ease}.", holds=not any(_hurt(one, limit) for one in last)),
+        Need(
+            text="Each time it was told afterwards whether it hurt.",
+            holds=all(one.pain_after is not None for one in last),
+        ),
+        Need(text="The last session was not too hard.", holds=not _too_hard(last[-1])),
+    )
 
 
 def _stay(rung: Rung, why: str) -> Suggestion:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from imu.earlier import MOST, MOST_CHECKS, with_earlier
+from imu.earlier import MOST, MOST_CHECKS, beside, with_earlier
 from imu.recording import SessionMeta
 from imu.recording.layout import SESSION_FILE
 from imu.recording.session import write_session
@@ -62,3 +62,13 @@ def test_what_is_no_folder_or_has_no_time_stands_alone(tmp_path: Path) -> None:
     file.touch()
     assert with_earlier(file) == (file,)
     assert names(put(tmp_path, "timeless", None)) == ["timeless"]
+
+
+def test_beside_a_recording_are_all_of_the_folder_and_none_below(tmp_path: Path) -> None:
+    now = put(tmp_path, "b", 1)
+    put(tmp_path, "c", 0, person="N.")
+    (tmp_path / "no recording").mkdir()
+    put(tmp_path / "no recording", "deeper", 2)
+    assert [one.name for one in beside(now)] == ["b", "c"]
+    file = tmp_path / "right.imu.csv"
+    assert [one.name for one in beside(file)] == ["right.imu.csv", "b", "c"]

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from imu.ladder import EASIEST, RUNGS
-from imu.nextstep import DEPTH_NOTE, DEPTH_STEPS, STEADY, Suggestion, is_dose_done, next_step
+from imu.nextstep import (
+    DEPTH_NOTE,
+    DEPTH_STEPS,
+    HARD_EFFORT,
+    STEADY,
+    Suggestion,
+    is_dose_done,
+    next_step,
+)
 from imu.trend import Done
 
 DAY_S = 86400.0
@@ -190,3 +200,51 @@ def test_depth_is_no_part_of_it() -> None:
     assert "very small hinge" in DEPTH_STEPS[0]
     for step in RUNGS:
         assert "deep" not in step.title.lower()
+
+
+# -- what a step up needs --------------------------------------------------------------------------
+
+told = st.sampled_from([None, 0.0, 2.0, 5.0])
+lives = st.lists(
+    st.builds(
+        done,
+        day=st.integers(0, 9),
+        reps=st.sampled_from([DOSE, {"left": (8, 8, 8)}, {"left": (3,), "right": (3,)}]),
+        pain_before=told,
+        pain_after=told,
+        pain_since=told,
+        pain_limit=st.sampled_from([None, 3.0]),
+        effort=st.sampled_from([None, 5.0, HARD_EFFORT]),
+        stopped_for_pain=st.booleans(),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(lives)
+def test_a_step_up_is_suggested_where_all_holds_that_it_needs_and_nowhere_else(
+    sessions: list[Done],
+) -> None:
+    found = next_step(sessions)
+    assert len(found.needs) == 4
+    assert (found.direction == "up") == all(one.holds for one in found.needs)
+
+
+def test_each_need_tells_how_far_one_is() -> None:
+    needs = next_step([done(0), done(2, effort=HARD_EFFORT)]).needs
+    assert [(one.text, one.holds) for one in needs] == [
+        ("3 × 8 or more on both legs, 3 sessions in a row: 2 of 3 so far.", False),
+        ("No pain in them.", True),
+        ("Each time it was told afterwards whether it hurt.", True),
+        ("The last session was not too hard.", False),
+    ]
+    needs = next_step([done(2, pain_after=4.0, pain_limit=3.0)]).needs
+    assert (needs[1].text, needs[1].holds) == ("Pain of 3 or less in them.", False)
+    assert not next_step([done(2, pain_after=None)]).needs[2].holds
+
+
+def test_where_there_is_no_higher_step_nothing_is_needed_for_it() -> None:
+    assert next_step([done(rung=RUNGS[-1].key)]).needs == ()
+    assert next_step([done(rung=None)]).needs == ()
+    assert next_step([]).needs == ()

@@ -73,7 +73,7 @@ def page_of(view: LegsView, row: int = 0, *, with_notes: bool = False) -> Compar
 def nothing() -> ComparePage:
     """A page that was given no recordings."""
     page = ComparePage()
-    page.start()
+    page.count(())
     return page
 
 

@@ -40,6 +40,8 @@ _KEYS = {
     Qt.Key.Key_Escape: "back",
 }
 
+Find = Callable[[], Sequence[Path]]
+
 
 class ComparePage(QWidget):
     """Counts recordings of one person and compares the legs of the newest session.
@@ -48,8 +50,12 @@ class ComparePage(QWidget):
 
     Parameters
     ----------
-    paths : recordings.
+    find : gives the recordings; may look at the disk, and is asked beside the window.
     settings : the counter's.
+
+    Attributes
+    ----------
+    paths : the recordings, once they are found.
     """
 
     left = Signal()
@@ -61,10 +67,11 @@ class ComparePage(QWidget):
     overlay_asked = Signal()
     """The person wants to see reps over each other."""
 
-    def __init__(self, paths: Sequence[Path] = (), settings: Settings | None = None) -> None:
+    def __init__(self, find: Find = tuple, settings: Settings | None = None) -> None:
         super().__init__()
         self._theme, self._errands = DARK, Errands()
-        self._paths, self._settings = tuple(paths), settings or Settings()
+        self._find, self._settings = find, settings or Settings()
+        self.paths: tuple[Path, ...] = ()
         self._worked: list[Worked] = []
         self._problems: list[str] = []
         self._report: Report | None = None
@@ -104,10 +111,17 @@ class ComparePage(QWidget):
     # -- what it does ------------------------------------------------------------------------------
 
     def start(self) -> None:
-        """Count the recordings, one after the other."""
-        for path in self._paths:
+        """Find the recordings, and count them one after the other."""
+        find = self._find
+        self._errands.run(lambda _: tuple(find()), self.count)
+
+    def count(self, paths: Sequence[Path]) -> None:
+        """Count these, one after the other."""
+        self.paths = tuple(paths)
+        self._tell_progress()
+        for path in paths:
             self._errands.attempt(lambda path=path: self._work(path), self._take)
-        if not self._paths:
+        if not paths:
             self._finish()
 
     def show_view(self, view: LegsView) -> None:
@@ -269,7 +283,7 @@ class ComparePage(QWidget):
         else:
             self._worked.append(outcome)
         self._tell_progress()
-        if len(self._worked) + len(self._problems) == len(self._paths):
+        if len(self._worked) + len(self._problems) == len(self.paths):
             self._finish()
 
     def _finish(self) -> None:
@@ -284,8 +298,9 @@ class ComparePage(QWidget):
             self.save(self._save_to)
 
     def _tell_progress(self) -> None:
-        done, total = len(self._worked) + len(self._problems), len(self._paths)
-        self._big.say(words.LEGS_WAIT.format(done=done, total=total), self._theme.dim)
+        done, total = len(self._worked) + len(self._problems), len(self.paths)
+        wait = words.LEGS_WAIT.format(done=done, total=total) if total else words.LIBRARY_WAIT
+        self._big.say(wait, self._theme.dim)
 
     def _saved(self, path: Path, failed: ImuError | None) -> None:
         if failed is None:

@@ -15,6 +15,7 @@ from imu.settings import Settings
 if TYPE_CHECKING:  # counting and reports are no part of opening a window
     from dashboard.comparing.overlay import OverlayPage
     from dashboard.comparing.page import ComparePage
+    from dashboard.progress.page import ProgressPage
 
 Show = Callable[[QWidget, str], None]
 
@@ -26,21 +27,61 @@ class Comparing:
     ----------
     show : shows a page in the window, with its title.
     back : goes to what comes after these pages.
+    train : begins a training, where nothing is recorded.
 
     Attributes
     ----------
     page : the one that is shown, or None.
     """
 
-    def __init__(self, show: Show, back: Callable[[], None]) -> None:
-        self._show, self._back = show, back
+    def __init__(
+        self, show: Show, back: Callable[[], None], train: Callable[[], None] = lambda: None
+    ) -> None:
+        self._show, self._back, self._train = show, back, train
         self._settings: Settings | None = None
-        self.page: ComparePage | OverlayPage | None = None
+        self.page: ComparePage | OverlayPage | ProgressPage | None = None
 
     def compare(self, paths: Sequence[Path], settings: Settings | None = None) -> None:
         """Compare the legs of the newest of these, counted with these settings or the usual."""
         self._settings = settings
-        self._open_comparison(paths)
+        self._open_comparison(lambda: paths)
+
+    def compare_with_earlier(self, path: Path) -> None:
+        """Compare the legs of this one, with what came before it: a single session says little."""
+        self._settings = None
+        self._open_comparison(lambda: with_earlier(path))
+
+    def progress(
+        self,
+        find: Callable[[], Sequence[Path]],
+        settings: Settings | None = None,
+        of: Path | None = None,
+    ) -> None:
+        """Show people over time.
+
+        Parameters
+        ----------
+        find : gives recordings, and folders full of them, beside the window.
+        settings : the counter's; None for the usual.
+        of : a recording of the person who comes first; None for the person of the latest.
+        """
+        from dashboard.progress.page import ProgressPage
+
+        self._settings = settings  # of comparisons from there
+        page = ProgressPage(find, settings, of)
+
+        def again() -> None:
+            self.progress(find, settings, page.chosen)
+
+        def compare(paths: list[Path]) -> None:
+            self._open_comparison(lambda: paths, again)
+
+        page.left.connect(self._back)
+        page.trained.connect(self._train)
+        page.compared.connect(compare)
+        self._show(page, words.PROGRESS_TITLE)
+        self.page = page
+        page.start()
 
     def overlay(self, paths: Sequence[Path], back: Callable[[], None] | None = None) -> None:
         """Let a person lay reps of these over each other.
@@ -61,7 +102,7 @@ class Comparing:
         """Ask where to, then count a recording with what came before it and write its report."""
         target = _ask_where(None, path.name)
         if target is not None:
-            self._open_comparison(with_earlier(path)).save(target)
+            self._open_comparison(lambda: with_earlier(path)).save(target)
 
     def let_go(self) -> None:
         """Nothing of it works any more."""
@@ -69,16 +110,18 @@ class Comparing:
         if page is not None:
             page.stop_work()
 
-    def _open_comparison(self, paths: Sequence[Path]) -> ComparePage:
+    def _open_comparison(
+        self, find: Callable[[], Sequence[Path]], back: Callable[[], None] | None = None
+    ) -> ComparePage:
         from dashboard.comparing.page import ComparePage
 
-        page = ComparePage(paths, self._settings)
+        page = ComparePage(find, self._settings)
 
         def again() -> None:
-            self._open_comparison(paths)
+            self._open_comparison(find, back)
 
-        page.left.connect(self._back)
-        page.overlay_asked.connect(lambda: self.overlay(paths[::-1], again))  # the newest first
+        page.left.connect(back or self._back)
+        page.overlay_asked.connect(lambda: self.overlay(page.paths[::-1], again))  # newest first
         page.save_asked.connect(lambda: self._save(page))
         self._show(page, words.LEGS_TITLE)
         self.page = page

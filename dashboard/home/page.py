@@ -18,7 +18,7 @@ from dashboard.theme import DARK, Theme
 from imu.recent import Recent
 
 _BIG = ("demo", "connect", "open")
-_SMALL = ("start", "library", "howto", "settings", "safety", "quit")
+_SMALL = ("start", "library", "progress", "howto", "settings", "safety", "quit")
 
 _KEYS: dict[int, str] = {
     Qt.Key.Key_D: "demo",
@@ -26,6 +26,7 @@ _KEYS: dict[int, str] = {
     Qt.Key.Key_O: "open",
     Qt.Key.Key_J: "start",
     Qt.Key.Key_L: "library",
+    Qt.Key.Key_G: "progress",
     Qt.Key.Key_H: "howto",
     Qt.Key.Key_S: "settings",
     Qt.Key.Key_A: "safety",

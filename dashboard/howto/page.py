@@ -47,7 +47,7 @@ class HowToPage(QWidget):
 
     def __init__(self, way: Way, leg: str = "right", *, is_help: bool = False) -> None:
         super().__init__()
-        self._theme, self._is_still, self._scale = DARK, False, scale()
+        self._theme, self._is_still = DARK, False
         self.chosen: int | None = None
         steps, leg = STEPS[way], "both" if way in ON_BOTH_FEET else leg
         self.panels = [
@@ -71,11 +71,6 @@ class HowToPage(QWidget):
         for panel in self.panels:
             panel.set_theme(theme)
         lay_ground(self, theme)
-
-    def set_text_scale(self, scale: float) -> None:
-        """Make the sentences larger than usual by this factor."""
-        self._scale = scale
-        self._arrange()
 
     def set_still(self, is_still: bool) -> None:
         """Whether nothing may move, for people whom movement disturbs."""
@@ -156,7 +151,7 @@ class HowToPage(QWidget):
         self.title.set_unit(unit)
         self.title.setGeometry(margin, margin // 2, width - 2 * margin, head)
         alone = self.chosen is not None
-        self._show(unit=unit, text_scale=self._scale, is_alone=alone)
+        self._show(unit=unit, text_scale=scale(), is_alone=alone)
         area = QRect(margin, margin // 2 + head, width - 2 * margin, unit - head - foot - margin)
         for n, panel in enumerate(self.panels):
             panel.setVisible(self.chosen in (None, n))

@@ -12,6 +12,7 @@ from imu.library import Entry, Library
 _FOLDER = Path("recordings")
 _BEGIN = datetime(2026, 11, 27, 18, 3, tzinfo=UTC)
 _PEOPLE = ("Anna", "Ben", "")
+_OFFERS = ("legs", "progress", "report")
 _RUNGS = ("one-leg", "one-leg-load", "both-feet")
 
 
@@ -41,7 +42,7 @@ def _entry(number: int) -> Entry:
 def full(text: str = "", chosen: int = 1) -> LibraryPage:
     """Two months of three people."""
     entries = tuple(_entry(n) for n in range(60))
-    page = LibraryPage(_FOLDER, Place(text, entries[chosen].folder), ("legs", "report"))
+    page = LibraryPage(_FOLDER, Place(text, entries[chosen].folder), _OFFERS)
     page.show_found(Found(Library(_FOLDER, entries), frozenset({entries[2].folder})))
     page.setFocus()
     return page

@@ -20,6 +20,7 @@ from imu.library import Entry, Library, Query, found
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYS: dict[int, str] = {
     Qt.Key.Key_V: "legs",
+    Qt.Key.Key_G: "progress",
     Qt.Key.Key_R: "report",
     Qt.Key.Key_E: "edit",
     Qt.Key.Key_B: "backup",
@@ -48,7 +49,7 @@ class LibraryPage(LibraryLayout):
     ----------
     folder : where the recordings are.
     place : where to begin.
-    offers : "legs" and "report", where there is a page that shows them.
+    offers : "legs", "progress" and "report", where there is a page that shows them.
     said : what a person should know, or "".
     """
 
@@ -57,6 +58,9 @@ class LibraryPage(LibraryLayout):
 
     compared = Signal(list)
     """Paths of all closed recordings of the chosen one's person, the oldest first."""
+
+    progressed = Signal(object)
+    """The path of a recording of the person whose progress is wanted."""
 
     reported = Signal(object)
     """The path of a recording of which a report is wanted."""
@@ -178,6 +182,8 @@ class LibraryPage(LibraryLayout):
             self.care.recover([entry.folder])
         elif name == "legs" and name in self._offers and can_read:
             self.compared.emit(self._of_person(entry.person))
+        elif name == "progress" and name in self._offers and can_read:
+            self.progressed.emit(entry.folder)
         elif name == "report" and name in self._offers and can_read:
             self.reported.emit(entry.folder)
         elif name == "edit" and can_read:
@@ -260,6 +266,7 @@ class LibraryPage(LibraryLayout):
             "open": can_read,
             "recover": entry is not None and entry.folder in self._found.open_ones,
             "legs": can_read and "legs" in self._offers,
+            "progress": can_read and "progress" in self._offers,
             "report": can_read and "report" in self._offers,
             "edit": can_read,
             "delete": entry is not None,

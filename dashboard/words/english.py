@@ -8,6 +8,7 @@ from dashboard.words.english_exercise import *  # noqa: F403 - one table
 from dashboard.words.english_legs import *  # noqa: F403 - one table
 from dashboard.words.english_library import *  # noqa: F403 - one table
 from dashboard.words.english_pages import *  # noqa: F403 - one table
+from dashboard.words.english_progress import *  # noqa: F403 - one table
 from dashboard.words.english_settings import *  # noqa: F403 - one table
 from imu.coach.lines import Line
 from imu.samples import Flag, Reason
@@ -178,7 +179,7 @@ HELP = (
     ("D", "details: curves, tables, signal"),
     ("L R", "show the left, the right leg in the details"),
     ("C", "one sensor: change the leg; then: it is on the other leg"),
-    ("V", "after the end, if it was recorded: compare the legs"),
+    ("V, G", "after the end, if it was recorded: compare the legs; progress"),
     ("M", "sound on, off"),
     ("T", "dark, light"),
     ("F, F11", "full screen"),
@@ -196,7 +197,7 @@ HELP_TRAINING = (
     ("C", "one sensor: change the leg; then: it is on the other leg"),
     ("E", "end the training"),
     ("D", "details: curves, tables, signal"),
-    ("V", "after the end, if it was recorded: compare the legs"),
+    ("V, G", "after the end, if it was recorded: compare the legs; progress"),
     ("M", "sound on, off"),
     ("T", "dark, light"),
     ("F, F5, F11", "full screen"),

@@ -50,6 +50,7 @@ LIBRARY_DEEDS = {
     "open": "Open (Enter)",
     "recover": "Recover (Enter)",
     "legs": "Legs (V)",
+    "progress": "Progress (G)",
     "report": "Report (R)",
     "edit": "Name and notes (E)",
     "delete": "Delete (Del)",

@@ -90,6 +90,7 @@ HOME_SMALL = {
     "start": "Just start (J)",
     "howto": "How to do it (H)",
     "library": "All recordings (L)",
+    "progress": "Progress (G)",
     "settings": "Settings (S)",
     "safety": "Safety (A)",
     "quit": "Quit (Ctrl+Q)",

@@ -8,6 +8,7 @@ from dashboard.words.german_exercise import *  # noqa: F403 - one table
 from dashboard.words.german_legs import *  # noqa: F403 - one table
 from dashboard.words.german_library import *  # noqa: F403 - one table
 from dashboard.words.german_pages import *  # noqa: F403 - one table
+from dashboard.words.german_progress import *  # noqa: F403 - one table
 from dashboard.words.german_settings import *  # noqa: F403 - one table
 from imu.coach.lines import Line
 from imu.samples import Flag, Reason
@@ -181,7 +182,7 @@ HELP = (
     ("D", "Einzelheiten: Kurven, Tabellen, Empfang"),
     ("L R", "in den Einzelheiten das linke, das rechte Bein zeigen"),
     ("C", "ein Sensor: Bein wechseln; dann: er sitzt am anderen Bein"),
-    ("V", "nach dem Ende, wenn aufgezeichnet: Beine vergleichen"),
+    ("V, G", "nach dem Ende, wenn aufgezeichnet: Beine vergleichen; Verlauf"),
     ("M", "Ton an, aus"),
     ("T", "dunkel, hell"),
     ("F, F11", "Vollbild"),
@@ -259,7 +260,7 @@ HELP_TRAINING = (
     ("C", "ein Sensor: Bein wechseln; dann: er sitzt am anderen"),
     ("E", "das Training beenden"),
     ("D", "Einzelheiten: Kurven, Tabellen, Signal"),
-    ("V", "nach dem Ende, wenn aufgezeichnet: Beine vergleichen"),
+    ("V, G", "nach dem Ende, wenn aufgezeichnet: Beine vergleichen; Verlauf"),
     ("M", "Ton an, aus"),
     ("T", "dunkel, hell"),
     ("F, F5, F11", "ganzer Bildschirm"),

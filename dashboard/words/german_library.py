@@ -50,6 +50,7 @@ LIBRARY_DEEDS = {
     "open": "Öffnen (Eingabe)",
     "recover": "Retten (Eingabe)",
     "legs": "Beine (V)",
+    "progress": "Verlauf (G)",
     "report": "Bericht (R)",
     "edit": "Name, Notizen (E)",
     "delete": "Löschen (Entf)",

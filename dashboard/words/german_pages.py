@@ -97,6 +97,7 @@ HOME_SMALL = {
     "start": "Einfach anfangen (J)",
     "howto": "So geht es (H)",
     "library": "Alle Aufnahmen (L)",
+    "progress": "Verlauf (G)",
     "settings": "Einstellungen (S)",
     "safety": "Sicherheit (A)",
     "quit": "Beenden (Strg+Q)",

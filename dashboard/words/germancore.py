@@ -6,6 +6,7 @@ from dashboard.words import germancore_boards as boards
 from dashboard.words import germancore_files as files
 from dashboard.words import germancore_legs as legs
 from dashboard.words import germancore_library as library
+from dashboard.words import germancore_progress as progress
 from dashboard.words import germancore_sensors as sensors
 from dashboard.words.germancore_editing import EDITING, EDITING_PATTERNS
 from dashboard.words.germancore_reps import NOT_COUNTED, TARGETS
@@ -328,8 +329,10 @@ SENTENCES = Sentences(
         **files.EXACT,
         **boards.EXACT,
         **sensors.EXACT,
+        **progress.EXACT,
     },
     {
+        **progress.PATTERNS,
         **_PATTERNS,
         **EDITING_PATTERNS,
         **legs.PATTERNS,

@@ -22,6 +22,8 @@ class Above:
         None for whoever went back.
     compare : shows how a person's legs compare in a window, see `imu.cli.windows.compare`; None as
         above.
+    progress : shows a person's numbers from session to session in a window, see
+        `imu.cli.windows.progress`; None as above.
     checks : further checks of `kickstand doctor`, each giving an `imu.cli.checks.Finding`.
     """
 
@@ -30,6 +32,7 @@ class Above:
     train: str | None = None
     connect: str | None = None
     compare: str | None = None
+    progress: str | None = None
     checks: tuple[str, ...] = ()
 
 

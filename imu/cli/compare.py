@@ -12,11 +12,12 @@ from imu.cli import windows
 from imu.cli.comparewords import text_of
 from imu.cli.inputs import all_recordings
 from imu.cli.jobs import exit_code
-from imu.cli.legwork import Worked, people, worked
+from imu.cli.legwork import worked
 from imu.cli.options import Jobs, SettingsFile
 from imu.cli.output import remark, say
 from imu.cli.rounding import json_line
 from imu.errors import UsageError
+from imu.progress import Worked, people
 from imu.settings import Settings, load_settings
 
 

@@ -5,43 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 import typer
 
+from imu.cli import windows
+from imu.cli.inputs import all_recordings
 from imu.cli.jobs import exit_code
-from imu.cli.legwork import Worked, people, worked
+from imu.cli.legwork import worked
 from imu.cli.options import Jobs, SettingsFile
 from imu.cli.output import say
 from imu.cli.places import recordings_folder
 from imu.cli.rounding import json_line
 from imu.cli.trendwords import text_of
 from imu.errors import UsageError
-from imu.nextstep import Suggestion, next_step
+from imu.progress import people, trend_of
 from imu.settings import Settings, load_settings
-from imu.trend import Done, Series, in_order, series_of
-from imu.version import __version__
-
-
-class Trend(msgspec.Struct, frozen=True, kw_only=True):
-    """One person's sessions, as ``trend --json`` prints them.
-
-    Attributes
-    ----------
-    sessions : in order of time; `shares` of each are what was done of the planned reps, 0 to 1.
-    series : sessions that may be put together, those like the latest first.
-    next_step : what is suggested.
-    """
-
-    schema_version: int = 1
-    version: str = __version__
-    person: str | None
-    sessions: list[Done]
-    shares: list[float | None]
-    series: tuple[Series, ...]
-    next_step: Suggestion
 
 
 def trend(
+    context: typer.Context,
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
@@ -52,6 +33,9 @@ def trend(
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object for each person.")
+    ] = False,
+    window: Annotated[
+        bool, typer.Option("--window", help="Show it in a window, one person at a time.")
     ] = False,
     jobs: Jobs = 1,
     settings_file: SettingsFile = None,
@@ -66,10 +50,14 @@ def trend(
     Ends with exit code 1 if some recordings could not be read, and with 2 if none could.
     """
     settings = load_settings(settings_file) if settings_file else Settings()
+    if window:
+        if as_json:
+            raise UsageError("--window and --json do not go together", "Leave one of them away.")
+        return windows.progress(context, all_recordings(paths or _own()), settings)
     found, results = worked(paths or _own(), settings, jobs)
     for number, works in enumerate(people(found).values()):
-        one = _trend(works)
-        text = json_line(one) if as_json else _text(one)
+        one = trend_of(works)
+        text = json_line(one) if as_json else text_of(one)
         say(text if number == 0 or as_json else f"\n{text}")
     return exit_code(results)
 
@@ -80,18 +68,3 @@ def _own() -> list[Path]:
     if not folder.is_dir():
         raise UsageError(f"There are no recordings in {folder} yet", "Name a folder that has some.")
     return [folder]
-
-
-def _trend(works: list[Worked]) -> Trend:
-    done = in_order([one.done for one in works if not one.legs.is_restrap_check])
-    return Trend(
-        person=works[0].legs.person,
-        sessions=done,
-        shares=[one.share for one in done],
-        series=series_of([one.legs for one in works]),
-        next_step=next_step(done),
-    )
-
-
-def _text(one: Trend) -> str:
-    return text_of(one.person, one.sessions, one.series, one.next_step)

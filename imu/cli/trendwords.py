@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from imu.asymmetry.words import conditions_text
 from imu.cli.tables import WIDTH, counted, indented, shortened, table
 from imu.nextstep import DEPTH_NOTE, Suggestion
+from imu.progress import Trend
 from imu.trend import Done, Line, Says, Series
 from imu.trend.lines import FEWEST
 
@@ -21,15 +22,13 @@ _NAME_WIDTH, _REPS_WIDTH = 12, 20
 """With the other columns, these make a line of `WIDTH`."""
 
 
-def text_of(
-    person: str | None, sessions: Sequence[Done], series: Sequence[Series], step: Suggestion
-) -> str:
+def text_of(trend: Trend) -> str:
     """All of it."""
-    lines = [f"{person or 'All sessions'}: {counted(len(sessions), 'session')}"]
-    lines += indented(_sessions(sessions), 2)
-    for one in series:
+    lines = [f"{trend.person or 'All sessions'}: {counted(len(trend.sessions), 'session')}"]
+    lines += indented(_sessions(trend.sessions), 2)
+    for one in trend.series:
         lines += ["", *_series(one)]
-    return "\n".join([*lines, "", *_step(step), "", *textwrap.wrap(LIMITS, WIDTH)])
+    return "\n".join([*lines, "", *_step(trend.next_step), "", *textwrap.wrap(LIMITS, WIDTH)])
 
 
 def _sessions(sessions: Sequence[Done]) -> list[str]:
@@ -67,7 +66,11 @@ def _series(series: Series) -> list[str]:
     lines = textwrap.wrap(lines[0], WIDTH, subsequent_indent="  ")
     head = ["leg", "", "sessions", "first", "last", "a week", "95 % interval", ""]
     rows = [_line(line) for line in series.lines if line.points]
-    return [*lines, *indented(table(head, rows, "<<>>>>><"), 2)] if rows else lines
+    lines += indented(table(head, rows, "<<>>>>><"), 2) if rows else []
+    for one in series.left_out:
+        text = f"Left out: {one.recording}: {one.reason}."
+        lines += textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+    return lines
 
 
 def _line(line: Line) -> list[str]:
@@ -94,4 +97,6 @@ _DIRECTIONS = {"up": "one step up", "stay": "stay", "down": "one step down"}
 def _step(step: Suggestion) -> list[str]:
     where = f": {step.title}" if step.title else ""
     text = f"Next step (a suggestion): {_DIRECTIONS[step.direction]}{where}. {step.reason}"
-    return textwrap.wrap(f"{text} {DEPTH_NOTE}", WIDTH, subsequent_indent="  ")
+    lines = textwrap.wrap(f"{text} {DEPTH_NOTE}", WIDTH, subsequent_indent="  ")
+    needs = [f"  {'yes' if one.holds else 'not yet'}: {one.text}" for one in step.needs]
+    return [*lines, "  A step up needs:", *indented(needs, 2)] if needs else lines

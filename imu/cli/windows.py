@@ -120,6 +120,18 @@ def compare(context: typer.Context, paths: Sequence[Path], settings: Settings) -
     return code
 
 
+def progress(context: typer.Context, paths: Sequence[Path], settings: Settings) -> int:
+    """Show in a window where a person's numbers go from session to session; the exit code.
+
+    Raises
+    ------
+    NoWindowError : no window can be opened here.
+    """
+    with _from_above(_above(context).progress, "Leave --window away.") as progressing:
+        code: int = progressing(paths, settings)
+    return code
+
+
 @contextmanager
 def _from_above(target: str | None, advice: str) -> Generator[Callable[..., Any]]:
     """A function that opens a window; where there is none, `advice` is how to do without."""

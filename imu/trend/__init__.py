@@ -4,5 +4,17 @@ from __future__ import annotations
 
 from imu.trend.done import Done, done_of, in_order
 from imu.trend.lines import Line, Point, Says, Series, series_of
+from imu.trend.weeks import Week, weeks_of
 
-__all__ = ["Done", "Line", "Point", "Says", "Series", "done_of", "in_order", "series_of"]
+__all__ = [
+    "Done",
+    "Line",
+    "Point",
+    "Says",
+    "Series",
+    "Week",
+    "done_of",
+    "in_order",
+    "series_of",
+    "weeks_of",
+]

@@ -54,18 +54,24 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def share(self) -> float | None:
-        """How much of the planned reps was done, 0 to 1; None without a plan.
+        """How much of the planned reps was done, 0 to 1; None without a plan."""
+        planned, done = self.dose
+        return done / planned if planned else None
+
+    @property
+    def dose(self) -> tuple[int, int]:
+        """Planned reps, and how many of those were done; 0 and 0 without a plan.
 
         Reps beyond the plan make up for nothing.
         """
         sets, reps = self.planned_sets, self.planned_reps
-        if not sets or not reps or not self.planned_legs:
-            return None
+        if not sets or not reps:
+            return 0, 0
         done = sum(
             sum(sorted((min(reps, count) for count in self.reps.get(leg, ())), reverse=True)[:sets])
             for leg in self.planned_legs
         )
-        return done / (sets * reps * len(self.planned_legs))
+        return sets * reps * len(self.planned_legs), done
 
 
 def done_of(session: Session, meta: SessionMeta) -> Done:

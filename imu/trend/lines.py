@@ -12,10 +12,19 @@ from enum import StrEnum
 
 import msgspec
 
-from imu.asymmetry import MEASURES, MIN_SET_REPS, Conditions, LegSession, Measure, unlike
+from imu.asymmetry import (
+    MEASURES,
+    MIN_SET_REPS,
+    Conditions,
+    LeftOut,
+    LegSession,
+    Measure,
+    unlike,
+)
 from imu.asymmetry.history import in_time
 from imu.asymmetry.interval import ALPHA, holm
 from imu.asymmetry.legs import values_of
+from imu.trend.strapping import strap_band
 
 FEWEST = 6
 """Sessions of a trend. Of five points in perfect order, one in 60 is so by chance: too often for
@@ -34,7 +43,7 @@ class Says(StrEnum):
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
-    """One session: the median, smallest and largest of all valid reps."""
+    """One session: the median, smallest and largest of all valid reps; the median of each set."""
 
     recording: str
     started_s: float | None
@@ -43,6 +52,7 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     median: float
     low: float
     high: float
+    set_medians: tuple[float, ...] = ()
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +64,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     says : in a word or three.
     per_week, per_week_low, per_week_high : median slope over all pairs of sessions (Theil-Sen) with
         its 95 % interval, unit a week; None where there is not enough data.
+    strap_low, strap_high : between these lie 95 % of sessions of which nothing differs but how the
+        sensor was strapped on; None until a re-strap check of this leg has been done.
     """
 
     leg: str
@@ -66,21 +78,30 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     per_week: float | None = None
     per_week_low: float | None = None
     per_week_high: float | None = None
+    strap_low: float | None = None
+    strap_high: float | None = None
 
 
 class Series(msgspec.Struct, frozen=True, kw_only=True):
-    """Sessions that may be put together, and their lines."""
+    """Sessions that may be put together, and their lines.
+
+    Attributes
+    ----------
+    left_out : those of `recordings` that are no point of any line, and why.
+    """
 
     conditions: Conditions
     recordings: tuple[str, ...]
     lines: tuple[Line, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def series_of(sessions: Sequence[LegSession]) -> tuple[Series, ...]:
     """Sort one person's sessions into series of alike ones; the series of the latest comes first.
 
-    Re-strap checks are no training and are left out.
+    Re-strap checks are no training: they only tell what strapping does.
     """
+    checks = [one for one in sessions if one.is_restrap_check and not one.refusal]
     groups: list[list[LegSession]] = []
     for session in in_time([one for one in sessions if not one.is_restrap_check]):
         alike = [group for group in groups if not unlike(session.conditions, group[0].conditions)]
@@ -89,25 +110,40 @@ def series_of(sessions: Sequence[LegSession]) -> tuple[Series, ...]:
         else:
             groups.append([session])
     groups.sort(key=lambda group: group[-1].started_s or 0.0, reverse=True)
-    return tuple(_series(group) for group in groups)
+    return tuple(_series(group, checks) for group in groups)
 
 
-def _series(group: Sequence[LegSession]) -> Series:
+def _series(group: Sequence[LegSession], checks: Sequence[LegSession]) -> Series:
     legs = sorted({leg for session in group for leg in session.legs})
-    lines = [_line(group, leg, measure) for leg in legs for measure in MEASURES]
+    lines = [_line(group, checks, leg, measure) for leg in legs for measure in MEASURES]
     return Series(
         conditions=group[0].conditions,
         recordings=tuple(one.recording for one in group),
         lines=tuple(_with_words(lines)),
+        left_out=tuple(
+            LeftOut(recording=one.recording, reason=reason)
+            for one in group
+            if (reason := one.refusal or _lacks(one))
+        ),
     )
 
 
-def _line(group: Sequence[LegSession], leg: str, measure: Measure) -> Line:
+def _lacks(session: LegSession) -> str:
+    """Why a session is no point of any line, as half a sentence; "" where it is one."""
+    if any(_point(session, leg, measure) for leg in session.legs for measure in MEASURES):
+        return ""
+    return f"no set with {MIN_SET_REPS} reps or more"
+
+
+def _line(
+    group: Sequence[LegSession], checks: Sequence[LegSession], leg: str, measure: Measure
+) -> Line:
     points = [
         point
         for session in group
         if not session.refusal and (point := _point(session, leg, measure)) is not None
     ]
+    low, high = strap_band(measure, leg, [one.median for one in points], group, checks)
     return Line(
         leg=leg,
         metric=measure.metric,
@@ -115,6 +151,8 @@ def _line(group: Sequence[LegSession], leg: str, measure: Measure) -> Line:
         unit=measure.unit,
         is_guided=measure.guided,
         points=tuple(points),
+        strap_low=low,
+        strap_high=high,
     )
 
 
@@ -131,6 +169,7 @@ def _point(session: LegSession, leg: str, measure: Measure) -> Point | None:
         median=statistics.median(values),
         low=min(values),
         high=max(values),
+        set_medians=tuple(statistics.median(one) for one in sets),
     )
 
 

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import json
+import sys
+from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import msgspec
 import pytest
 
+from imu.cli.above import Above
+from imu.cli.app import run
 from imu.cli.trendwords import text_of
 from imu.nextstep import next_step
+from imu.progress import Trend
 from imu.recording import Pain
-from imu.trend import Done, series_of
+from imu.settings import Settings
+from imu.trend import Done, Series, series_of
+from tests.asymmetry.people import two_legs
 from tests.cli.places import is_one_sentence, kickstand
 from tests.cli.test_compare import put
+from tests.test_nextstep import done
 from tests.trend.test_lines import on_days
 
 Capture = pytest.CaptureFixture[str]
@@ -48,6 +57,9 @@ def test_json_is_one_line_for_each_person(tmp_path: Path, capsys: Capture) -> No
     assert [one["recording"] for one in first["sessions"]] == ["a"]
     assert (first["shares"], second["shares"]) == ([1.0], [None])
     assert first["next_step"]["direction"] == "stay"
+    assert first["weeks"] == [
+        {"monday": "2026-11-16", "sessions": 1, "reps": 20, "planned": 20, "done": 20}
+    ]
     assert {line["says"] for line in first["series"][0]["lines"]} == {"not enough data"}
 
 
@@ -76,9 +88,50 @@ def test_without_a_path_it_is_the_persons_own_recordings(
     assert (ran.code, ran.err) == (0, "")
 
 
+def told(sessions: list[Done], series: tuple[Series, ...]) -> Trend:
+    step = next_step(sessions[:1])
+    return Trend(person=None, sessions=sessions, shares=[], weeks=(), series=series, next_step=step)
+
+
+def test_what_a_step_up_needs_is_listed_and_what_is_no_point_is_named() -> None:
+    few = replace(two_legs([[30.0, 31.0]], []), recording="few")
+    text = text_of(told([done()], series_of([*on_days([30.0]), few])))
+    assert "Left out: few: no set with 3 reps or more." in text
+    assert "    yes: No pain in them." in text
+    assert "    not yet: 3 × 8 or more on both legs, 3 sessions in a row: 1 of 3 so far." in text
+
+
+def test_a_window_prints_nothing_and_knows_what_is_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    shown: list[tuple[list[str], Settings]] = []
+
+    def show(paths: list[Path], settings: Settings) -> int:
+        shown.append(([path.name for path in paths], settings))
+        return 4
+
+    module = ModuleType("imaginary_progress")
+    module.show = show  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    put(tmp_path / "a", "right")
+    argv = ["trend", str(tmp_path), "--window"]
+    assert run(argv, above=Above(progress="imaginary_progress:show")) == 4
+    assert shown == [(["a"], Settings())]
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("other", ["--json", ""])
+def test_a_window_and_json_do_not_go_together_and_without_windows_there_is_none(
+    tmp_path: Path, capsys: Capture, other: str
+) -> None:
+    ran = kickstand(capsys, "trend", tmp_path, "--window", *([other] if other else []))
+    assert (ran.code, ran.out) == (2, "")
+    assert is_one_sentence(ran.err)
+
+
 def test_a_direction_is_named_with_its_slope() -> None:
     series = series_of(on_days([30.0, 30.5, 31.0, 31.5, 32.0, 32.5]))
-    text = text_of(None, [], series, next_step([]))
+    text = text_of(told([], series))
     row = next(line for line in text.splitlines() if "Speed on the way up" in line)
     assert row.split()[-6:] == ["32.5", "+0.50", "+0.50", "to", "+0.50", "rising"]
 
@@ -101,7 +154,7 @@ def test_no_line_is_too_wide_and_no_word_judges() -> None:
     plain = msgspec.structs.replace(long, stopped_for_pain=False, started_s=None, rung=None)
     sessions = [long, plain, Done(recording="bare")]
     series = series_of(on_days([1000.0, 3.0, 2.0, 1.0, 0.5, 0.3]))
-    text = text_of("M" * 20, sessions, series, next_step(sessions[:1]))
+    text = text_of(msgspec.structs.replace(told(sessions, series), person="M" * 20))
     assert max(len(line) for line in text.splitlines()) <= 100
     assert not any(word in text.lower() for word in ("imbalance", "better", "worse"))
 

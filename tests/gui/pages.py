@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+
+from dashboard import sizes
+from dashboard.preferences import Preferences
 
 NONE = Qt.KeyboardModifier.NoModifier
 
@@ -15,6 +21,16 @@ def press(page: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
     """Press a key and let go of it."""
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         QApplication.sendEvent(page, QKeyEvent(kind, key, held))
+
+
+@contextmanager
+def read_at(scale: float) -> Generator[None]:
+    """A person who wants text to be so much larger than usual."""
+    sizes.use(Preferences(text_scale=scale))
+    try:
+        yield
+    finally:
+        sizes.use(Preferences())
 
 
 def rgb(code: str) -> NDArray[np.int64]:

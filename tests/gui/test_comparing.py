@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -284,9 +285,11 @@ def test_large_text_is_never_cut(size: tuple[int, int]) -> None:
 def test_recordings_are_counted_behind_the_window_and_the_report_is_written(
     tmp_path: Path,
 ) -> None:
-    with shown(ComparePage([RECORDING])) as page:
+    with shown(ComparePage(lambda: [RECORDING])) as page:
         page.start()
         assert page.is_busy
+        assert largest(page) == "…"
+        until(lambda: bool(page.paths), "what is to be counted")
         assert largest(page) == "Counting: 0 of 1 recordings …"
         assert [name for name, one in page.buttons.items() if one.isVisible()] == ["back"]
         press(page, Key.Key_O)  # nothing can be asked for yet
@@ -308,7 +311,7 @@ def test_recordings_are_counted_behind_the_window_and_the_report_is_written(
 
 
 def test_a_report_that_was_asked_for_early_is_written_when_it_can_be(tmp_path: Path) -> None:
-    with shown(ComparePage([RECORDING])) as page:
+    with shown(ComparePage(lambda: [RECORDING])) as page:
         page.start()
         page.save(tmp_path / "nowhere" / "report.html")
         until(lambda: not page.is_busy, "the report")
@@ -316,7 +319,7 @@ def test_a_report_that_was_asked_for_early_is_written_when_it_can_be(tmp_path: P
 
 
 def test_what_cannot_be_read_is_said_and_the_others_are_shown(tmp_path: Path) -> None:
-    with shown(ComparePage([tmp_path / "none", RECORDING])) as page:
+    with shown(ComparePage(lambda: [tmp_path / "none", RECORDING])) as page:
         page.start()
         until(lambda: not page.is_busy, "the comparison")
         assert page.view is not None
@@ -324,8 +327,8 @@ def test_what_cannot_be_read_is_said_and_the_others_are_shown(tmp_path: Path) ->
 
 
 def test_nothing_to_read_is_a_sentence_and_a_way_back(tmp_path: Path) -> None:
-    for paths in ([tmp_path / "none"], []):
-        with shown(ComparePage(paths)) as page:
+    for paths in ((tmp_path / "none",), ()):
+        with shown(ComparePage(partial(tuple[Path, ...], paths))) as page:
             page.start()
             until(lambda page=page: not page.is_busy, "the end")
             assert largest(page) == words.LEGS_FAILED
@@ -336,7 +339,7 @@ def test_nothing_to_read_is_a_sentence_and_a_way_back(tmp_path: Path) -> None:
 
 
 def test_leaving_in_the_middle_leaves_nothing_behind() -> None:
-    with shown(ComparePage([RECORDING] * 50)) as page:
+    with shown(ComparePage(lambda: [RECORDING] * 50)) as page:
         page.start()
         assert page.is_busy
     assert not page.is_busy

@@ -140,27 +140,32 @@ def test_a_training_leads_to_the_legs_once_it_is_written_down() -> None:
         page_at(flow, HomePage)
 
 
-def test_the_button_is_there_where_there_are_files() -> None:
+def test_the_buttons_are_there_where_there_are_files() -> None:
     panel = DonePanel()
-    asked: list[bool] = []
-    panel.compare_pressed.connect(lambda: asked.append(True))
+    asked: list[str] = []
+    panel.pressed.connect(asked.append)
     panel.show_state(DoneState())
     assert panel.findChildren(QPushButton) == []
     panel.show_state(DoneState(folder=RECORDING))
     shown = panel.takeWidget()
     assert shown is not None
-    (button,) = shown.findChildren(QPushButton)
-    assert button.text() == words.LEGS_COMPARE
-    button.click()
-    assert asked
+    buttons = shown.findChildren(QPushButton)
+    assert [one.text() for one in buttons] == [words.LEGS_COMPARE, words.PROGRESS_OPEN]
+    for button in buttons:
+        button.click()
+    assert asked == ["compare", "progress"]
     shown.deleteLater()
     panel.deleteLater()
 
 
 def test_a_session_that_was_not_recorded_leads_nowhere() -> None:
     with a_window(speed=None) as window:
-        asked: list[object] = []
-        window.compare_asked.connect(asked.append)
+        asked: list[tuple[str, Path]] = []
+
+        def note(what: str, folder: Path) -> None:
+            asked.append((what, folder))
+
+        window.asked.connect(note)
         until(lambda: window.conductor.snapshot.is_ended, "the end")
         window.conductor.tick()
         conductor, recorded = window.conductor, window.conductor.playback
@@ -169,7 +174,8 @@ def test_a_session_that_was_not_recorded_leads_nowhere() -> None:
         assert asked == []
         conductor.playback = recorded
         click_key(window, Key.Key_V)
-        assert asked == [RECORDING]
+        click_key(window, Key.Key_G)
+        assert asked == [("compare", RECORDING), ("progress", RECORDING)]
 
 
 def test_the_command_opens_the_window(

@@ -27,7 +27,7 @@ from dashboard.howto.strap import StrapDrawing, line_cap
 from dashboard.painted import width_of
 from dashboard.theme import DARK, LIGHT, Theme
 from dashboard.wrapping import balanced, fitting, wrapped
-from tests.gui.pages import inked, pixels, press, rgb
+from tests.gui.pages import inked, pixels, press, read_at, rgb
 from tests.gui.windows import poke
 from tests.patience import PATIENCE_MS
 
@@ -230,12 +230,12 @@ def test_one_step_alone_fits_too(make: Make, way: Way) -> None:
 
 @WAYS
 def test_larger_text_is_larger_and_still_there(make: Make, way: Way) -> None:
-    page = make(way)
-    page.set_text_scale(1.4)
-    for panel in page.panels:
-        usual = replace(panel.state, text_scale=1.0).cap_px
-        cap = fitting(sentence_of(panel.state), panel.state.cap_px, panel.caption(panel.state))
-        assert cap > 1.15 * usual
+    with read_at(1.4):
+        page = make(way)
+        for panel in page.panels:
+            usual = replace(panel.state, text_scale=1.0).cap_px
+            cap = fitting(sentence_of(panel.state), panel.state.cap_px, panel.caption(panel.state))
+            assert cap > 1.15 * usual
 
 
 def test_a_sentence_alone_can_be_read_from_a_metre_and_a_half(make: Make) -> None:

@@ -14,7 +14,7 @@ from dashboard import words
 from dashboard.safety import SafetyPage
 from dashboard.safetycard import draw_sign
 from dashboard.theme import LIGHT
-from tests.gui.pages import pixels, press
+from tests.gui.pages import pixels, press, read_at
 from tests.patience import PATIENCE_MS
 
 Key = Qt.Key
@@ -103,19 +103,19 @@ def test_everything_painted_has_a_name(make: Make) -> None:
 @SIZES
 @pytest.mark.parametrize("scale", [1.0, 1.4])
 def test_nothing_is_cut_off(make: Make, size: tuple[int, int], scale: float) -> None:
-    page = make()
-    page.set_text_scale(scale)
-    page.resize(*size)
-    assert (page.width(), page.height()) == size
-    parts: list[QWidget] = [*page.findChildren(QLabel), *page.cards, page.button]
-    for n, part in enumerate(parts):
-        assert page.rect().contains(part.geometry())
-        assert not any(part.geometry().intersects(one.geometry()) for one in parts[n + 1 :])
-    for label in page.findChildren(QLabel):
-        assert label.heightForWidth(label.width()) <= label.height()
-    caps = {card.setting().cap for card in page.cards}
-    assert len(caps) == 1
-    assert min(caps) > 0.018 * size[1]
+    with read_at(scale):
+        page = make()
+        page.resize(*size)
+        assert (page.width(), page.height()) == size
+        parts: list[QWidget] = [*page.findChildren(QLabel), *page.cards, page.button]
+        for n, part in enumerate(parts):
+            assert page.rect().contains(part.geometry())
+            assert not any(part.geometry().intersects(one.geometry()) for one in parts[n + 1 :])
+        for label in page.findChildren(QLabel):
+            assert label.heightForWidth(label.width()) <= label.height()
+        caps = {card.setting().cap for card in page.cards}
+        assert len(caps) == 1
+        assert min(caps) > 0.018 * size[1]
 
 
 def test_at_the_usual_size_all_text_has_the_size_that_is_meant(make: Make) -> None:
@@ -135,23 +135,22 @@ def test_a_card_that_is_too_low_is_written_closer_and_then_smaller(make: Make) -
 
 
 def test_larger_text_is_larger(make: Make) -> None:
-    page = make()
-    before = page.cards[0].setting().cap
-    page.set_text_scale(1.2)
-    assert page.cards[0].setting().cap > 1.05 * before
+    before = make().cards[0].setting().cap
+    with read_at(1.2):
+        assert make().cards[0].setting().cap > 1.05 * before
 
 
 def test_no_card_writes_over_its_edge(make: Make) -> None:
-    page = make()
-    page.set_text_scale(1.4)
-    page.set_theme(LIGHT)
-    panel = QColor(LIGHT.panel).rgb()
-    for card in page.cards:
-        image = card.grab().toImage()
-        middle = range(40, image.height() - 40)
-        assert all(image.pixel(image.width() - 4, y) == panel for y in middle)
-        rows = range(40, image.width() - 40)
-        assert all(image.pixel(x, image.height() - 4) == panel for x in rows)
+    with read_at(1.4):
+        page = make()
+        page.set_theme(LIGHT)
+        panel = QColor(LIGHT.panel).rgb()
+        for card in page.cards:
+            image = card.grab().toImage()
+            middle = range(40, image.height() - 40)
+            assert all(image.pixel(image.width() - 4, y) == panel for y in middle)
+            rows = range(40, image.width() - 40)
+            assert all(image.pixel(x, image.height() - 4) == panel for x in rows)
 
 
 def test_signs_differ_without_colour(make: Make) -> None:

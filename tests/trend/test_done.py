@@ -123,3 +123,14 @@ def test_order_is_that_of_time_with_the_unknown_first() -> None:
         Done(recording="early", started_s=1.0),
     ]
     assert [one.recording for one in in_order(sessions)] == ["when", "early", "late"]
+
+
+def test_the_dose_is_what_the_share_is_made_of() -> None:
+    plan = {"planned_sets": 2, "planned_reps": 8, "planned_legs": ("left", "right")}
+    one = Done(recording="a", reps={"left": (9, 4, 3)}, **plan)  # type: ignore[arg-type]
+    assert one.dose == (32, 12)
+    assert one.share == 12 / 32
+    for lacking in ({"planned_sets": None}, {"planned_reps": 0}, {"planned_legs": ()}):
+        bare = msgspec.structs.replace(one, **lacking)
+        assert bare.dose == (0, 0)
+        assert bare.share is None

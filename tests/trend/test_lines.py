@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imu.asymmetry import HEADLINE, MEASURES, LegSession
+from imu.asymmetry.interval import Z95
 from imu.trend import Line, Says, Series, series_of
 from imu.trend.lines import FEWEST
 from tests.asymmetry.people import LIKE, around, check, everything, two_legs
@@ -48,6 +50,7 @@ def test_a_point_is_the_median_of_all_reps_with_its_spread() -> None:
     assert point.low == pytest.approx(0.97 * 30.0)
     assert point.high == pytest.approx(1.03 * 40.0)
     assert point.median == pytest.approx((1.03 * 30.0 + 0.97 * 40.0) / 2.0)
+    assert point.set_medians == pytest.approx((30.0, 40.0))
     assert line_of(series, leg="right").points == ()
 
 
@@ -159,3 +162,67 @@ def test_without_a_trend_hardly_any_line_is_named() -> None:
         (series,) = series_of(on_days((30.0 + rng.normal(0.0, 1.0, 8)).tolist()))
         named += line_of(series).says in (Says.RISING, Says.FALLING)
     assert named <= 6  # 5 % of 40 are 2
+
+
+# -- what is no point, and what strapping does -----------------------------------------------------
+
+
+def test_what_is_no_point_of_any_line_is_named_with_its_reason() -> None:
+    good, few = on_days([30.0, 31.0])
+    sets = two_legs([[30.0, 31.0]], [[30.0]], name="few", day=20.0)
+    refused = replace(few, recording="refused", refusal="the sensor on the left leg: it slipped")
+    (series,) = series_of([good, sets, refused])
+    assert series.recordings == ("s0", "refused", "few")
+    assert [(one.recording, one.reason) for one in series.left_out] == [
+        ("refused", "the sensor on the left leg: it slipped"),
+        ("few", "no set with 3 reps or more"),
+    ]
+    assert [one.recording for one in line_of(series).points] == ["s0"]
+
+
+def test_without_a_check_nobody_knows_what_strapping_does() -> None:
+    (series,) = series_of(on_days([30.0, 31.0]))
+    assert (line_of(series).strap_low, line_of(series).strap_high) == (None, None)
+
+
+def test_a_check_gives_a_band_around_the_middle_of_the_sessions() -> None:
+    (series,) = series_of([check(scatter=0.0), *on_days([30.0, 33.0, 60.0])])
+    line = line_of(series)
+    # Two legs of two sets that do not differ, pooled with the working value: √(4 / (4 + 2)) of it.
+    reach = Z95 * HEADLINE.strap * (4.0 / 6.0) ** 0.5
+    assert line.strap_low == pytest.approx(33.0 * math.exp(-reach))
+    assert line.strap_high == pytest.approx(33.0 * math.exp(reach))
+    assert line_of(series, leg="right").strap_low is None, "it has no sessions"
+    assert line_of(series, "depth_deg").strap_low is None, "it was not checked"
+
+
+def test_a_larger_scatter_in_the_check_is_a_wider_band() -> None:
+    widths: list[float] = []
+    for scatter in (0.0, 0.3):
+        (series,) = series_of([check(scatter=scatter), *on_days([30.0])])
+        line = line_of(series)
+        assert line.strap_low is not None
+        assert line.strap_high is not None
+        widths.append(line.strap_high - line.strap_low)
+    assert widths[1] > 2.0 * widths[0]
+
+
+def test_a_measure_with_a_sign_has_its_band_in_its_unit() -> None:
+    measure = next(one for one in MEASURES if not one.is_ratio)
+    again = replace(everything([1.0, 1.0], [1.0, 1.0]), is_restrap_check=True)
+    (series,) = series_of([again, everything([1.0], [1.0])])
+    line = line_of(series, measure.metric)
+    assert line.strap_low is not None
+    assert line.strap_high is not None
+    assert line.strap_low + line.strap_high == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize("changed", [{"metrics_version": 9}, {"settings_hash": "other"}])
+def test_a_check_that_was_counted_in_another_way_says_nothing(changed: dict[str, object]) -> None:
+    other = replace(check(), conditions=msgspec.structs.replace(LIKE, **changed))
+    refused = replace(check(), refusal="the sensor on the left leg: it slipped")
+    (series,) = series_of([other, refused, *on_days([30.0])])
+    assert line_of(series).strap_low is None
+    of_another_step = replace(check(), conditions=msgspec.structs.replace(LIKE, rung="both-feet"))
+    (series,) = series_of([of_another_step, *on_days([30.0])])
+    assert line_of(series).strap_low is not None

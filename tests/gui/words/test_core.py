@@ -38,6 +38,7 @@ from imu.view.link import LinkView
 from imu.view.notices import notices_of
 from tests.gui.scenes import RIGHT, snapshot
 from tests.gui.words.core_legs import said_of_legs
+from tests.gui.words.core_progress import said_of_progress
 
 HEALTH = [
     _SWAPPED,
@@ -136,6 +137,7 @@ SAID = {
     *LIBRARY,
     *NOTICES,
     *said_of_legs(),
+    *said_of_progress(),
     *(sentence(reason) for reason in (*Reason, "partial")),
     *gate.SENTENCES.values(),
     *quality.SENTENCES.values(),
