@@ -18,7 +18,7 @@ from dashboard.benchlibrary import as_text as of_library
 from dashboard.benchlibrary import measure_library, put_recordings
 from dashboard.main import ABOVE, COMMANDS
 from dashboard.measuring import measure
-from dashboard.scrubbing import long_recording, measure_scrubbing
+from dashboard.scrubbing import measure_scrubbing
 from imu.cli.app import run
 from imu.cli.places import recordings_folder
 from imu.library import open_library

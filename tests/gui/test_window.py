@@ -209,7 +209,7 @@ def test_details_have_rows_dots_curves_and_signal(window: SessionPage) -> None:
     window.conductor.seek(94.0)
     click(window, Key.Key_D)
     until(lambda: window.detail.rep_model.rowCount() == 12)
-    assert window.detail.rejected_model.rowCount() > 0
+    until(lambda: window.detail.rejected_model.rowCount() > 0)
     until(lambda: [side for side, _ in window.detail.dots.state.legs] == ["left", "right"])
     until(lambda: "50 Hz" in window.detail.quality.toPlainText())
     window.conductor.seek(30.0)
