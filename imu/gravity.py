@@ -9,8 +9,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from imu.samples import Floats, Health
 from imu.tilt import Vector, as_vector, unit
 
@@ -80,7 +78,7 @@ class GravityCheck:
 
 
 def _apart_deg(a: Vector, b: Vector) -> float:
-    cosine = float(np.dot(np.array(a), np.array(b)))
+    cosine = a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
     return math.degrees(math.acos(min(max(cosine, -1.0), 1.0)))
 
 

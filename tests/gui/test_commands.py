@@ -8,7 +8,6 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 
@@ -106,12 +105,3 @@ def test_scrubbing_is_measured_where_it_says() -> None:
     text = scrubbing_text(found)
     assert f"known after {found.survey_s:g} s" in text
     assert text.splitlines()[-1].split()[-1] == f"{found.followed_ms.largest:g}"
-
-
-def test_a_long_recording_goes_on_in_time() -> None:
-    once, twice = long_recording(200.0), long_recording(460.0)
-    for side, stream in twice.streams.items():
-        steps = np.diff(stream.block.time_s)
-        assert len(stream.block) == 2 * len(once.streams[side].block)
-        assert 0.0 < steps.min() <= steps.max() < 0.1
-    assert len(twice.commands) == 2 * len(once.commands)
