@@ -61,7 +61,7 @@ def measure_tail(
 
 
 def is_due(tails: Sequence[Tail], index: int, rate_hz: int) -> bool:
-    """Whether at grid `index` there may be something to be told of any tail; asked at every tick."""
+    """Whether at grid `index` any tail may have something to tell; asked at every tick."""
     for tail in tails:
         wait_s = MARGIN_S + WINDOW_S if tail.settled else _SETTLE_S
         if index >= tail.last_index + round(wait_s * rate_hz):

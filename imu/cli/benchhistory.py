@@ -140,10 +140,8 @@ def add_run(path: Path, run: Run) -> None:
 
 
 def earlier(runs: Iterable[Run], run: Run) -> list[Run]:
-    """The latest runs of the same bench on the same machine, without `run` itself."""
-    same = [
-        one for one in runs if one.bench == run.bench and one.machine == run.machine and one != run
-    ]
+    """The latest of the `runs` before `run` that are of the same bench and machine."""
+    same = [one for one in runs if (one.bench, one.machine) == (run.bench, run.machine)]
     return same[-SHOWN:]
 
 
@@ -153,7 +151,7 @@ def change_of(figure: Figure, run: Run, before: Sequence[Run]) -> Change | None:
     if not known:
         return None
     now = _scaled(figure.median, figure, run)
-    was = [_scaled(one.median, one, old) for old, one in known]
+    was = [_scaled(one.median, figure, old) for old, one in known]
     middle = statistics.median(was)
     if middle == 0.0:
         return None

@@ -81,8 +81,8 @@ def history(
     """Show the latest run of every bench on this machine against those before it."""
     runs = read_runs(path or history_file())
     here = new_run("", [], 1.0).machine
-    latest = {run.bench: run for run in runs if run.machine == here}
-    reports = [report_of(run, runs) for run in latest.values()]
+    latest = {run.bench: n for n, run in enumerate(runs) if run.machine == here}
+    reports = [report_of(runs[n], runs[:n]) for n in latest.values()]
     if not reports:
         remark("no bench has been run on this machine yet")
     for report in reports:
@@ -102,7 +102,7 @@ def kept(run: Run, path: Path | None) -> Report:
 
 
 def report_of(run: Run, runs: Sequence[Run]) -> Report:
-    """A run with its changes against others before it."""
+    """A run with its changes against those before it, the oldest first."""
     before = earlier(runs, run)
     changes = {
         figure.name: change
