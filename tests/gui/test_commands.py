@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from dashboard import pictures
+from dashboard import bench, pictures
 from dashboard.bench import as_text, scrubbing_text
 from dashboard.benchlibrary import as_text as of_library
 from dashboard.benchlibrary import measure_library, put_recordings
 from dashboard.main import ABOVE, COMMANDS
-from dashboard.measuring import measure
-from dashboard.scrubbing import measure_scrubbing
+from dashboard.measuring import Figures, LayerFigures, Spread, measure
+from dashboard.scrubbing import Scrubbing, measure_scrubbing
 from imu.cli.app import run
 from imu.cli.places import recordings_folder
 from imu.library import open_library
@@ -80,6 +80,30 @@ def test_bench_measures_everything_it_names() -> None:
         assert 0 < layer["frame_ms"]["median"] <= layer["frame_ms"]["p95"]
         assert layer["latency_ms"]["median"] > 0
         assert 0 < layer["window_thread_percent"] <= layer["process_percent"]
+
+
+def test_the_window_and_scrubbing_stand_in_the_common_history(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = Spread(2.0, 9.0, 3.0)
+    layer = LayerFigures("details", quick, 5.0, 30.0, Spread(1.0, 59.0, 70.0), None)
+    window = Figures(2, 200.0, (800, 500), 1.0, Spread(1.4, 1.5, 1.6), (layer,), None, None)
+    monkeypatch.setattr(bench, "measure", lambda _: window)  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
+    scrubbed = Scrubbing(3600.0, 30.0, Spread(3.0, 12.0, 20.0), Spread(300.0, 400.0, 500.0))
+    monkeypatch.setattr(bench, "measure_scrubbing", lambda _: scrubbed)  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
+    file = str(tmp_path / "runs.jsonl")
+    assert kickstand("bench", "dashboard", "--history", file) == 0
+    rows = {line[:26].strip(): line for line in capsys.readouterr().out.splitlines()}
+    assert "*" in rows["details: frame, p95"]
+    assert "*" not in rows["details: queue to pixel, p"[:26]]
+    assert kickstand("bench", "scrubbing", "--json", "--history", file) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["frame_ms"]["p95"] == told["run"]["figures"][0]["median"] == 12.0
+    assert told["run"]["figures"][0]["aim"] == 16.0
+    assert kickstand("bench", "history", "--history", file) == 0
+    shown = capsys.readouterr().out
+    assert "first window" in shown
+    assert "scrubbing: jump, median" in shown
 
 
 @pytest.mark.usefixtures("qapp")
