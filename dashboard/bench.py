@@ -13,10 +13,14 @@ from typing import Annotated
 
 import typer
 
+from dashboard.benchfigures import scrubbing_figures, window_figures
 from dashboard.measuring import Figures, Spread, measure
 from dashboard.scrubbing import Scrubbing, measure_scrubbing
+from imu.cli.benchhistory import history_file, new_run, yardstick_ms
+from imu.cli.benchspeed import HistoryFile, Report, kept, text_of
 from imu.cli.output import say
 from imu.cli.places import DATA_VARIABLE
+from imu.cli.rounding import json_line
 from imu.library.index import CACHE_VARIABLE
 from imu.privatefile import FOLDER_VARIABLE
 
@@ -26,15 +30,18 @@ def dashboard(
         float, typer.Option("--seconds", min=5.0, max=86400.0, help="Length of each measurement.")
     ] = 40.0,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    history: HistoryFile = None,
 ) -> int:
     """Measure the window on this machine: frames, load, latency, start, memory.
 
     Opens no window on a display: Qt draws into memory, which costs a processor more than a graphics
     card would.
     """
+    file, yardstick = history or history_file(), yardstick_ms()
     with unseen():
         figures = measure(seconds)
-    say(json.dumps(asdict(figures)) if as_json else as_text(figures))
+    report = kept(new_run("dashboard", window_figures(figures), yardstick), file)
+    _say(asdict(figures), as_text(figures), report, as_json=as_json)
     return 0
 
 
@@ -43,6 +50,7 @@ def scrubbing(
         float, typer.Option("--minutes", min=4.0, max=600.0, help="Length of the recording.")
     ] = 60.0,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    history: HistoryFile = None,
 ) -> int:
     """Measure how smoothly a long recording of two sensors is scrubbed in the window.
 
@@ -50,10 +58,21 @@ def scrubbing(
     dragged to and fro for ten seconds, a step each frame. As for 'bench dashboard', nothing is
     shown on a display.
     """
+    file, yardstick = history or history_file(), yardstick_ms()
     with unseen():
         figures = measure_scrubbing(60.0 * minutes)
-    say(json.dumps(asdict(figures)) if as_json else scrubbing_text(figures))
+    name = "scrubbing" if minutes == 60.0 else f"scrubbing of {minutes:g} min"
+    report = kept(new_run(name, scrubbing_figures(figures), yardstick), file)
+    _say(asdict(figures), scrubbing_text(figures), report, as_json=as_json)
     return 0
+
+
+def _say(figures: dict[str, object], text: str, report: Report, *, as_json: bool) -> None:
+    """Print what was measured, and how it compares."""
+    if as_json:
+        say(json.dumps({**figures, **json.loads(json_line(report))}))
+    else:
+        say(f"{text}\n\n{text_of(report)}")
 
 
 def scrubbing_text(figures: Scrubbing) -> str:

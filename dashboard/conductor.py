@@ -14,8 +14,10 @@ from dashboard.plots import WINDOW_S
 from imu.errors import UsageError
 from imu.live import (
     MIN_SPEED,
+    Ended,
     LiveSession,
     Playback,
+    Sought,
     Stretch,
     Update,
     Worker,
@@ -39,6 +41,11 @@ class Conductor(QObject):
     ----------
     playback : what is shown.
     listener : hears every update in the worker's thread, before the window sees it; or None.
+
+    Attributes
+    ----------
+    hand_s : where the person wants to be, session time, s, until the picture of it is there; or
+        None. The playhead follows the hand, the picture follows the counter.
     """
 
     def __init__(
@@ -49,12 +56,17 @@ class Conductor(QObject):
         self.view = View(playback.target)
         self.snapshot: Snapshot = self.view.snapshot()
         self.frame: Callable[[Snapshot], None] = forget
+        self.hand_s: float | None = None
         self._worker = Worker()
         self.session: LiveSession = playback.session(listener=listener, surveys=True)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self.tick)
+        self._painted = QTimer(self)
+        self._painted.setSingleShot(True)
+        self._painted.setInterval(0)
+        self._painted.timeout.connect(lambda: self.session.draw(False))
 
     @property
     def travels(self) -> bool:
@@ -87,10 +99,20 @@ class Conductor(QObject):
         self._timer.start()
 
     def tick(self) -> None:
-        """Take what has happened, and have it drawn."""
+        """Take what has happened, and have it drawn.
+
+        What can wait in other threads waits until it is painted: the painting stands in Qt's queue
+        before the timer that says so.
+        """
+        self.session.draw(True)
+        self._painted.start()
         updates = self.session.updates()
         for update in updates:
             self.view.advance(update)
+            if isinstance(update, Ended) or (
+                isinstance(update, Sought) and update.time_s == self.hand_s
+            ):
+                self.hand_s = None
         if updates:
             self.snapshot = self.view.snapshot()
         self.frame(self.snapshot)
@@ -98,6 +120,8 @@ class Conductor(QObject):
     def close(self) -> None:
         """Stop the session and its thread. May be called again."""
         self._timer.stop()
+        self._painted.stop()
+        self.session.draw(False)
         self.session.stop(STOP_S)
         self._worker.close(STOP_S)
 
@@ -147,13 +171,16 @@ class Conductor(QObject):
 
     def step(self, seconds: float) -> None:
         """Go so many seconds on, or back."""
-        self.seek(self.snapshot.time_s + seconds)
+        from_s = self.snapshot.time_s if self.hand_s is None else self.hand_s
+        self.seek(from_s + seconds)
 
     def seek(self, time_s: float) -> None:
         """Go to that session time; nothing happens where one cannot travel."""
-        first_s = self.snapshot.start_s or 0.0
+        first_s, last_s = self.snapshot.start_s or 0.0, self.snapshot.end_s
+        wanted_s = max(first_s, time_s if last_s is None else min(time_s, last_s))
         with suppress(UsageError):
-            self.session.seek(max(first_s, time_s))
+            self.session.seek(wanted_s)
+            self.hand_s = wanted_s
 
     def jump_rep(self, *, forward: bool) -> None:
         """Go to the next or previous rep."""

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dashboard.measuring import FRAME_S, Spread
-from imu.demonstration import NAME, NOTE, SEED, demo_plan
+from imu.cli.benchhour import HOUR_S, long_recording
 from imu.live import Playback, ReplaySource
-from imu.recording import Recording
-from imu.samples import Block
-from imu.simulated import at_rate, recording_of
-from imu.simulator import simulate
 
 if TYPE_CHECKING:
     from dashboard.sessionpage import SessionPage
 
-RATE_HZ = 100.0
-HOUR_S = 3600.0
 FRAMES = 300
 """Steps of the hand: ten seconds of dragging to and fro over the whole hour."""
 
@@ -83,38 +77,6 @@ _LOOK_S = 0.005
 
 _NEAR_S = 0.5
 """s. A picture stands for the last block of samples before its time."""
-
-
-def long_recording(length_s: float) -> Recording:
-    """The demo's session, again and again for so long: two sensors, one session clock.
-
-    Standing at its end and at its beginning is not the same standing: every round begins with a
-    jerk of the thigh, as a sensor that is handled.
-    """
-    once = recording_of(simulate(at_rate(demo_plan(), RATE_HZ), SEED), NAME, NOTE)
-    start_s, end_s = ReplaySource(once).span_s
-    period_s = end_s - start_s + 1.0 / RATE_HZ
-    rounds = max(1, round(length_s / period_s))
-    streams = {
-        side: replace(stream, block=_repeated(stream.block, rounds, period_s), gaps=())
-        for side, stream in once.streams.items()
-    }
-    commands = tuple(
-        replace(command, time_s=command.time_s + n * period_s)
-        for n in range(rounds)
-        for command in once.commands
-    )
-    return replace(once, streams=streams, commands=commands, labels=None)
-
-
-def _repeated(block: Block, rounds: int, period_s: float) -> Block:
-    times = [block.time_s + n * period_s for n in range(rounds)]
-    return Block(
-        block.side,
-        np.concatenate(times),
-        np.tile(block.acc_m_s2, (rounds, 1)),
-        np.tile(block.gyr_rad_s, (rounds, 1)),
-    )
 
 
 def _frame(window: SessionPage, time_s: float) -> float:

@@ -112,7 +112,7 @@ class SessionPage(QWidget):
             self.glance.show_snapshot(snapshot, *shots)
         elif self._stack.currentWidget() is self.detail:
             self.detail.show_snapshot(snapshot, self.conductor.stretch)
-        self.bar.show_snapshot(snapshot, self.conductor.known)
+        self.bar.show_snapshot(snapshot, self.conductor.known, self.conductor.hand_s)
         for notice in notices_of(snapshot):
             self.notice.tell(words.of_core(notice.sentence), notice.key)
         if self.sound is not None:

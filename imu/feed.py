@@ -106,6 +106,9 @@ def stream_of(
 _Entry = tuple[float, int, int, "Block | Command"]
 """Time, rank among what has the same time, number, and the item itself."""
 
+_STRETCH = 4096
+"""Samples whose cuts are found at a time."""
+
 _FIRST, _MIDDLE, _LAST = range(3)
 """Ranks: most commands, samples, a `sensor-off`."""
 
@@ -127,12 +130,29 @@ def _pieces(
     block: Block, block_s: float, n: int, told: Sequence[tuple[float, int, int, Command]]
 ) -> Iterator[_Entry]:
     """The block in pieces of `block_s`, each at the time of its own last sample."""
-    cell = np.floor(block.time_s / block_s)
-    cuts = {0, len(block), *(np.flatnonzero(np.diff(cell)) + 1).tolist()}
-    for time_s, rank, *_ in told:
-        cuts.add(int(np.searchsorted(block.time_s, time_s, "left" if rank == _FIRST else "right")))
-    for first, last in itertools.pairwise(sorted(cuts)):
+    for first, last in itertools.pairwise(_cuts(block, block_s, told)):
         yield float(block.time_s[last - 1]), _MIDDLE, n, part(block, first, last)
+
+
+def _cuts(
+    block: Block, block_s: float, told: Sequence[tuple[float, int, int, Command]]
+) -> Iterator[int]:
+    """Where the block is cut, its ends with it, increasing.
+
+    Found out a stretch at a time: whoever seeks in an hour wants only the first few.
+    """
+    at_commands = {
+        int(np.searchsorted(block.time_s, time_s, "left" if rank == _FIRST else "right"))
+        for time_s, rank, *_ in told
+    }
+    yield 0
+    for first in range(1, len(block), _STRETCH):
+        last = min(first + _STRETCH, len(block))
+        cell = np.floor(block.time_s[first - 1 : last] / block_s)
+        cuts = set((np.flatnonzero(np.diff(cell)) + first).tolist())
+        yield from sorted(cuts | {cut for cut in at_commands if first <= cut < last})
+    if len(block):
+        yield len(block)
 
 
 def sides_of(recording: Recording) -> tuple[Side, ...]:

@@ -68,22 +68,31 @@ class ControlBar(QWidget):
         for part in (self._clock, self.speed, *(self.buttons[name] for name in self._step_names)):
             part.setFont(font)
 
-    def show_snapshot(self, snapshot: Snapshot, session: Session | None) -> None:
-        """Draw the stream's state; `session` is what will be found, if that is known."""
+    def show_snapshot(
+        self, snapshot: Snapshot, session: Session | None, hand_s: float | None = None
+    ) -> None:
+        """Draw the stream's state.
+
+        Parameters
+        ----------
+        snapshot : the state.
+        session : what will be found, if that is known.
+        hand_s : where a person wants to be while the picture is still on its way, s.
+        """
+        at_s = snapshot.time_s if hand_s is None else hand_s
         playing = not (snapshot.is_paused or snapshot.is_ended)
         self._face("play", "pause" if playing else "play", words.PAUSE if playing else words.PLAY)
         speed = words.SPEED_MAX if snapshot.speed is None else f"{snapshot.speed:g}×"
         _text(self.speed, speed)
         length = "" if snapshot.length_s is None else f" / {clock_text(snapshot.length_s)}"
-        _text(self._clock, clock_text(snapshot.elapsed_s) + length)
+        _text(self._clock, clock_text(at_s - (snapshot.start_s or 0.0)) + length)
         for name in _JUMPS:
             self.buttons[name].setEnabled(session is not None)
         for name in self._step_names:
             self.buttons[name].setVisible(name == "next" or not snapshot.is_ended)
         start_s, end_s = snapshot.start_s, snapshot.end_s
         if start_s is not None and end_s is not None:
-            now_s = round(snapshot.time_s, 1)
-            self.timeline.show_state(TimelineState(start_s, end_s, now_s, session))
+            self.timeline.show_state(TimelineState(start_s, end_s, round(at_s, 1), session))
 
     def show_sound(self, *, is_on: bool) -> None:
         """Show whether there will be sound."""

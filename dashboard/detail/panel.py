@@ -18,11 +18,20 @@ from PySide6.QtWidgets import (
 )
 
 from dashboard import words
-from dashboard.detail.balance import MOST_DOTS, Bubble, BubbleDisc, DotStrips, rep_dots
+from dashboard.detail.balance import (
+    MOST_DOTS,
+    Bubble,
+    BubbleDisc,
+    DotStrips,
+    RepDots,
+    rep_dots,
+)
 from dashboard.detail.header import Header
 from dashboard.detail.signal import link_lines, quality_text
 from dashboard.detail.tables import (
-    fit_table,
+    JudgedRow,
+    Line,
+    Refusals,
     rejected_lines,
     rejected_model,
     rep_lines,
@@ -31,6 +40,7 @@ from dashboard.detail.tables import (
 )
 from dashboard.detail.traces import Traces
 from dashboard.glance.states import shown_side
+from dashboard.kept import Kept
 from dashboard.sizes import scale
 from dashboard.theme import Theme
 from imu.live import Stretch
@@ -56,6 +66,12 @@ _SIGNAL_LINES = 3.5
 _SIGNAL_EVERY = 15
 """Frames between two looks at the signal: numbers that change faster cannot be read."""
 
+_TURNS = 2
+"""Frames until every plot has had its turn. After that a picture that stays need not be drawn."""
+
+_REPS, _REJECTED, _DOTS = range(3)
+"""Turns of what changes seldom, and takes as long as all plots when it does: one in a frame."""
+
 
 class DetailPanel(QWidget):
     """Curves on the left, tables and balance on the right.
@@ -70,6 +86,11 @@ class DetailPanel(QWidget):
         self._rate_hz = rate_hz
         self._pinned = ""
         self._frame = 0
+        self._shown: tuple[Snapshot | None, str] = (None, "")
+        self._stood = 0
+        self._rep_lines: Kept[tuple[Line[JudgedRow], ...]] = Kept()
+        self._rejected_lines: Kept[tuple[Line[Refusals], ...]] = Kept()
+        self._rep_dots: Kept[RepDots] = Kept()
         self.header, self.traces = Header(), Traces()
         self.disc, self.dots = BubbleDisc(), DotStrips()
         self.rep_model, self.rejected_model = rep_model(), rejected_model()
@@ -96,7 +117,7 @@ class DetailPanel(QWidget):
         for part in (self.quality, self.caption, self.disc, self.dots):
             part.setFont(font)
         for table in (self.reps, self.rejected):
-            fit_table(table, font)
+            table.fit(font)
         self.quality.setFixedHeight(round(_SIGNAL_LINES * 1.35 * px))
         self.traces.set_text_px(px)
 
@@ -108,10 +129,18 @@ class DetailPanel(QWidget):
             label.setStyleSheet(f"color: {theme.dim}")
 
     def show_snapshot(self, snapshot: Snapshot, get: GetStretch) -> None:
-        """Draw this from now on."""
+        """Draw this from now on. What stands still is drawn now and then, for those that wait."""
         side = snapshot.side(self._pinned) or shown_side(snapshot)
         if side is None:
             return
+        is_new = snapshot is not self._shown[0] or side.side != self._shown[1]
+        self._shown, self._stood = (snapshot, side.side), 0 if is_new else self._stood + 1
+        if self._stood < _TURNS or self._frame % _SIGNAL_EVERY == 0:
+            self._draw(snapshot, side, get)
+        self._fill(snapshot)
+        self._frame += 1
+
+    def _draw(self, snapshot: Snapshot, side: SideView, get: GetStretch) -> None:
         stretches = {one.side: get(one.side) for one in snapshot.sides}
         curves = {
             one.side: self._curves(one, stretches[one.side], wobble=one is side)
@@ -125,11 +154,9 @@ class DetailPanel(QWidget):
         if stretch is not None:  # in turns: fifteen a second look as smooth in small plots
             show_raw = (self.traces.show_acc, self.traces.show_gyr)[self._frame % 2]
             show_raw(stretch, snapshot.time_s)
-        self._balance(snapshot, side, curves[side.side])
-        self._tables(snapshot)
+        self._balance(snapshot, side, curves[side.side], reach)
         if self._frame % _SIGNAL_EVERY == 0:
             self._signal(snapshot, stretches)
-        self._frame += 1
 
     def _curves(self, side: SideView, stretch: Stretch | None, *, wobble: bool) -> Curves:
         frame = side.frame if stretch is not None else None
@@ -140,15 +167,13 @@ class DetailPanel(QWidget):
             stretch.pose_time_s, stretch.poses, frame, base, self._rate_hz, wobble=wobble
         )
 
-    def _balance(self, snapshot: Snapshot, side: SideView, curves: Curves) -> None:
+    def _balance(self, snapshot: Snapshot, side: SideView, curves: Curves, reach: float) -> None:
         works = side.is_in_set or bool(side.dots)
         recent = curves.time_s > snapshot.time_s - _TRAIL_S
         aside, turn = -curves.frontal_deg[recent], curves.transverse_deg[recent]
         step = max(1, len(aside) // _TRAIL_POINTS)
         trail = tuple(zip(aside[::step].tolist(), turn[::step].tolist(), strict=True))
-        reach = wobble_reach(snapshot.sides)
         self.disc.show_state(Bubble(side.side, trail if works else (), reach))
-        self.dots.show_state(rep_dots(snapshot))
         rms = recent_rms(curves) if works else None
         text = words.BALANCE_CAPTION
         if rms is not None and self._frame % _SIGNAL_EVERY == 0:
@@ -157,11 +182,24 @@ class DetailPanel(QWidget):
         elif rms is None:
             self.caption.setText(text)
 
-    def _tables(self, snapshot: Snapshot) -> None:
-        if self.rep_model.set_lines(rep_lines(snapshot.sides, snapshot.band)):
-            self.reps.show_newest()
-        if self.rejected_model.set_lines(rejected_lines(snapshot.sides, snapshot.start_s or 0.0)):
-            self.rejected.show_newest()
+    def _fill(self, snapshot: Snapshot) -> None:
+        """Tables and dots, in turns; all of them at first."""
+        turn, sides = self._frame % 3, snapshot.sides
+        reps, start_s = tuple(one.reps for one in sides), snapshot.start_s or 0.0
+        if not self._frame or turn == _REPS:
+            lines = self._rep_lines.of(
+                (snapshot.band, *reps), lambda: rep_lines(sides, snapshot.band)
+            )
+            if self.rep_model.set_lines(lines):
+                self.reps.show_newest()
+        if not self._frame or turn == _REJECTED:
+            parts = (snapshot.start_s, *(one.rejected for one in sides))
+            if self.rejected_model.set_lines(
+                self._rejected_lines.of(parts, lambda: rejected_lines(sides, start_s))
+            ):
+                self.rejected.show_newest()
+        if not self._frame or turn == _DOTS:
+            self.dots.show_state(self._rep_dots.of(reps, lambda: rep_dots(snapshot)))
 
     def _signal(self, snapshot: Snapshot, stretches: Mapping[str, Stretch | None]) -> None:
         lines = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from dashboard import words
@@ -24,8 +25,18 @@ from imu.view import Band, NotCounted, RepRow, SideView
 _RUN_S = 5.0
 """s between two refusals for the same reason that still are one affair."""
 
+_CELL_AIR_PX = 10
+"""Room beside a text in its cell, px."""
+
 _ROW = 1.9
 """Height of a table's row in font sizes."""
+
+_MEASURED_ROWS = 60
+"""The newest rows that columns are fitted to: more than are ever seen at once."""
+
+_DISPLAY, _ALIGNMENT = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.TextAlignmentRole
+_TO_THE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+"""Looked up once: a table asks thousands of times."""
 
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -52,15 +63,22 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         super().__init__()
         self._columns, self._texts, self._tips = tuple(columns), texts, tuple(tips)
         self._lines: tuple[Line[R], ...] = ()
+        self._cells: dict[int, Sequence[str]] = {}
 
     def set_lines(self, lines: tuple[Line[R], ...]) -> bool:
         """Show these from now on. Returns whether they differ from those before."""
-        if lines == self._lines:
+        if lines is self._lines or lines == self._lines:
             return False
         self.beginResetModel()
-        self._lines = lines
+        self._lines, self._cells = lines, {}
         self.endResetModel()
         return True
+
+    def cells(self, row: int) -> Sequence[str]:
+        """A row's texts, made once: a table asks for each cell several times."""
+        if row not in self._cells:
+            self._cells[row] = self._texts(*self._lines[row])
+        return self._cells[row]
 
     def rowCount(self, parent: _Index = _TOP) -> int:  # noqa: N802 - Qt's name
         """Number of lines."""
@@ -72,11 +90,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Text and alignment of a cell."""
-        if role == Qt.ItemDataRole.DisplayRole:
-            side, row = self._lines[index.row()]
-            return self._texts(side, row)[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() < len(self._columns) - 1:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == _DISPLAY:
+            return self.cells(index.row())[index.column()]
+        if role == _ALIGNMENT and index.column() < len(self._columns) - 1:
+            return _TO_THE_RIGHT
         return None
 
     def headerData(  # noqa: N802 - Qt's name
@@ -136,8 +153,12 @@ def rep_lines(sides: Sequence[SideView], band: Band | None) -> tuple[Line[Judged
     return tuple((side, JudgedRow(row, missed_by(row, band))) for side, row in lines)
 
 
+@lru_cache(maxsize=4096)
 def missed_by(row: RepRow, band: Band | None) -> str:
-    """The first target that a counted, finished rep missed; "" for none."""
+    """The first target that a counted, finished rep missed; "" for none.
+
+    Kept: with every new rep all of an hour's are told again.
+    """
     if band is None or not row.counted or row.end_s is None:
         return ""
     targets = Targets(depth_deg=Range(band.low_deg, band.high_deg))
@@ -168,20 +189,27 @@ def _numbered(movements: Sequence[NotCounted]) -> Iterator[tuple[int, NotCounted
         before = movement
 
 
-class _Table(QTableView):
+class Table(QTableView):
     """A table that keeps its newest row in sight.
 
     Parameters
     ----------
+    model : what is shown.
     newest_last : whether that is the last row, not the first.
     """
 
-    def __init__(self, *, newest_last: bool) -> None:
+    def __init__(self, model: RowsModel[Any], *, newest_last: bool) -> None:
         super().__init__()
-        self._newest_last = newest_last
+        self._rows, self._newest_last = model, newest_last
+        self.setModel(model)
 
     def show_newest(self) -> None:
-        """Scroll to the newest row."""
+        """Scroll to the newest row, and make room for its texts.
+
+        Columns only ever grow. Qt's own fitting asks for every row, at each change, several times:
+        at the end of an hour that took a second.
+        """
+        self._widen()
         if self._newest_last:
             self.scrollToBottom()
         else:
@@ -190,13 +218,35 @@ class _Table(QTableView):
     def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
         """Do so again when there is more or less room, and when rows become higher."""
         super().updateGeometries()
-        self.show_newest()
+        if self._newest_last:
+            self.scrollToBottom()
+        else:
+            self.scrollToTop()
+
+    def fit(self, font: QFont) -> None:
+        """Write in this font."""
+        self.setFont(font)
+        header = self.horizontalHeader()
+        header.setFont(font)
+        self.verticalHeader().setDefaultSectionSize(round(_ROW * font.pixelSize()))
+        for column in range(self._rows.columnCount()):
+            header.resizeSection(column, header.sectionSizeHint(column))
+        self._widen()
+
+    def _widen(self) -> None:
+        rows = self._rows.rowCount()
+        first = max(0, rows - _MEASURED_ROWS) if self._newest_last else 0
+        seen = [self._rows.cells(row) for row in range(first, min(rows, first + _MEASURED_ROWS))]
+        header, metrics = self.horizontalHeader(), QFontMetrics(self.font())
+        for column, texts in enumerate(zip(*seen, strict=True)):
+            needed = max(metrics.horizontalAdvance(text) for text in set(texts)) + _CELL_AIR_PX
+            if needed > header.sectionSize(column):
+                header.resizeSection(column, needed)
 
 
-def table_of(model: RowsModel[Any], name: str, *, newest_last: bool = False) -> _Table:
+def table_of(model: RowsModel[Any], name: str, *, newest_last: bool = False) -> Table:
     """A table that shows the model, and takes no keys away from the window."""
-    table = _Table(newest_last=newest_last)
-    table.setModel(model)
+    table = Table(model, newest_last=newest_last)
     table.setAccessibleName(name)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -205,19 +255,12 @@ def table_of(model: RowsModel[Any], name: str, *, newest_last: bool = False) -> 
     table.setAlternatingRowColors(True)
     table.verticalHeader().hide()
     header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     header.setStretchLastSection(True)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     table.verticalHeader().setMinimumSectionSize(1)
     return table
-
-
-def fit_table(table: QTableView, font: QFont) -> None:
-    """Write a table in this font."""
-    table.setFont(font)
-    table.horizontalHeader().setFont(font)
-    table.verticalHeader().setDefaultSectionSize(round(_ROW * font.pixelSize()))
 
 
 def _rep_texts(side: str, judged: JudgedRow) -> Sequence[str]:

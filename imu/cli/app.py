@@ -61,6 +61,8 @@ COMMANDS: dict[str, Target] = {
         "accuracy": "imu.cli.bench:accuracy",
         "health": "imu.cli.benchhealth:health",
         "compare": "imu.cli.benchcompare:compare_rule",
+        "speed": "imu.cli.benchspeed:speed",
+        "history": "imu.cli.benchspeed:history",
     },
     "sensors": "imu.cli.sensors:sensors",
     "doctor": "imu.cli.doctor:doctor",

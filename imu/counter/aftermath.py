@@ -60,6 +60,15 @@ def measure_tail(
             yield Stood(tail.key, windows)
 
 
+def is_due(tails: Sequence[Tail], index: int, rate_hz: int) -> bool:
+    """Whether at grid `index` any tail may have something to tell; asked at every tick."""
+    for tail in tails:
+        wait_s = MARGIN_S + WINDOW_S if tail.settled else _SETTLE_S
+        if index >= tail.last_index + round(wait_s * rate_hz):
+            return True
+    return False
+
+
 def is_over(tail: Tail, index: int, rate_hz: int) -> bool:
     """Whether at grid `index` all has been seen of a tail that ever will be."""
     return index >= tail.last_index + round((MARGIN_S + WINDOW_S) * rate_hz)

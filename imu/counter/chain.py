@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from imu.counter import items
-from imu.counter.aftermath import Tail, is_over, measure_tails
+from imu.counter.aftermath import Tail, is_due, is_over, measure_tails
 from imu.counter.calibration import FrameChange, at_ticks
 from imu.counter.candidates import Candidate, measure, search_span
 from imu.counter.chainstate import LONG_AGO, ChainState, Stages
@@ -168,7 +168,7 @@ class Chain:
                 frame = self._frame()
                 (fx, fy, fz), (tx, ty, tz) = frame.forward, frame.tall
             last = tick
-            if live and state.tails:
+            if live and is_due(state.tails, state.index, self._rate):
                 self._settle()
             tilt = math.atan2(x * fx + y * fy + z * fz, x * tx + y * ty + z * tz)
             found = detector.step(tick, math.degrees(tilt))

@@ -80,7 +80,7 @@ class GravityCheck:
 
 
 def _apart_deg(a: Vector, b: Vector) -> float:
-    cosine = float(np.dot(np.array(a), np.array(b)))
+    cosine = a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
     return math.degrees(math.acos(min(max(cosine, -1.0), 1.0)))
 
 

@@ -44,8 +44,8 @@ _IMPOSSIBLE_CELLS = 10
 """rad/s (860 degrees/s) as the mean of half a second, for five seconds in all: no thigh turns like
 that (sprinters reach about 700 degrees/s for an instant); a hinge in degrees per second does."""
 
-_STILL_STEP = (3e-4, 2e-5)
-_ALIVE_STEP = (0.2, 0.3)
+_STILL_STEP = np.array(((3e-4,), (2e-5,)))
+_ALIVE_STEP = np.array((0.2, 0.3))
 _STUCK_CELLS = 8
 """Rates in rad/s, forces in m/s². An axis is dead whose steps from sample to sample differ by less
 than the first within half a second (noise alone makes five times that and more), while another one
@@ -175,16 +175,16 @@ class HealthWatch:
 
     def _axes(self, cells: Floats) -> list[Health]:
         """Axes that stand still while their neighbours move."""
-        spread = np.ptp(cells, axis=1)
-        steps = np.ptp(np.diff(cells, axis=1), axis=1)  # without the slow change of the gyro's bias
+        changes = cells[:, 1:] - cells[:, :-1]  # without the slow change of the gyro's bias
+        moves = _spread(cells).reshape(-1, 2, 3).max(axis=2) > _ALIVE_STEP
+        dead = (_spread(changes).reshape(-1, 2, 3) < _STILL_STEP).reshape(-1, 6)
+        mute = (dead & moves.repeat(3, axis=1)).sum(axis=0).tolist()
+        alive = (~dead).sum(axis=0).tolist()
         found: list[Health] = []
         for sensor, name in enumerate(_SENSORS):
-            three = spread[:, 3 * sensor : 3 * sensor + 3]
-            moves = three.max(axis=1) > _ALIVE_STEP[sensor]
             for k, axis in enumerate(_AXES):
-                dead = steps[:, 3 * sensor + k] < _STILL_STEP[sensor]
-                self.state.dead[3 * sensor + k] += int((dead & moves).sum())
-                self.state.alive[3 * sensor + k] += int((~dead).sum())
+                self.state.dead[3 * sensor + k] += mute[3 * sensor + k]
+                self.state.alive[3 * sensor + k] += alive[3 * sensor + k]
                 if self._is_stuck(3 * sensor + k):
                     found += self._say(
                         f"{name}-axis-stuck",
@@ -238,6 +238,11 @@ class HealthWatch:
                 " Calibrate the sensor if it can be.",
             )
         ]
+
+
+def _spread(cells: Floats) -> Floats:
+    """(m, 6) range of values in each of m cells (m, n, 6)."""
+    return np.maximum.reduce(cells, axis=1) - np.minimum.reduce(cells, axis=1)
 
 
 def _keep(values: list[float], new: list[float]) -> None:

@@ -94,10 +94,10 @@ class TurnCheck:
         """Take (n, 9) poses at increasing grid `index` (n,); give what is certain by now."""
         found: list[Health] = []
         number = index // POINT
-        for start in np.flatnonzero(index % POINT == 0).tolist():
+        for start in (index % POINT == 0).nonzero()[0].tolist():
             last = start + POINT - 1
             if last < len(index) and number[last] == number[start]:
-                point = poses[start : start + POINT, 3:].sum(axis=0) / POINT
+                point = np.add.reduce(poses[start : start + POINT, 3:], axis=0) / POINT
                 found += self._take(int(number[start]), point)
         return found
 
@@ -154,9 +154,9 @@ class TurnCheck:
 
 def _is_told(point: Floats) -> bool:
     """Whether the moment turns slowly, under gravity and little else."""
-    rate, force = point[:3], point[3:]
-    speed = math.sqrt(float((rate * rate).sum()))
-    calm = abs(math.sqrt(float((force * force).sum())) - STANDARD_GRAVITY_M_S2) < _CALM_M_S2
+    a, b, c, x, y, z = point.tolist()
+    speed = math.sqrt(a * a + b * b + c * c)
+    calm = abs(math.sqrt(x * x + y * y + z * z) - STANDARD_GRAVITY_M_S2) < _CALM_M_S2
     return calm and _SLOWEST < speed < _FASTEST
 
 

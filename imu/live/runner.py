@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from imu.counter.legchange import first_leg
 from imu.counter.tracker import Tracker
+from imu.live.courtesy import Courtesy
 from imu.live.line import Line, Wish
 from imu.live.onesensor import LegRoute, OneSensor
 from imu.live.pace import Pacer
@@ -25,6 +26,10 @@ from imu.settings import Settings
 _BEAT_S = 0.1
 """s. While no samples come, the clock on the picture goes on this often."""
 
+_NEAR_S = 40.0
+"""s of stream, a tenth of a second of work. A seek that has so much left is brought to its end even
+if a newer one waits: so the picture follows a hand that does not stop."""
+
 
 class Runner:
     """The inside of a `LiveSession`. All methods are for the loop's thread, once there is a loop.
@@ -39,6 +44,7 @@ class Runner:
     Attributes
     ----------
     over : set while the session has ended; any thread may look.
+    courtesy : seeks and surveys let whoever draws go first; any thread may tell it.
     is_live : whether nobody knows when the stream ends, because sensors send it now.
     """
 
@@ -79,6 +85,7 @@ class Runner:
         self._has_ended = self._is_running = self._is_stopped = False
         self._error: Exception | None = None
         self.over = threading.Event()
+        self.courtesy = Courtesy()
 
     @property
     def line(self) -> Line:
@@ -214,20 +221,26 @@ class Runner:
         """Travel to where a person wants to be; tell nothing on the way, and then all at once."""
         assert self._aim is not None
         self._target_s, self._aim = self._aim, None
-        passage = self._passage_to(self._target_s)
+        target_s, passage = self._target_s, self._passage_to(self._target_s)
+
+        def is_wanted() -> bool:
+            return self._aim is None or target_s - passage.time_s <= _NEAR_S
+
         try:
-            arrived = await passage.travel(
-                self._target_s, self.pacer.breathe, lambda: self._aim is None
-            )
+            arrived = await passage.travel(target_s, self._breathe, is_wanted)
         except BaseException:  # stopped on the way, or broken: the end shall tell how far it got
             self._wishes.clear()
             await self._change_to(passage, max(passage.time_s, self._start_s))
             raise
         if arrived:
-            await self._change_to(passage, self._target_s)
+            await self._change_to(passage, target_s)
             self._look_round()
         elif passage is not self._passage:
             await passage.close()
+
+    async def _breathe(self) -> None:
+        await self.courtesy.give_way()
+        await self.pacer.breathe()
 
     def _passage_to(self, target_s: float) -> Passage:
         assert self.seekable is not None
@@ -270,7 +283,11 @@ class Runner:
             with suppress(RuntimeError):  # the loop has ended meanwhile
                 loop.call_soon_threadsafe(self._surveyed, survey)
 
-        self._scout = Scout(self.seekable.recording, self._settings, found, loop.is_running)
+        def is_needed() -> bool:
+            self.courtesy.wait()
+            return loop.is_running()
+
+        self._scout = Scout(self.seekable.recording, self._settings, found, is_needed)
 
     def _surveyed(self, survey: Survey) -> None:
         self._survey = survey

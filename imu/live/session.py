@@ -175,6 +175,10 @@ class LiveSession:
         if not self._call(lambda: self._runner.set_off(target_s)):
             self._runner.over.set()
 
+    def draw(self, is_on: bool) -> None:
+        """A frame begins, or is painted: meanwhile seeks and surveys rest. Counting never does."""
+        self._runner.courtesy.draw(is_on)
+
     def trace(self, side: str) -> Trace | None:
         """What a side looked like lately; None for one without a sensor.
 

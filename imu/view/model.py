@@ -15,6 +15,7 @@ from imu.samples import SIDES, Command, CommandKind, Session
 from imu.sources.news import LinkReport, LinkState
 from imu.targets import targets_from
 from imu.view.band import BandFinder
+from imu.view.bookmarks import Bookmarks, Known
 from imu.view.change import ChangeModel
 from imu.view.link import LinkView
 from imu.view.side import ARMS, SideModel
@@ -37,6 +38,7 @@ class View:
         self._paced = Paced(None, paused=False)
         self._links: dict[str, LinkReport] = {}
         self._survey: Survey | None = None
+        self._bookmarks = Bookmarks()
         self._forget()
 
     def _forget(self) -> None:
@@ -45,11 +47,7 @@ class View:
         self._session: Session | None = None
         self._trouble = ""
         self._time_s: float | None = None
-        self._sides: dict[str, SideModel] = {}
-        self._worn: tuple[str, ...] = self._started.sides
-        self._working = ""
-        self._band = BandFinder()
-        self._changes = ChangeModel()
+        self._known = Known({}, self._started.sides, "", BandFinder(), ChangeModel())
         for side in self._started.later:
             self._side(side).give_sensor()
 
@@ -116,33 +114,33 @@ class View:
             speed=self._paced.speed,
             is_paused=self._paced.paused,
             sides=tuple(self._side_view(name, time_s) for name in self._shown()),
-            working=self._working,
+            working=self._known.working,
             trouble=self._trouble or _link_trouble(self._links),
             is_ended=ended is not None,
             is_stopped=ended is not None and ended.stopped,
             error=str(ended.error) if ended is not None and ended.error is not None else "",
-            band=self._band.band,
-            change=self._changes.now,
+            band=self._known.band.band,
+            change=self._known.changes.now,
             is_live=bool(started.sides) and started.end_s is None,
         )
 
     def _side_view(self, name: str, time_s: float) -> SideView:
-        view, report = self._side(name).view(time_s, self._changes), self._links.get(name)
+        view, report = self._side(name).view(time_s, self._known.changes), self._links.get(name)
         return view if report is None else replace(view, link=LinkView.of(report))
 
     def _side(self, name: str) -> SideModel:
-        if name not in self._sides:
-            self._sides[name] = SideModel(name, self._target)
-        return self._sides[name]
+        if name not in self._known.sides:
+            self._known.sides[name] = SideModel(name, self._target)
+        return self._known.sides[name]
 
     def _shown(self) -> Iterable[str]:
         """Thighs with a sensor now, and those that have done a set with one."""
-        done = [name for name in self._sides if self._side(name).has_done_a_set]
-        return [side for side in SIDES if side in self._worn or side in done]
+        done = [name for name in self._known.sides if self._side(name).has_done_a_set]
+        return [side for side in SIDES if side in self._known.worn or side in done]
 
     def _tick(self, tick: Tick) -> None:
         self._time_s = tick.time_s
-        self._worn = tuple(tick.sides)
+        self._known.worn = tuple(tick.sides)
         for name, glimpse in tick.sides.items():
             self._side(name).look(glimpse)
 
@@ -151,50 +149,57 @@ class View:
             self._rename(command)
             return
         if command.kind is CommandKind.TARGETS:
-            self._band.aim(targets_from(command.value))
+            self._known.band.aim(targets_from(command.value))
             return
         if command.kind in LEG_COMMANDS and command.side is not None:
             self._change_leg(command, command.side)
             return
-        for name in [command.side] if command.side is not None else list(self._worn):
+        for name in [command.side] if command.side is not None else list(self._known.worn):
             self._side(name).obey(command.kind)
         if command.side is not None and command.kind in ARMS and not self._is_in_set:
-            self._working = command.side
+            self._known.working = command.side
 
     def _hear(self, event: AnyEvent) -> None:
         self._side(event.side).hear(event)
         self._follow(event)
         if isinstance(event, RepEvent):
-            self._band.hear(event)
+            self._known.band.hear(event)
 
     def _rename(self, command: Command) -> None:
         """Ticks carry the new name too, but commands may come before the next one."""
         every = command.side is None
-        names = [command.value if every or name == command.side else name for name in self._worn]
-        self._worn = tuple(dict.fromkeys(names))
+        names = [
+            command.value if every or name == command.side else name for name in self._known.worn
+        ]
+        self._known.worn = tuple(dict.fromkeys(names))
 
     def _change_leg(self, command: Command, leg: str) -> None:
-        self._changes.obey(command)
+        self._known.changes.obey(command)
         self._links.clear()  # of the only sensor: what was said of it is of the leg before
         other = self._side(other_leg(leg))
         if command.kind is CommandKind.CHANGE_LEG:
             self._side(leg).give_sensor()
             other.wait_for_sensor()
-            self._working = other_leg(leg)
+            self._known.working = other_leg(leg)
         else:
             other.give_sensor()
             self._side(leg).take_sensor(command.time_s)
-            self._working = leg
+            self._known.working = leg
 
     def _seek(self, sought: Sought) -> None:
         self._forget()
-        for happening in sought.past:
+        heard, past = 0, sought.past
+        found = self._bookmarks.latest(past)
+        if found is not None:
+            heard, self._known = found
+        for told, happening in enumerate(past[heard:], start=heard + 1):
             self.advance(happening)
+            self._bookmarks.keep(past, told, self._known)
         self._time_s = sought.time_s
 
     @property
     def _is_in_set(self) -> bool:
-        return any(one.is_in_set for one in self._sides.values())
+        return any(one.is_in_set for one in self._known.sides.values())
 
     def _end(self, ended: Ended) -> None:
         self._ended = ended
@@ -204,15 +209,15 @@ class View:
 
     def _follow(self, event: Event) -> None:
         """Find out which side works: the one in a set; before a set, the one with the most dots."""
-        if self._changes.now is not None:
+        if self._known.changes.now is not None:
             return  # what ends with the change is of the leg that the sensor leaves
-        current = self._sides.get(self._working)
-        if current is not None and (current.is_in_set or event.side == self._working):
+        current = self._known.sides.get(self._known.working)
+        if current is not None and (current.is_in_set or event.side == self._known.working):
             return
         one = self._side(event.side)
         leads = isinstance(event, DotEvent) and (current is None or one.dots > current.dots)
         if isinstance(event, RepEvent | SetEvent) or leads:
-            self._working = event.side
+            self._known.working = event.side
 
 
 def _link_trouble(links: Mapping[str, LinkReport]) -> str:

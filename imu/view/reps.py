@@ -15,11 +15,13 @@ class RepTable:
     def __init__(self) -> None:
         self._rows: dict[int, RepRow] = {}
         self._set_numbers: dict[int, int] = {}
-        self._shown: tuple[RepRow, ...] = ()
+        self._shown: tuple[RepRow, ...] | None = ()
 
     @property
     def rows(self) -> tuple[RepRow, ...]:
         """All reps; the same object as before when nothing has changed."""
+        if self._shown is None:  # sorted when asked for: a seek hears a thousand reps in a row
+            self._shown = tuple(sorted(self._rows.values(), key=lambda one: one.start_s))
         return self._shown
 
     def hear(self, event: AnyEvent) -> None:
@@ -51,7 +53,7 @@ class RepTable:
 
     def _keep(self, rep_id: int, row: RepRow) -> None:
         self._rows[rep_id] = row
-        self._shown = tuple(sorted(self._rows.values(), key=lambda one: one.start_s))
+        self._shown = None
 
 
 def _announced(event: RepEvent, set_number: int) -> RepRow:

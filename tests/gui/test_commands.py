@@ -8,17 +8,16 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 
-from dashboard import pictures
+from dashboard import bench, pictures
 from dashboard.bench import as_text, scrubbing_text
 from dashboard.benchlibrary import as_text as of_library
 from dashboard.benchlibrary import measure_library, put_recordings
 from dashboard.main import ABOVE, COMMANDS
-from dashboard.measuring import measure
-from dashboard.scrubbing import long_recording, measure_scrubbing
+from dashboard.measuring import Figures, LayerFigures, Spread, measure
+from dashboard.scrubbing import Scrubbing, measure_scrubbing
 from imu.cli.app import run
 from imu.cli.places import recordings_folder
 from imu.library import open_library
@@ -83,6 +82,30 @@ def test_bench_measures_everything_it_names() -> None:
         assert 0 < layer["window_thread_percent"] <= layer["process_percent"]
 
 
+def test_the_window_and_scrubbing_stand_in_the_common_history(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = Spread(2.0, 9.0, 3.0)
+    layer = LayerFigures("details", quick, 5.0, 30.0, Spread(1.0, 59.0, 70.0), None)
+    window = Figures(2, 200.0, (800, 500), 1.0, Spread(1.4, 1.5, 1.6), (layer,), None, None)
+    monkeypatch.setattr(bench, "measure", lambda _: window)  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
+    scrubbed = Scrubbing(3600.0, 30.0, Spread(3.0, 12.0, 20.0), Spread(300.0, 400.0, 500.0))
+    monkeypatch.setattr(bench, "measure_scrubbing", lambda _: scrubbed)  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
+    file = str(tmp_path / "runs.jsonl")
+    assert kickstand("bench", "dashboard", "--history", file) == 0
+    rows = {line[:26].strip(): line for line in capsys.readouterr().out.splitlines()}
+    assert "*" in rows["details: frame, p95"]
+    assert "*" not in rows["details: queue to pixel, p"[:26]]
+    assert kickstand("bench", "scrubbing", "--json", "--history", file) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["frame_ms"]["p95"] == told["run"]["figures"][0]["median"] == 12.0
+    assert told["run"]["figures"][0]["aim"] == 16.0
+    assert kickstand("bench", "history", "--history", file) == 0
+    shown = capsys.readouterr().out
+    assert "first window" in shown
+    assert "scrubbing: jump, median" in shown
+
+
 @pytest.mark.usefixtures("qapp")
 def test_bench_of_the_library_lists_what_it_has_made() -> None:
     put_recordings(recordings_folder(), 5)
@@ -106,12 +129,3 @@ def test_scrubbing_is_measured_where_it_says() -> None:
     text = scrubbing_text(found)
     assert f"known after {found.survey_s:g} s" in text
     assert text.splitlines()[-1].split()[-1] == f"{found.followed_ms.largest:g}"
-
-
-def test_a_long_recording_goes_on_in_time() -> None:
-    once, twice = long_recording(200.0), long_recording(460.0)
-    for side, stream in twice.streams.items():
-        steps = np.diff(stream.block.time_s)
-        assert len(stream.block) == 2 * len(once.streams[side].block)
-        assert 0.0 < steps.min() <= steps.max() < 0.1
-    assert len(twice.commands) == 2 * len(once.commands)

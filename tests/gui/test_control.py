@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from dashboard import words
@@ -52,6 +53,11 @@ def shown(qtbot: QtBot, powers: Powers) -> ControlBar:
     return found
 
 
+def clock_of(bar: ControlBar) -> str:
+    (text,) = [one.text() for one in bar.findChildren(QLabel) if ":" in one.text()]
+    return text
+
+
 @pytest.mark.parametrize("name", [*TRAVEL, "play", "speed", "detail", "sound", "theme", "full"])
 def test_every_button_says_its_name_when_pressed(bar: ControlBar, name: str) -> None:
     heard: list[str] = []
@@ -87,6 +93,13 @@ def test_play_becomes_pause_and_back(bar: ControlBar) -> None:
     assert bar.buttons["play"].toolTip() == words.PLAY
     bar.show_snapshot(snapshot(is_ended=True), None)
     assert bar.buttons["play"].toolTip() == words.PLAY
+
+
+def test_the_playhead_and_the_clock_follow_the_hand_at_once(bar: ControlBar) -> None:
+    bar.show_snapshot(snapshot(), None)
+    assert (bar.timeline.state.now_s, clock_of(bar)) == (50.0, "0:50 / 3:20")
+    bar.show_snapshot(snapshot(), None, 130.04)
+    assert (bar.timeline.state.now_s, clock_of(bar)) == (130.0, "2:10 / 3:20")
 
 
 @pytest.mark.parametrize(("speed", "text"), [(1.0, "1×"), (0.25, "0.25×"), (None, "max")])

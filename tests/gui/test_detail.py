@@ -200,3 +200,32 @@ def test_of_very_many_reps_the_latest_have_dots(panel: DetailPanel) -> None:
     ((_, dots),) = panel.dots.state.legs
     assert len(dots) == 30
     assert dots[-1] == (1.99, 0.4)
+
+
+def test_a_picture_that_stays_is_not_worked_out_at_every_frame(panel: DetailPanel) -> None:
+    asked: list[str] = []
+
+    def get(side: str) -> Stretch:
+        asked.append(side)
+        return stretch()
+
+    still, moved = snapshot(with_frame(RIGHT)), snapshot(with_frame(RIGHT))
+    for _ in range(15):
+        panel.show_snapshot(still, get)
+    assert len(asked) == 2, "one turn for each of the small plots"
+    panel.show_snapshot(moved, get)
+    assert len(asked) == 3
+    for _ in range(15):
+        panel.show_snapshot(moved, get)
+    assert 4 <= len(asked) <= 5, "what comes late is seen all the same"
+
+
+def test_after_a_jump_every_part_has_had_its_turn(panel: DetailPanel) -> None:
+    show(panel, with_frame(RIGHT))
+    there = replace(with_frame(RIGHT), reps=(ROW,), rejected=(refusal("step"),))
+    for one in [snapshot(there)] * 3:
+        panel.show_snapshot(one, lambda _: stretch(30.0))
+    assert panel.rep_model.rowCount() == panel.rejected_model.rowCount() == 1
+    assert len(panel.dots.state.legs) == 1
+    for plot in (panel.traces.acc, panel.traces.gyr):
+        assert len(plot.curve("x")[0])

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from dashboard import words
 from dashboard.detail.tables import (
     JudgedRow,
+    RowsModel,
     missed_by,
     rejected_lines,
     rejected_model,
@@ -125,3 +127,32 @@ def test_what_a_rep_missed_stands_among_the_remarks() -> None:
     row = replace(DONE, flags=("pulse",))
     model.set_lines((("right", JudgedRow(row, "deeper than your band")),))
     assert texts(model)[0][-1] == "second dip, deeper than your band"
+
+
+def test_a_column_is_as_wide_as_its_newest_texts(qtbot: QtBot) -> None:
+    model = rejected_model()
+    table = table_of(model, words.REJECTED_TITLE)
+    qtbot.addWidget(table)
+    font = QFont()
+    font.setPixelSize(12)
+    table.fit(font)
+    before = table.columnWidth(1)
+    model.set_lines(rejected_lines((replace(LEFT, side="unknown", rejected=(walking(9.0),)),), 0.0))
+    table.show_newest()
+    assert table.columnWidth(1) > before
+    assert table.columnWidth(1) > QFontMetrics(font).horizontalAdvance(words.SIDE_NAMES["unknown"])
+
+
+def test_a_row_is_put_into_words_once() -> None:
+    made: list[str] = []
+
+    def texts_of(side: str, row: str) -> list[str]:
+        made.append(row)
+        return [side, row]
+
+    model: RowsModel[str] = RowsModel(("Leg", "Row"), texts_of)
+    model.set_lines((("left", "a"), ("left", "b")))
+    assert texts(model) == texts(model) == [["left", "a"], ["left", "b"]]
+    assert made == ["a", "b"]
+    model.set_lines((("right", "c"),))
+    assert texts(model) == [["right", "c"]]

@@ -127,6 +127,17 @@ def test_arrows_step_and_home_starts_over(window: SessionPage) -> None:
     until(lambda: now(window).time_s < 5.0 and not now(window).is_paused)
 
 
+def test_the_hand_is_known_until_its_picture_is_there(window: SessionPage) -> None:
+    window.conductor.toggle_pause()
+    for time_s in (60.0, 40.0, 1e6, 20.0):
+        window.conductor.seek(time_s)
+        assert window.conductor.hand_s == min(time_s, now(window).end_s or 0.0)
+    click(window, Key.Key_Right)
+    assert window.conductor.hand_s == 25.0, "a step goes on from the hand"
+    until(lambda: window.conductor.hand_s is None)
+    assert now(window).time_s == pytest.approx(25.0, abs=0.1)
+
+
 def test_jumps_go_from_set_to_set_and_rep_to_rep(window: SessionPage) -> None:
     session = window.conductor.known
     assert session is not None
@@ -198,7 +209,7 @@ def test_details_have_rows_dots_curves_and_signal(window: SessionPage) -> None:
     window.conductor.seek(94.0)
     click(window, Key.Key_D)
     until(lambda: window.detail.rep_model.rowCount() == 12)
-    assert window.detail.rejected_model.rowCount() > 0
+    until(lambda: window.detail.rejected_model.rowCount() > 0)
     until(lambda: [side for side, _ in window.detail.dots.state.legs] == ["left", "right"])
     until(lambda: "50 Hz" in window.detail.quality.toPlainText())
     window.conductor.seek(30.0)

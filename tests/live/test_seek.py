@@ -313,6 +313,22 @@ def test_a_newer_seek_takes_the_place_of_one_on_its_way(worker: Worker) -> None:
 
 
 @pytest.mark.usefixtures("breathless")
+def test_a_seek_that_is_nearly_there_is_finished_before_a_newer_one(worker: Worker) -> None:
+    source = WatchedReplay(TWO)
+    session = begun(worker, source)
+
+    def think_again(count: int) -> None:
+        if source.entered[-1][1] == 30.0 and count == 5:
+            session.seek(7.0)
+
+    source.on_travel = think_again
+    session.seek(30.0)
+    updates = until(session, lambda u: isinstance(u, Sought) and u.time_s == 7.0)
+    assert [u.time_s for u in updates if isinstance(u, Sought)] == [30.0, 7.0]
+    session.stop()
+
+
+@pytest.mark.usefixtures("breathless")
 def test_stopping_on_the_way_ends_where_it_has_got_to(worker: Worker) -> None:
     source = WatchedReplay(TWO)
     session, view = begun(worker, source), View()
