@@ -8,7 +8,7 @@ specimens is still one driver.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -94,7 +94,17 @@ class Ask:
     """Write, then wait for the notification that answers; it is sent back into the dialogue.
 
     Whoever runs it listens before writing, for the answer may come at once. `b""` is sent back
-    when `timeout_s` pass without a notification of `reply_role` that begins with `prefix`.
+    when `timeout_s` pass without a notification of `reply_role` that answers, and at once where
+    the sensor lacks one of the two channels.
+
+    Attributes
+    ----------
+    role, data : what is written where.
+    reply_role : where the answer comes.
+    prefix : what it begins with.
+    has_come : where that does not show, for answers arrive in pieces, or in one stream with the
+        samples: whether it has come by now. Asked after each notification was decoded.
+    timeout_s : how long is waited for it, s.
     """
 
     role: str
@@ -102,6 +112,12 @@ class Ask:
     reply_role: str
     prefix: bytes
     timeout_s: float = 2.0
+    has_come: Callable[[], bool] | None = None
+
+    def is_answered_by(self, role: str, data: bytes) -> bool:
+        """Whether a notification, which has been decoded, is the answer or its end."""
+        fits = role == self.reply_role and data.startswith(self.prefix)
+        return fits and (self.has_come is None or self.has_come())
 
 
 Step = Notify | Silence | Write | Read | Wait | Ask

@@ -33,8 +33,7 @@ Heard = Callable[[str, bytes], None]
 class _Question:
     """An answer that is waited for."""
 
-    role: str
-    prefix: bytes
+    step: Ask
     answer: asyncio.Future[bytes]
 
 
@@ -127,8 +126,7 @@ class Exchange:
     def _hear(self, role: str, data: bytes) -> None:
         self._heard(role, data)
         for question in self._questions:
-            fits = question.role == role and data.startswith(question.prefix)
-            if fits and not question.answer.done():
+            if not question.answer.done() and question.step.is_answered_by(role, data):
                 question.answer.set_result(data)
                 break
 
@@ -171,9 +169,11 @@ class Exchange:
 
     async def _ask(self, step: Ask) -> bytes:
         """Listen, write, wait: the answer may come before the writing is acknowledged."""
+        if not {step.role, step.reply_role} <= set(self._roles):
+            return b""
         await self.listen(step.reply_role)
         answer: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
-        question = _Question(step.reply_role, step.prefix, answer)
+        question = _Question(step, answer)
         self._questions.append(question)
         try:
             await self._write(step.role, step.data)
