@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from imu.drivers.samples import Samples, Timing
 from imu.drivers.troubles import Troubles
@@ -190,6 +190,14 @@ class Connection(Protocol):
         ...
 
 
+@runtime_checkable
+class Leaving(Protocol):
+    """An optional part of a connection: a sensor that says why it is about to leave."""
+
+    farewell: DriverError | None
+    """What it said, and what to do about it; None as long as it stays."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notification:
     """Bytes that a sensor sends."""
@@ -235,6 +243,19 @@ class Peripheral(Protocol):
 
     def set_charge(self, percent: float) -> None:
         """From now on its battery holds this much, 0 to 100, in the steps that it can tell."""
+        ...
+
+
+@runtime_checkable
+class Attuned(Protocol):
+    """An optional part of a peripheral, for those that can take over the clock of another one."""
+
+    def linked(self) -> None:
+        """Somebody has connected."""
+        ...
+
+    def tick(self, room_s: float, own_s: float) -> None:
+        """It is that time, s: for all sensors in the room, and on its own clock since it began."""
         ...
 
 

@@ -3,62 +3,23 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from imu.drivers.described.driver import load_description
-from imu.drivers.door import Driver, Notification
+from imu.drivers.door import Driver
 from imu.drivers.registry import find_drivers
-from imu.drivers.samples import Samples
-from imu.samples import STANDARD_GRAVITY_M_S2
+from tests.drivers.vectors import RAD, Vector, data
+from tests.drivers.vectors_capture2go import CAPTURE2GO
+from tests.drivers.vectors_movella_dot import MOVELLA_DOT
+
+__all__ = ["NOTES", "OWN", "RAD", "ROOT", "Family", "families", "profile_vectors"]
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTES = ROOT / "firmware_notes"
 OWN = NOTES / "sensors" / "own.toml"
-
-RAD = math.pi / 180.0
-Rows = list[list[float]]
-
-
-@dataclass(frozen=True)
-class Vector:
-    """Bytes with a source, and what it says that they mean.
-
-    Attributes
-    ----------
-    acc_g, gyr_deg_s : one row for each sample.
-    time_s, seq : of each sample, or None where the sensor has none.
-    places : decimals that the source gives, in g and degrees/s.
-    """
-
-    source: str
-    heard: list[Notification]
-    acc_g: Rows
-    gyr_deg_s: Rows
-    time_s: list[float] | None = None
-    seq: list[int] | None = None
-    battery_percent: float | None = None
-    places: tuple[int, int] = (4, 3)
-
-    def check(self, got: Samples) -> None:
-        """Whether the samples are what the source says, to its last decimal."""
-        acc_off = np.abs(got.acc_m_s2 / STANDARD_GRAVITY_M_S2 - np.array(self.acc_g))
-        gyr_off = np.abs(got.gyr_rad_s / RAD - np.array(self.gyr_deg_s))
-        assert acc_off.max() <= 0.51 * 10.0 ** -self.places[0] + 1e-5
-        assert gyr_off.max() <= 0.51 * 10.0 ** -self.places[1] + 3e-3
-        if self.time_s is None:
-            assert got.sensor_time_s is None
-        else:
-            assert got.sensor_time_s is not None
-            np.testing.assert_allclose(got.sensor_time_s, self.time_s, rtol=0, atol=1e-9)
-        assert (got.seq is None) == (self.seq is None)
-        if got.seq is not None:
-            assert got.seq.tolist() == self.seq
 
 
 @dataclass(frozen=True)
@@ -70,10 +31,6 @@ class Family:
 
     def __str__(self) -> str:
         return self.driver.family
-
-
-def data(text: str) -> Notification:
-    return Notification("data", bytes.fromhex(text))
 
 
 def profile_vectors() -> list[Vector]:
@@ -178,7 +135,9 @@ OWN_VECTORS = [
 def families() -> list[Family]:
     """Every driver that is installed, and the example of a described one."""
     vectors = {
+        "capture2go": CAPTURE2GO,
         "kickstand": profile_vectors(),
+        "movella-dot": MOVELLA_DOT,
         "polar": POLAR,
         "witmotion": WITMOTION,
         "own-mpu6050": OWN_VECTORS,
