@@ -66,7 +66,9 @@ class DotConnection:
         yield from self._meet()
         synced = yield from self._ask_synced()
         self.is_aligned = self.pact is not None and synced
-        if not self.is_aligned:
+        if self.is_aligned:
+            self.rate_hz = float((yield from self._ask_rate()))
+        else:
             yield from self._free(synced=synced)
             yield from self._stop_measuring()
             yield from self._set_rate()
@@ -98,18 +100,22 @@ class DotConnection:
     def _set_rate(self) -> Dialogue:
         """Ask for the rate, if it has another: settings are kept in its flash. Read it back."""
         rate_hz = int(self.rate_hz)
-        try:
-            settings = yield Read("settings")
-            if formats.rate_in(settings) == rate_hz:
-                return
-            yield Write("settings", formats.with_rate(settings, rate_hz))
-            now_hz = formats.rate_in((yield Read("settings")))
-        except DecodeError as error:
-            problem = f"the DOT does not say how it is set ({error.problem})"
-            raise DriverError(problem, f"{_AGAIN}. {_FIRMWARE}") from None
+        if (yield from self._ask_rate()) == rate_hz:
+            return
+        settings = yield Read("settings")
+        yield Write("settings", formats.with_rate(settings, rate_hz))
+        now_hz = yield from self._ask_rate()
         if now_hz != rate_hz:
             problem = f"the DOT keeps to {now_hz} Hz instead of {rate_hz} Hz"
             raise DriverError(problem, "Stop what runs on it in other apps, and try again")
+
+    def _ask_rate(self) -> Generator[Step, bytes, int]:
+        """What its settings say, Hz."""
+        try:
+            return formats.rate_in((yield Read("settings")))
+        except DecodeError as error:
+            problem = f"the DOT does not say how it is set ({error.problem})"
+            raise DriverError(problem, f"{_AGAIN}. {_FIRMWARE}") from None
 
     def decode(self, role: str, data: bytes) -> Samples:
         """A sample with microseconds; or charge, clicks, last words."""

@@ -49,7 +49,7 @@ def read_payload(data: bytes) -> Samples:
     if not _PAYLOAD.size <= len(data) <= MEDIUM_BYTES or any(data[_PAYLOAD.size :]):
         raise DecodeError(FAMILY, f"{len(data)} bytes that are no rate quantities")
     time_us, *numbers = _PAYLOAD.unpack_from(data)
-    values = np.array([numbers])
+    values = np.array([numbers], dtype=np.float64)
     acc, gyr = values[:, :3], values[:, 3:]
     # Written so that NaN fails, too.
     if not (np.abs(acc).max() <= _MOST_ACC_M_S2 and np.abs(gyr).max() <= _MOST_GYR_DEG_S):
