@@ -38,6 +38,7 @@ class Capture2GoPeripheral:
     state : `content.IDLE`, `STREAMING` or `RECORDING`.
     flags : what every frame of samples says is wrong with it.
     can_hear : whether it hears another one's clock.
+    instead : by header of an order, what it answers in place of obeying.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Capture2GoPeripheral:
         self.state = content.IDLE
         self.flags = 0
         self.can_hear = True
+        self.instead: dict[int, Frame] = {}
         self._piece = piece
         self._offset_ns = 0
         self._own_s = self._room_s = 0.0
@@ -90,6 +92,8 @@ class Capture2GoPeripheral:
             Header.START: self._start,
             Header.STOP_AND_CLEAR: self._stop,
         }
+        if command.header in self.instead:
+            return self.instead[command.header]
         known = obey.get(command.header)
         return _error(UNKNOWN, command.header) if known is None else known(command)
 
