@@ -65,6 +65,8 @@ _NEEDS = {
     "witmotion": "about 30 to 60 USD and Bluetooth; the cheapest that is ready to use",
     "kickstand": "a board for 15 to 45 USD, our firmware and an evening",
     "polar": "about 100 USD and Bluetooth; comes with a strap",
+    "movella-dot": "over 100 USD each and Bluetooth; two can share one clock",
+    "capture2go": "a research price and Bluetooth; two can share one clock",
 }
 """What somebody needs, in the order in which to think of them. Prices as in the page of sensors."""
 
