@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.words import germancore_files as files
 from dashboard.words import germancore_legs as legs
 from dashboard.words import germancore_library as library
+from dashboard.words.germancore_alignment import ALIGNMENT
 from dashboard.words.germancore_editing import EDITING, EDITING_PATTERNS
 from dashboard.words.germancore_reps import NOT_COUNTED, TARGETS
 from dashboard.words.sentences import Sentences
@@ -86,12 +87,6 @@ _LINKS = {
     "Connecting": "Wird verbunden",
     "Setting the sensor up": "Der Sensor wird eingestellt",
     "Samples are coming": "Messwerte kommen",
-    "The sensors agree on one clock, which takes about 30 s": (
-        "Die Sensoren einigen sich auf eine Uhr, das dauert etwa 30 s"
-    ),
-    "The sensors agree on one clock, which takes about 10 s": (
-        "Die Sensoren einigen sich auf eine Uhr, das dauert etwa 10 s"
-    ),
     "Samples have stopped coming": "Es kommen keine Messwerte mehr",
     "Stay near the computer, with no body between it and the sensor": (
         "Bleib nah am Computer, ohne Körper zwischen ihm und dem Sensor"
@@ -222,24 +217,6 @@ _FAULTS = {
     "Press its button; if it stays dark, charge it": (
         "Drücke seinen Knopf; bleibt er dunkel, lade ihn auf"
     ),
-    "The two sensors could not agree on one clock, so each one's own is followed": (
-        "Die zwei Sensoren konnten sich nicht auf eine Uhr einigen, jeder geht nach seiner eigenen"
-    ),
-    "Nothing is to be done: counting is as good, left and right are some ten ms less exact": (
-        "Es ist nichts zu tun: gezählt wird ebenso gut, links und rechts liegen einige zehn ms"
-        " weniger genau zueinander"
-    ),
-    "the DOT was switched off, or its battery was below 2 %": (
-        "Der DOT wurde ausgeschaltet, oder sein Akku war unter 2 %"
-    ),
-    "Press its button for a second; if it stays dark, charge it": (
-        "Drück eine Sekunde seinen Knopf; bleibt er dunkel, lade ihn"
-    ),
-    "the DOT has gone to sleep to save power": "Der DOT schläft, um Strom zu sparen",
-    "Shake it or press its button; the maker's app sets how long it stays awake": (
-        "Schüttle ihn oder drück seinen Knopf; wie lange er wach bleibt, steht in der App des"
-        " Herstellers"
-    ),
     "The sensor has fallen silent, and its battery was nearly empty": (
         "Der Sensor ist verstummt, und sein Akku war fast leer"
     ),
@@ -342,6 +319,7 @@ SENTENCES = Sentences(
         **TARGETS,
         **_HEALTH,
         **_LINKS,
+        **ALIGNMENT,
         **_FAULTS,
         **_MORE,
         **EDITING,

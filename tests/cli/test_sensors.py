@@ -62,7 +62,7 @@ def test_the_list_begins_with_what_everybody_has(capsys: pytest.CaptureFixture[s
     ran = kickstand(capsys, "sensors")
     heads = [line for line in ran.out.splitlines() if line[:1].isdigit()]
     assert [line.split("[")[1].rstrip("]") for line in heads] == [
-        "phone", "witmotion", "kickstand", "polar",
+        "phone", "witmotion", "kickstand", "polar", "movella-dot", "capture2go",
     ]  # fmt: skip
     assert ran.out.count("published vectors only") == 3
     assert ran.code == 0

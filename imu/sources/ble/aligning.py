@@ -27,6 +27,8 @@ from imu.sources.sharedline import SharedLine
 
 T = TypeVar("T")
 
+_AGREEING = "The sensors agree on one clock, which takes about {:g} s"
+
 _TRIES = 3
 """Times that it is connected anew, and found anew where that fails."""
 
@@ -69,7 +71,7 @@ class Aligner:
             found = await self._find()
             driver, terms = self._common(found)
         for link in self._links:
-            link.prepare(f"The sensors agree on one clock, which takes about {terms.takes_s:g} s")
+            link.prepare(_AGREEING.format(terms.takes_s))
         try:
             async with asyncio.timeout(patience.align_s + terms.away_s / patience.pace):
                 return await self._lead(found, driver, terms)

@@ -18,6 +18,9 @@ from dashboard.words.language import Language
 from dashboard.words.sentences import Sentences
 from imu import gate, quality
 from imu.clipping import _clipped
+from imu.drivers.capture2go.driver import DRIVER as CAPTURE2GO
+from imu.drivers.dot.connection import _LAST_WORDS
+from imu.drivers.dot.driver import DRIVER as DOT
 from imu.edits import motion
 from imu.errors import ImuError, RecordingError
 from imu.gravity import _uneven
@@ -27,7 +30,7 @@ from imu.library import back_up, delete, delete_everything, parse
 from imu.rates import differs, too_slow
 from imu.recording.folder import cannot_write
 from imu.samples import Reason
-from imu.sources.ble import failures, link
+from imu.sources.ble import aligning, failures, link
 from imu.sources.ble.failures import Fault, LinkError
 from imu.sources.phone import herald
 from imu.strap import _LOOSE, _OTHER_LEG, _slipped, _turned
@@ -65,6 +68,8 @@ LINKS = [
     herald._WAITING_ADVICE,
     herald._STALLED,
     herald._STALLED_ADVICE,
+    *(aligning._AGREEING.format(terms.takes_s) for terms in (DOT.alignment, CAPTURE2GO.alignment)),
+    *(text for words_of in _LAST_WORDS.values() for text in words_of),
 ]
 
 FAULTS = [
