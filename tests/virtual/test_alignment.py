@@ -24,11 +24,14 @@ from imu.virtual import Motion, VirtualRoom
 from imu.virtual.build import Bursts, Quirks
 from imu.virtual.clock import PatientClock
 from imu.virtual.sensor import VirtualSensor
-from tests.virtual.talk import motion, named, run, until
+from tests.virtual.talk import motion, named, run
 
 SPEED = 8.0
 PACE = 4.0
 """Slower than the room's clock: a busy machine may not shorten the time that sensors need."""
+
+FEW = 12
+"""Notifications on their way: a fifth of a second of a DOT, a second of a Capture2Go."""
 
 PPM: dict[Side, float] = {"left": 60.0, "right": -40.0}
 SECONDS = 12.0
@@ -82,6 +85,11 @@ def told_apart(driver: Driver, seconds: float = SECONDS) -> Motion:
     return Motion(one.time_s, one.acc_m_s2, gyr, rate_hz)
 
 
+def is_behind(room: VirtualRoom) -> bool:
+    """Whether a busy machine holds up the radio longer than real air does: then time waits."""
+    return any(sensor.is_linked and sensor.unsent > FEW for sensor in room.sensors)
+
+
 async def live(
     drivers: dict[Side, Driver],
     felt: Motion,
@@ -93,7 +101,7 @@ async def live(
     lived = Lived()
     bursts = Bursts(0.03 / SPEED, 0.02, 0.24 / SPEED)
     async with VirtualRoom(seed=3, bursts=bursts) as room:
-        clock = room.clock = PatientClock(SPEED, lambda: False)
+        clock = room.clock = PatientClock(SPEED, lambda: is_behind(room))
         for side, driver in drivers.items():
             quirks = Quirks(clock_ppm=PPM[side])
             name = f"{driver.title} {side}"
@@ -150,6 +158,12 @@ def apart_s(lived: Lived, felt: Motion) -> Floats:
     drift = (PPM["left"] - PPM["right"]) * 1e-6 * felt.time_s
     apart: Floats = left - right - drift
     return apart[np.isfinite(apart)]
+
+
+async def eventually(is_so: Callable[[], bool]) -> None:
+    """Wait for a link to be made anew, however busy the machine is; `run` has a limit."""
+    while not is_so():  # noqa: ASYNC110 - what is waited for tells nobody
+        await asyncio.sleep(0.02)
 
 
 families = pytest.mark.parametrize("family", ["movella-dot", "capture2go"])
@@ -219,31 +233,31 @@ def test_sensors_that_cannot_agree_are_named(left: str, right: str, why: str) ->
 
 @families
 def test_a_link_that_is_made_anew_finds_the_same_clock(family: str) -> None:
-    felt = told_apart(named(family), 40.0)
+    felt = told_apart(named(family), 16.0)
 
     async def drop(lived: Lived) -> None:
         await asyncio.sleep(3.0 / SPEED)
         await lived.sensors["right"].drop()
         before = len(lived.blocks["right"])
-        await until(lambda: len(lived.blocks["right"]) > before + 20)
+        await eventually(lambda: len(lived.blocks["right"]) > before + 3)
 
     async def session() -> None:
         lived = await live(both(family), felt, amid=drop)
         assert lived.said("dropped")
-        assert len(apart_s(lived, felt)) > 3.5 * named(family).facts.rate_hz
-        assert np.abs(apart_s(lived, felt)).max() < 0.001
         assert lived.said("not-aligned") == []
+        assert len(apart_s(lived, felt)) > named(family).facts.rate_hz
+        assert np.abs(apart_s(lived, felt)).max() < 0.001
 
     run(session())
 
 
 def test_one_that_loses_its_power_is_followed_by_itself_and_that_is_told() -> None:
-    felt = told_apart(named("movella-dot"), 40.0)
+    felt = told_apart(named("movella-dot"), 16.0)
 
     async def restart(lived: Lived) -> None:
         await asyncio.sleep(3.0 / SPEED)
         await lived.sensors["right"].restart()
-        await until(lambda: bool(lived.said("not-aligned")))
+        await eventually(lambda: bool(lived.said("not-aligned")))
 
     async def session() -> None:
         lived = await live(both("movella-dot"), felt, amid=restart)
