@@ -64,7 +64,7 @@ def test_the_list_begins_with_what_everybody_has(capsys: pytest.CaptureFixture[s
     assert [line.split("[")[1].rstrip("]") for line in heads] == [
         "phone", "witmotion", "kickstand", "polar", "movella-dot", "capture2go",
     ]  # fmt: skip
-    assert ran.out.count("published vectors only") == 3
+    assert ran.out.count("published vectors only") == len(heads) - 1
     assert ran.code == 0
     assert "No sensor was used before" in ran.out
 

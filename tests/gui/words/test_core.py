@@ -83,6 +83,7 @@ NOTICES = [
         LinkView(19.0),
         LinkView(None, 70.0, 100.0, 0.0, 4.0),
         LinkView(None, 70.0, 100.0, 30.0, 4.0),
+        LinkView(remark=str(LinkError(Fault.NOT_ALIGNED))),
     )
     for notice in notices_of(snapshot(replace(RIGHT, link=link, sets=(), is_in_set=False)))
 ]
