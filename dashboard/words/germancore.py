@@ -8,6 +8,7 @@ from dashboard.words import germancore_legs as legs
 from dashboard.words import germancore_library as library
 from dashboard.words import germancore_progress as progress
 from dashboard.words import germancore_sensors as sensors
+from dashboard.words.germancore_alignment import ALIGNMENT
 from dashboard.words.germancore_editing import EDITING, EDITING_PATTERNS
 from dashboard.words.germancore_reps import NOT_COUNTED, TARGETS
 from dashboard.words.sentences import Sentences
@@ -321,6 +322,7 @@ SENTENCES = Sentences(
         **TARGETS,
         **_HEALTH,
         **_LINKS,
+        **ALIGNMENT,
         **_FAULTS,
         **_MORE,
         **EDITING,

@@ -37,6 +37,13 @@ Rate = Annotated[
 Host = Annotated[
     str | None, typer.Option(metavar="ADDRESS", help="Where to listen for Sensor Logger.")
 ]
+Align = Annotated[
+    bool,
+    typer.Option(
+        "--align",
+        help="Let two sensors agree on one clock first (Movella DOT: half a minute; Capture2Go).",
+    ),
+]
 Check = Annotated[
     bool,
     typer.Option(
@@ -58,6 +65,7 @@ def live(  # noqa: PLR0913 - options of the command
     rate: Rate = None,
     host: Host = None,
     port: Port = None,
+    align: Align = False,
     reps: Target = None,
     taps: Annotated[bool, typer.Option(help="Two taps on the sensor start and stop a set.")] = True,
     output: Annotated[
@@ -82,7 +90,7 @@ def live(  # noqa: PLR0913 - options of the command
     first time, a window lets you choose. A sensor that is lost is looked for until it is back.
     Ctrl-C or q ends the session; it is recorded among your recordings unless you say otherwise.
     """
-    asked = Asked(left, right, sensor, first, rate, host, port)
+    asked = Asked(left, right, sensor, first, rate, host, port, align)
     in_window = choose or not (no_window or as_json)
     opened = _opened(context, asked, choose=choose, in_window=in_window)
     if opened is None:
@@ -121,6 +129,7 @@ def record(  # noqa: PLR0913 - as above
     rate: Rate = None,
     host: Host = None,
     port: Port = None,
+    align: Align = False,
     duration: Annotated[
         float | None,
         typer.Option(metavar="S", min=1.0, help="Stop so many seconds after the first sample."),
@@ -131,7 +140,8 @@ def record(  # noqa: PLR0913 - as above
 
     Names of sensors are as for 'kickstand live'. Ctrl-C ends the recording in good order.
     """
-    opened = open_sensors(Asked(left, right, sensor, first, rate, host, port), known())
+    asked = Asked(left, right, sensor, first, rate, host, port, align)
+    opened = open_sensors(asked, known())
     recorder = recorder_of(opened, output, _known(restrap=restrap))
     _hint(opened)
     with _kept(opened, recorder), Worker() as worker:
@@ -173,7 +183,7 @@ def _opened(
             if choose:
                 raise
         else:
-            return None if choice is None else open_choice(choice, own)
+            return None if choice is None else open_choice(choice, own, align=asked.align)
     return open_sensors(asked, own)
 
 

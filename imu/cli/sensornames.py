@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
@@ -46,6 +46,7 @@ class Asked:
     first : the leg on which that one begins.
     rate_hz : the rate to ask Bluetooth sensors for; None for their usual one.
     host, port : where to listen for a phone that sends.
+    align : whether two sensors let their clocks agree first, where their hardware can.
     """
 
     left: str | None = None
@@ -55,6 +56,7 @@ class Asked:
     rate_hz: float | None = None
     host: str | None = None
     port: int | None = None
+    align: bool = False
 
     @property
     def names_none(self) -> bool:
@@ -116,8 +118,13 @@ def open_sensors(asked: Asked, own: Known) -> Opened:
     return opened if asked.only is None else _for_both_legs(opened, asked.first)
 
 
-def open_choice(choice: Choice, own: Known) -> Opened:
-    """What was chosen on the connect screen."""
+def open_choice(choice: Choice, own: Known, *, align: bool = False) -> Opened:
+    """What was chosen on the connect screen; `align` as in `Asked`.
+
+    Raises
+    ------
+    UsageError : sensors that do not go together, or that cannot be aligned.
+    """
     from imu.sources.ble import Wanted  # slow to import
 
     first: Leg = "right" if choice.first == "right" else "left"
@@ -131,7 +138,9 @@ def open_choice(choice: Choice, own: Known) -> Opened:
             phones[side] = one
     if wanted and phones:
         raise _not_together()
-    opened = _bluetooth(wanted, own, first) if wanted else _phones(phones)
+    if align:
+        _check_two(wanted)
+    opened = _bluetooth(wanted, own, first, align=align) if wanted else _phones(phones)
     return _for_both_legs(opened, first) if choice.one_sensor else opened
 
 
@@ -183,13 +192,28 @@ def _not_together() -> UsageError:
 
 
 def _named(names: Mapping[Side, str], asked: Asked, own: Known) -> Opened:
+    if asked.align:
+        _check_two([name for name in names.values() if not is_phone(name)])
     if not any(map(is_phone, names.values())):
-        return _bluetooth(
-            {side: _wanted(name, asked, own) for side, name in names.items()}, own, asked.first
-        )
+        wanted: dict[Side, Wanted] = {
+            side: _wanted(name, asked, own) for side, name in names.items()
+        }
+        return _bluetooth(wanted, own, asked.first, align=asked.align)
     if not all(map(is_phone, names.values())):
         raise _not_together()
     return _phones({side: _phone(name, asked) for side, name in names.items()})
+
+
+def _check_two(sensors: Sized) -> None:
+    """See that there are two whose clocks could agree.
+
+    Raises
+    ------
+    UsageError : there are not.
+    """
+    if len(sensors) < 2:
+        problem = "--align lets the clocks of two Bluetooth sensors agree, and there are not two"
+        raise UsageError(problem, "Name one for --left and one for --right, or leave it away.")
 
 
 # -- phones ----------------------------------------------------------------------------------------
@@ -258,10 +282,12 @@ def _wanted(name: str, asked: Asked, own: Known) -> Wanted:
     return one if asked.rate_hz is None else replace(one, rate_hz=asked.rate_hz)
 
 
-def _bluetooth(wanted: Mapping[Side, Wanted], own: Known, first: Leg) -> Opened:
+def _bluetooth(
+    wanted: Mapping[Side, Wanted], own: Known, first: Leg, *, align: bool = False
+) -> Opened:
     from imu.sources.ble import BleSource  # slow to import
 
-    source = BleSource(wanted, own.drivers, radio=radios.radio())
+    source = BleSource(wanted, own.drivers, radio=radios.radio(), align=align)
     return Opened(source, (), lambda: tuple(_sensor(one, first) for one in source.met()))
 
 

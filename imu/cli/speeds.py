@@ -15,10 +15,10 @@ from pathlib import Path
 
 from imu.baseline import baseline_bottoms_s
 from imu.cli.benchhistory import Figure, figure_of
+from imu.counter.tracker import Tracker
 from imu.feed import part
 from imu.recording import read_recording, write_recording
 from imu.samples import Block
-from imu.tracker import Tracker
 
 BLOCKS = (1, 10, 100, 1000)
 """Samples at a time: from the most chatty radio to a file."""

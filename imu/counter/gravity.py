@@ -9,8 +9,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from imu.counter.tilt import Vector, as_vector, unit
 from imu.samples import Floats, Health
 

@@ -8,9 +8,9 @@ specimens is still one driver.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from imu.drivers.samples import Samples, Timing
 from imu.drivers.troubles import Troubles
@@ -94,7 +94,17 @@ class Ask:
     """Write, then wait for the notification that answers; it is sent back into the dialogue.
 
     Whoever runs it listens before writing, for the answer may come at once. `b""` is sent back
-    when `timeout_s` pass without a notification of `reply_role` that begins with `prefix`.
+    when `timeout_s` pass without a notification of `reply_role` that answers, and at once where
+    the sensor lacks one of the two channels.
+
+    Attributes
+    ----------
+    role, data : what is written where.
+    reply_role : where the answer comes.
+    prefix : what it begins with.
+    has_come : where that does not show, for answers arrive in pieces, or in one stream with the
+        samples: whether it has come by now. Asked after each notification was decoded.
+    timeout_s : how long is waited for it, s.
     """
 
     role: str
@@ -102,6 +112,12 @@ class Ask:
     reply_role: str
     prefix: bytes
     timeout_s: float = 2.0
+    has_come: Callable[[], bool] | None = None
+
+    def is_answered_by(self, role: str, data: bytes) -> bool:
+        """Whether a notification, which has been decoded, is the answer or its end."""
+        fits = role == self.reply_role and data.startswith(self.prefix)
+        return fits and (self.has_come is None or self.has_come())
 
 
 Step = Notify | Silence | Write | Read | Wait | Ask
@@ -191,6 +207,14 @@ class Connection(Protocol):
         ...
 
 
+@runtime_checkable
+class Leaving(Protocol):
+    """An optional part of a connection: a sensor that says why it is about to leave."""
+
+    farewell: DriverError | None
+    """What it said, and what to do about it; None as long as it stays."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notification:
     """Bytes that a sensor sends."""
@@ -239,6 +263,19 @@ class Peripheral(Protocol):
         ...
 
 
+@runtime_checkable
+class Attuned(Protocol):
+    """An optional part of a peripheral, for those that can take over the clock of another one."""
+
+    def linked(self) -> None:
+        """Somebody has connected."""
+        ...
+
+    def tick(self, room_s: float, own_s: float) -> None:
+        """It is that time, s: for all sensors in the room, and on its own clock since it began."""
+        ...
+
+
 class Driver(Protocol):
     """A family of sensors. Made once, without state of its own."""
 
@@ -281,44 +318,3 @@ def choose_rate(driver: Driver, rate_hz: float | None) -> float:
         problem = f"{driver.title} has no rate of {rate_hz:g} Hz"
         raise DriverError(problem, f"Choose one of {offered}")
     return float(rate_hz)
-
-
-def find_roles(driver: Driver, present: Collection[Place]) -> dict[str, Place]:
-    """Role -> place of each characteristic of the driver that a connected sensor has.
-
-    Of several that fit, the UUID that the driver names first; of that, the one in its own service.
-
-    Parameters
-    ----------
-    present : the sensor's characteristics.
-
-    Raises
-    ------
-    DriverError : one is missing without which the sensor cannot be used.
-    """
-    profile = driver.profile
-    found: dict[str, Place] = {}
-    for role, uuids in {**profile.needed, **profile.optional}.items():
-        services = profile.inside.get(role)
-        fitting = [
-            place
-            for place in present
-            if place.uuid in uuids and (services is None or place.service in services)
-        ]
-        if fitting:
-            found[role] = min(
-                fitting, key=lambda at: (uuids.index(at.uuid), at.service not in profile.service)
-            )
-        elif role in profile.needed:
-            raise _lacking(driver, role)
-    return found
-
-
-def _lacking(driver: Driver, role: str) -> DriverError:
-    """The error for a sensor without a channel that is needed."""
-    channel = f"its {role} channel ({driver.profile.place(role).uuid}) is missing"
-    remedy = driver.profile.remedies.get(role)
-    if remedy is not None:
-        return DriverError(f"this {driver.title} cannot be used: {channel}", remedy)
-    advice = "Name the right family for it, or bring its firmware up to date"
-    return DriverError(f"this sensor is not a {driver.title}: {channel}", advice)

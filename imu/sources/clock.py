@@ -18,10 +18,10 @@ import numpy as np
 from imu.drivers.samples import Samples
 from imu.errors import StreamError
 from imu.samples import Block, Floats, Side
-from imu.sources.envelope import Envelope
 from imu.sources.epoch import Epoch
-from imu.sources.heard import CRYSTAL_TRUST, Rhythm, Sample
+from imu.sources.heard import Rhythm, Sample
 from imu.sources.quality import LinkQuality, Pace
+from imu.sources.sharedline import SharedLine
 from imu.sources.steady import Steady
 from imu.sources.unwrap import is_usable
 
@@ -35,11 +35,6 @@ class _Stamped:
     sample: Sample
 
 
-def shared_line() -> Envelope:
-    """A line for sensors whose hardware shares its ticks: give it to each of their clocks."""
-    return Envelope(CRYSTAL_TRUST)
-
-
 class SensorClock:
     """The clock of one sensor. Pure: the times of arrival are given, nothing is asked.
 
@@ -51,13 +46,14 @@ class SensorClock:
     ----------
     side : the thigh that the sensor sits on.
     rhythm : how it tells time.
-    line : `shared_line`, where sensors share their ticks; until it begins to count anew.
+    shared : the line of several sensors whose hardware shares its ticks: the same for each of
+        their clocks. It is used until this one begins to count anew.
     """
 
-    def __init__(self, side: Side, rhythm: Rhythm, line: Envelope | None = None) -> None:
+    def __init__(self, side: Side, rhythm: Rhythm, shared: SharedLine | None = None) -> None:
         self.side: Side = side
         self._rhythm = rhythm
-        self._epoch = Epoch(rhythm, line=line)
+        self._epoch = Epoch(rhythm, shared=shared)
         self._steady = Steady()
         self._pace = Pace()
         self._arrival_s = -math.inf
@@ -105,13 +101,21 @@ class SensorClock:
         self._is_to_restart = True
 
     def shift(self, by_s: float) -> None:
-        """From now on let all times be later by `by_s` s; they get there without a step."""
+        """From now on let all times be later by `by_s` s; they get there without a step.
+
+        At once where the line is shared: such sensors differ by nothing that could be shifted.
+        """
         self._shift_s += by_s
 
     def flush(self) -> Block:
         """The samples that still wait, for the end of the stream."""
         self._stamp(self._epoch.flush())
         return self._block()
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether its times are read off a line that other sensors use, too."""
+        return self._epoch.shared is not None
 
     @property
     def quality(self) -> LinkQuality:
@@ -157,18 +161,24 @@ class SensorClock:
         self._is_new_epoch = True
 
     def _stamp(self, samples: list[Sample]) -> None:
-        line = self._epoch.line
         for sample in samples:
-            assert line is not None
-            if self._is_new_epoch:
-                self._steady.begin(sample.at_s, line.time_of(sample.at_s) + self._shift_s)
             last_s = self._steady.last_s
-            time_s = self._steady.time_of(sample.at_s, line, self._shift_s)
+            time_s = self._time_of(sample.at_s)
             seq = self._number(sample.seq, time_s - last_s) if sample.seq >= 0 else -1
             self._is_new_epoch = False
             self._ready.append(_Stamped(time_s, seq, sample))
             self._received += 1
             self._pace.note(time_s, self._received + self._lost + self._epoch.lost)
+
+    def _time_of(self, at_s: float) -> float:
+        """The time of the next sample: on a path of its own, or on that of several sensors."""
+        line, shared = self._epoch.line, self._epoch.shared
+        assert line is not None
+        if shared is not None:
+            return self._steady.take(at_s, shared.time_of(at_s) + self._shift_s)
+        if self._is_new_epoch:
+            self._steady.begin(at_s, line.time_of(at_s) + self._shift_s)
+        return self._steady.time_of(at_s, line, self._shift_s)
 
     def _number(self, seq: int, step_s: float) -> int:
         """The counter as it goes on over epochs; nobody knows how much was lost between them."""

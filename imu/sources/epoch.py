@@ -7,6 +7,7 @@ import math
 from imu.sources.envelope import WINDOW_S, Envelope
 from imu.sources.heard import COUNT_TRUST, CRYSTAL_TRUST, Rhythm, Sample
 from imu.sources.order import Order
+from imu.sources.sharedline import SharedLine
 from imu.sources.tally import Tally
 from imu.sources.unwrap import STALL_S, Unwrapper
 
@@ -37,18 +38,18 @@ class Epoch:
     ----------
     rhythm : how the sensor tells time.
     before : the line of the connection before, whose slope is still good; None for none.
-    line : the line to use, where two sensors share their ticks; None for one of its own.
+    shared : the line to use, where sensors share their ticks; None for one of its own.
     """
 
     def __init__(
-        self, rhythm: Rhythm, before: Envelope | None = None, line: Envelope | None = None
+        self, rhythm: Rhythm, before: Envelope | None = None, shared: SharedLine | None = None
     ) -> None:
         self._rhythm = rhythm
         self._before = before
         self._ticks = Unwrapper(rhythm.tick_wrap_s, 1.0)
         self._counter = Unwrapper(rhythm.seq_wrap, rhythm.period_s)
-        self._line = line
-        self._is_shared = line is not None
+        self._line: Envelope | None = None
+        self._shared = shared
         self._origin_s: float | None = None
         self._newest_s = -math.inf
         self._first_arrival_s = self._last_arrival_s = 0.0
@@ -60,6 +61,12 @@ class Epoch:
     def line(self) -> Envelope | None:
         """Where the sensor's time is on the session clock; None before the first sample."""
         return self._line
+
+    @property
+    def shared(self) -> SharedLine | None:
+        """The line of several sensors, if its time is read off it; None before the first."""
+        shared = self._shared
+        return shared if shared is not None and self._line is shared.line else None
 
     @property
     def lost(self) -> int:
@@ -103,8 +110,8 @@ class Epoch:
         has_ticks, has_count = math.isfinite(sample.sensor_time_s), sample.seq >= 0
         self._origin_s = 0.0
         if has_ticks:
-            # Sensors that share their ticks share their origin, too.
-            self._origin_s = 0.0 if self._is_shared else sample.sensor_time_s
+            self._origin_s = sample.sensor_time_s
+            self._join(sample)
         elif has_count:
             self._origin_s = sample.seq * self._rhythm.period_s
         else:
@@ -115,6 +122,17 @@ class Epoch:
             known = None if before is None else (math.hypot(before.doubt, wander), before.slope)
             window_s = WINDOW_S if has_ticks or has_count else COUNTED_WINDOW_S
             self._line = Envelope(*(known or (trust, 1.0)), window_s)
+
+    def _join(self, sample: Sample) -> None:
+        """Go by the line of those that share their ticks, if they are the same."""
+        shared = self._shared
+        if shared is None:
+            return
+        wrap_s = self._rhythm.tick_wrap_s
+        lifted_s = shared.join(sample.sensor_time_s, sample.arrival_s, wrap_s)
+        if lifted_s is not None:
+            self._ticks.start(lifted_s, sample.arrival_s)
+            self._origin_s, self._line = shared.origin_s, shared.line
 
     def _place(self, sample: Sample) -> None:
         assert self._origin_s is not None

@@ -54,6 +54,15 @@ class Steady:
             limit_s = MAX_PULL * step_s
             self._exact_s = straight_s + min(max(pull_s, -limit_s), limit_s)
         self._at_s = at_s
+        return self._told()
+
+    def take(self, at_s: float, time_s: float) -> float:
+        """The time, s, of the next sample where it was settled elsewhere."""
+        self._at_s, self._exact_s = at_s, time_s
+        return self._told()
+
+    def _told(self) -> float:
+        """What that is when frozen, and later than the last."""
         told = round(self._exact_s, 6)
         if told <= self._told_s:
             told = round(self._told_s + RESOLUTION_S, 6)

@@ -30,6 +30,10 @@ class Unwrapper:
         self._newest: float | None = None
         self._arrival_s = 0.0
 
+    def start(self, value: float, arrival_s: float) -> None:
+        """Begin at a value that is unwrapped already."""
+        self._newest, self._arrival_s = value, arrival_s
+
     def lift(self, raw: float, arrival_s: float) -> float:
         """The value `raw` without wraps; the first comes back as it is."""
         if self._wrap is None:

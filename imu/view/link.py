@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from imu.sources.news import LinkReport
+from imu.sources.news import LinkReport, LinkState
 
 LOW_PERCENT = 15.0
 """%. From here on a person should know before the next session; own."""
@@ -21,6 +21,7 @@ class LinkView:
         nothing can be said yet.
     lost_percent : share of its samples that were lost so far; None before the first.
     jitter_ms : mean delay of a packet over the quickest, ms; None before the first.
+    remark : what its link goes on without, for a person; "" for nothing.
     """
 
     battery_percent: float | None = None
@@ -28,19 +29,23 @@ class LinkView:
     nominal_hz: float | None = None
     lost_percent: float | None = None
     jitter_ms: float | None = None
+    remark: str = ""
 
     @classmethod
     def of(cls, report: LinkReport) -> LinkView:
         """What a report says."""
         quality = report.quality
+        goes_on = report.state is LinkState.STREAMING and report.code
+        remark = f"{report.sentence}. {report.advice}." if goes_on else ""
         if quality is None:
-            return cls(report.battery_percent)
+            return cls(report.battery_percent, remark=remark)
         return cls(
             report.battery_percent,
             quality.real_hz,
             quality.nominal_hz,
             100.0 * quality.lost_share,
             1000.0 * quality.jitter_s,
+            remark,
         )
 
     @property

@@ -61,6 +61,8 @@ def _of_link(link: LinkView, *, has_begun: bool) -> Iterator[tuple[str, str]]:
         yield "nearly-empty", sentence
     elif charge is not None and charge < BEFORE_PERCENT and not has_begun:
         yield "low", f"{charge:.0f} % of its charge is left. It should do for one training."
+    if link.remark:
+        yield "remark", link.remark
     lost, real, nominal = link.lost_percent, link.real_hz, link.nominal_hz
     advice = "Come nearer to the computer, and keep your body from between."
     if lost is not None and lost >= LOST_PERCENT:

@@ -53,10 +53,12 @@ class Script:
     commands : what the person tells the counter. As in life, a command takes effect behind the
         samples that have come before it.
     mishaps : what befalls the sensors.
+    align : whether their clocks agree first; see `imu.sources.ble.BleSource`.
     """
 
     commands: tuple[Command, ...] = ()
     mishaps: tuple[Mishap, ...] = ()
+    align: bool = False
 
 
 NOTHING = Script()

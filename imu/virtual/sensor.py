@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bumble.device import Connection
 
-from imu.drivers.door import Driver, Notification, Peripheral
+from imu.drivers.door import Attuned, Driver, Notification, Peripheral
 from imu.virtual import advertising
 from imu.virtual.build import Quirks
 from imu.virtual.clock import Clock
@@ -214,6 +214,8 @@ class VirtualSensor:
 
     def _linked(self, link: Connection) -> None:
         self._link = link
+        if isinstance(self._peripheral, Attuned):
+            self._peripheral.linked()
         self._outbox = asyncio.Queue()
         self._postman = asyncio.create_task(self._deliver(link, self._outbox))
         self._tasks.append(self._postman)
@@ -259,6 +261,8 @@ class VirtualSensor:
         if not self._is_awake:
             return
         now_s = self._frame.clock.now_s()
+        if isinstance(self._peripheral, Attuned):
+            self._peripheral.tick(now_s, self._taker.clock_s(now_s))
         samples = self._taker.take(now_s, self._peripheral.rate_hz)
         notifications = self._peripheral.encode(samples) if len(samples) else []
         if not self.done.is_set() and self._motion is None and self._taker.end_s <= now_s:

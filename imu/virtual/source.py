@@ -117,6 +117,7 @@ class VirtualSource:
                 radio=radio,
                 patience=_hurried(self._speed),
                 clock=clock.now_s,
+                align=self._script.align,
             )
             # Not left to chance when the links end: before the room does.
             async with aclosing(cast("AsyncGenerator[Item]", aiter(source))) as items:
@@ -155,6 +156,7 @@ def _hurried(speed: float) -> Patience:
         silent_s=usual.silent_s * speed,
         good_s=usual.good_s * speed,
         retry_s=tuple(seconds / speed for seconds in usual.retry_s),
+        pace=speed / 2.0,  # on a busy machine the room's clock falls behind
     )
 
 

@@ -63,6 +63,10 @@ class Taker:
     def _true_s(self, own_s: float) -> float:
         return self._booted_s + own_s * self._pace
 
+    def clock_s(self, now_s: float) -> float:
+        """What its own clock says at a time, s."""
+        return self._own_s(now_s)
+
     def lie_as(self, motion: Motion) -> None:
         """Lie still as the motion begins."""
         self._lying = motion.acc_m_s2[:1]

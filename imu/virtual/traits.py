@@ -49,7 +49,7 @@ def find_traits(driver: Driver) -> dict[str, Trait]:
     if peripheral is not None:
         connection = driver.connect()
         for dialogue in _dialogues(connection):
-            _listen(dialogue, peripheral, found)
+            _listen(dialogue, connection, peripheral, found)
     found.setdefault("data", Trait(0))
     found["data"] |= Trait.NOTIFY
     uuids = {**driver.profile.needed, **driver.profile.optional}
@@ -64,7 +64,9 @@ def _dialogues(connection: Connection) -> list[Dialogue]:
     return [connection.setup(), connection.ask_battery(), connection.stop()]
 
 
-def _listen(dialogue: Dialogue, peripheral: Peripheral, found: dict[str, Trait]) -> None:
+def _listen(
+    dialogue: Dialogue, connection: Connection, peripheral: Peripheral, found: dict[str, Trait]
+) -> None:
     """Run a dialogue without any radio, and note what each role is used for."""
     answer: bytes | None = None
     try:
@@ -79,9 +81,11 @@ def _listen(dialogue: Dialogue, peripheral: Peripheral, found: dict[str, Trait])
             elif isinstance(step, Write | Ask):
                 found[step.role] |= Trait.WRITE
                 replies = peripheral.write(step.role, step.data)
+                for one in replies:
+                    connection.decode(one.role, one.data)
                 if isinstance(step, Ask):
                     found[step.reply_role] |= Trait.NOTIFY
-                    fitting = [one.data for one in replies if one.data.startswith(step.prefix)]
-                    answer = fitting[0] if fitting else b""
+                    fits = [one.data for one in replies if step.is_answered_by(one.role, one.data)]
+                    answer = fits[0] if fits else b""
     except (StopIteration, DriverError):
         return

@@ -138,6 +138,21 @@ def test_live_tells_how_the_links_fare_records_and_remembers(
 
 
 @pytest.mark.usefixtures("two")
+def test_sensors_that_cannot_agree_on_a_clock_are_told_and_used_all_the_same(
+    capsys: Capture,
+) -> None:
+    words = ("--left", "Kickstand 1", "--right", "Kickstand 2", "--json", "--align")
+    ran = kickstand(capsys, "live", *words)
+    assert ran.code == 0
+    events = [json.loads(line) for line in ran.out.splitlines()]
+    links = [event for event in events if event["event"] == "link"]
+    told = [link for link in links if link["code"] == "not-aligned"]
+    assert {(link["side"], link["state"]) for link in told} == {("left", "streaming")}
+    assert "sensors of the family Kickstand sensor cannot" in told[0]["sentence"]
+    assert any(link["side"] == "right" and link["state"] == "streaming" for link in links)
+
+
+@pytest.mark.usefixtures("two")
 def test_one_sensor_is_for_both_legs_and_is_so_again_next_time(
     capsys: Capture, tmp_path: Path
 ) -> None:
@@ -178,6 +193,7 @@ WRONG = {
     ),
     "no place to listen": (["live", "--left", "sensor-logger"], "--host"),
     "a leg that is none": (["live", "--sensor", "a", "--first", "middle"], "'middle'"),
+    "a clock to agree on with nobody": (["live", "--left", "a", "--align"], "not two"),
     "nowhere to record": (["record", "--left", "a"], "--output"),
 }
 

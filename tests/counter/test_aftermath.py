@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from imu.aftermath import Tail, is_due, measure_tails
-from imu.history import History
-from imu.tilt import HingeFrame
+from imu.counter.aftermath import Tail, is_due, measure_tails
+from imu.counter.history import History
+from imu.counter.tilt import HingeFrame
 
 FRAME = HingeFrame((0.0, 1.0, 0.0), (1.0, 0.0, 0.0), (0.0, 0.0, -1.0), 1.0, 1)
 RATE_HZ = 100

@@ -54,11 +54,7 @@ class Conversation:
             assert step.reply_role in self.listening, "the answer would not be heard"
             replies = self.peripheral.write(step.role, step.data)
             self.hear(replies)
-            fitting = [
-                reply.data
-                for reply in replies
-                if reply.role == step.reply_role and reply.data.startswith(step.prefix)
-            ]
+            fitting = [one.data for one in replies if step.is_answered_by(one.role, one.data)]
             return fitting[0] if fitting else b""
         else:
             assert isinstance(step, Wait)

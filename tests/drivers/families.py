@@ -13,6 +13,8 @@ from imu.drivers.door import Driver
 from imu.drivers.registry import find_drivers
 from tests.drivers import vectors_boards
 from tests.drivers.vectors import RAD, Vector, data
+from tests.drivers.vectors_capture2go import CAPTURE2GO
+from tests.drivers.vectors_movella_dot import MOVELLA_DOT
 from tests.drivers.vectors_movesense import MOVESENSE
 from tests.drivers.vectors_thingy import THINGY
 
@@ -142,6 +144,8 @@ def families() -> list[Family]:
         "kickstand": profile_vectors(),
         "metamotion": vectors_boards.METAMOTION,
         "movesense": MOVESENSE,
+        "capture2go": CAPTURE2GO,
+        "movella-dot": MOVELLA_DOT,
         "polar": POLAR,
         "thingy": THINGY,
         "witmotion": WITMOTION,

@@ -10,7 +10,8 @@ import pytest
 from imu.drivers.adafruit import services
 from imu.drivers.adafruit.driver import DRIVER
 from imu.drivers.adafruit.virtual import AdafruitPeripheral
-from imu.drivers.door import Advertisement, Notification, Place, Write, find_roles
+from imu.drivers.door import Advertisement, Notification, Place, Write
+from imu.drivers.roles import find_roles
 from imu.drivers.samples import Samples
 from imu.errors import DriverError
 from tests.drivers.conversation import Conversation

@@ -9,8 +9,9 @@ import pytest
 
 from imu.drivers.arduino.driver import NANO, NICLA, ArduinoDriver
 from imu.drivers.arduino.virtual import ArduinoPeripheral
-from imu.drivers.door import Advertisement, Place, find_roles
+from imu.drivers.door import Advertisement, Place
 from imu.drivers.registry import recognise
+from imu.drivers.roles import find_roles
 from imu.drivers.samples import Samples
 from imu.errors import DriverError
 from tests.drivers.conversation import Conversation

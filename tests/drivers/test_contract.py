@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imu.drivers.door import Advertisement, Connection, Notification, Place, find_roles
+from imu.drivers.door import Advertisement, Connection, Notification, Place
 from imu.drivers.registry import find_drivers, recognise
+from imu.drivers.roles import find_roles
 from imu.drivers.samples import Samples, join
 from imu.drivers.scaling import acc_scale
 from imu.errors import DriverError

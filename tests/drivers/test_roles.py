@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from imu.drivers.door import Place, Profile, find_roles
+from imu.drivers.door import Place, Profile
 from imu.drivers.kickstand.driver import KickstandDriver
+from imu.drivers.roles import find_roles
 from imu.errors import DriverError
 
 ONE, OTHER, FOREIGN = "service-1", "service-2", "service-9"

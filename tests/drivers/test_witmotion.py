@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imu.drivers.door import Advertisement, Place, Wait, Write, find_roles
+from imu.drivers.door import Advertisement, Place, Wait, Write
+from imu.drivers.roles import find_roles
 from imu.drivers.samples import Samples, join
 from imu.drivers.troubles import Troubles
 from imu.drivers.witmotion.driver import DRIVER

@@ -14,8 +14,9 @@ from imu.drivers.samples import Timing
 from imu.errors import StreamError, UsageError
 from imu.samples import Block, Floats, Ints
 from imu.settings import GridSettings
-from imu.sources.clock import SensorClock, shared_line
+from imu.sources.clock import SensorClock
 from imu.sources.heard import Rhythm
+from imu.sources.sharedline import SharedLine
 from tests.sources.wires import (
     KINDS,
     Kind,
@@ -345,7 +346,7 @@ def test_a_sensor_whose_ticks_stood_still_is_found_again() -> None:
 
 
 def test_sensors_with_the_same_ticks_share_one_line() -> None:
-    line = shared_line()
+    line = SharedLine()
     clocks = [SensorClock(side, Rhythm(100.0), line) for side in ("left", "right")]
     true_s = steady_true_s(20.0)
     blocks: dict[int, list[Block]] = {0: [], 1: []}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
 import pytest
 
+from imu.sources.news import LinkReport, LinkState
 from imu.view import SideView
 from imu.view.link import LinkView
 from imu.view.notices import notices_of
@@ -69,3 +71,22 @@ def test_the_same_thing_keeps_its_key_while_its_numbers_change() -> None:
 def test_nothing_is_told_after_the_end() -> None:
     side = replace(RIGHT, link=LinkView(3.0), health=("Something.",))
     assert notices_of(snapshot(side, is_ended=True)) == ()
+
+
+def test_what_a_link_goes_on_without_is_a_notice() -> None:
+    report = LinkReport(
+        time_s=1.0,
+        side="right",
+        state=LinkState.STREAMING,
+        code="not-aligned",
+        sentence="They could not agree",
+        advice="Nothing is to be done",
+    )
+    assert LinkView.of(report).remark == "They could not agree. Nothing is to be done."
+    waiting = msgspec.structs.replace(report, state=LinkState.WAITING)
+    assert LinkView.of(waiting).remark == "", "that is told in place of the picture"
+    assert LinkView.of(msgspec.structs.replace(report, code="")).remark == ""
+    told = notices_of(snapshot(replace(RIGHT, link=LinkView.of(report))))
+    assert [notice.sentence for notice in told if "agree" in notice.sentence] == [
+        "Right sensor: They could not agree. Nothing is to be done."
+    ]

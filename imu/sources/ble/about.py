@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from imu.drivers.door import Driver
 from imu.recording import Sidecar
 from imu.samples import STANDARD_GRAVITY_M_S2, Side
@@ -94,3 +96,11 @@ def sidecar_of(side: Side, found: Found, driver: Driver, about: About, rate_hz: 
         clock_model=clock,
         extra={"SensorFamily": driver.family, "SensorName": found.name},
     )
+
+
+def aligned(sidecar: Sidecar, *, by_hardware: bool) -> Sidecar:
+    """The same sensor, of which it was asked that its hardware share one clock with the other."""
+    clock = {**(sidecar.clock_model or {}), "aligned_by_hardware": by_hardware}
+    if by_hardware:
+        clock["mapping"] = "one line under the arrivals of both sensors: firmware_notes/timing.md"
+    return msgspec.structs.replace(sidecar, clock_model=clock)

@@ -18,8 +18,8 @@ from imu.drivers.door import (
     Step,
     Wait,
     Write,
-    find_roles,
 )
+from imu.drivers.roles import find_roles
 from imu.sources.ble.radio import Radio
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ Heard = Callable[[str, bytes], None]
 class _Question:
     """An answer that is waited for."""
 
-    role: str
-    prefix: bytes
+    step: Ask
     answer: asyncio.Future[bytes]
 
 
@@ -126,8 +125,7 @@ class Exchange:
     def _hear(self, role: str, data: bytes) -> None:
         self._heard(role, data)
         for question in self._questions:
-            fits = question.role == role and data.startswith(question.prefix)
-            if fits and not question.answer.done():
+            if not question.answer.done() and question.step.is_answered_by(role, data):
                 question.answer.set_result(data)
                 break
 
@@ -170,9 +168,11 @@ class Exchange:
 
     async def _ask(self, step: Ask) -> bytes:
         """Listen, write, wait: the answer may come before the writing is acknowledged."""
+        if not {step.role, step.reply_role} <= set(self._roles):
+            return b""
         await self.listen(step.reply_role)
         answer: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
-        question = _Question(step.reply_role, step.prefix, answer)
+        question = _Question(step, answer)
         self._questions.append(question)
         try:
             await self._write(step.role, step.data)

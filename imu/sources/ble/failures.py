@@ -33,6 +33,7 @@ class Fault(StrEnum):
     NO_NOTIFICATIONS = "no-notifications"
     DROPPED = "dropped"
     ASLEEP = "asleep"
+    NOT_ALIGNED = "not-aligned"
     EMPTY_BATTERY = "empty-battery"
     UNEXPECTED = "unexpected"
 
@@ -122,6 +123,10 @@ _SAYINGS: dict[Fault, tuple[str, Advice]] = {
     Fault.ASLEEP: (
         "The sensor has fallen silent and is not to be found any more",
         "Press its button; if it stays dark, charge it",
+    ),
+    Fault.NOT_ALIGNED: (
+        "The two sensors could not agree on one clock, so each one's own is followed",
+        "Nothing is to be done: counting is as good, left and right are some ten ms less exact",
     ),
     Fault.EMPTY_BATTERY: (
         "The sensor has fallen silent, and its battery was nearly empty",

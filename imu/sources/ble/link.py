@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import NoReturn
 
 from imu.drivers.door import Driver
-from imu.drivers.registry import named
 from imu.drivers.samples import Samples
 from imu.samples import Side
-from imu.sources.ble.about import sidecar_of
+from imu.sources.ble.about import aligned, sidecar_of
+from imu.sources.ble.around import Alliance, Surroundings, driver_of
 from imu.sources.ble.failures import FINAL, FINAL_AT_FIRST, Fault, LinkError, explain
-from imu.sources.ble.finder import Finder
 from imu.sources.ble.found import Found, Wanted
-from imu.sources.ble.outlet import Outlet
-from imu.sources.ble.patience import Patience, give_up
-from imu.sources.ble.radio import Radio
+from imu.sources.ble.patience import give_up
 from imu.sources.ble.visit import Visit
 from imu.sources.clock import SensorClock
 from imu.sources.heard import Rhythm
@@ -41,26 +37,6 @@ _SAYINGS = {
     LinkState.STALLED: "Samples have stopped coming",
 }
 _STALLED_ADVICE = "Stay near the computer, with no body between it and the sensor"
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What all links of a session share.
-
-    Attributes
-    ----------
-    radio, drivers, patience : as for `imu.sources.ble.BleSource`.
-    finder : finds the sensors of all sides.
-    outlet : takes what the links have.
-    now_s : gives session time, s.
-    """
-
-    radio: Radio
-    drivers: Sequence[Driver]
-    patience: Patience
-    finder: Finder
-    outlet: Outlet
-    now_s: Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +64,7 @@ class Link:
     error : why it was given up, once it was.
     last_error : what last went wrong.
     met : the sensor, once it was connected.
+    wanted : which sensor.
     """
 
     def __init__(self, side: Side, wanted: Wanted, around: Surroundings) -> None:
@@ -96,7 +73,7 @@ class Link:
         self.error: LinkError | None = None
         self.last_error: LinkError | None = None
         self.met: Met | None = None
-        self._wanted = wanted
+        self.wanted = wanted
         self._around = around
         self._patience = around.patience
         self._state = LinkState.SEARCHING
@@ -104,6 +81,9 @@ class Link:
         self._driver: Driver | None = None
         self._visit: Visit | None = None
         self._clock: SensorClock | None = None
+        self._alliance: Alliance | None = None
+        self._saying = ""
+        self._remark: LinkError | None = None
         self._is_known = self._is_on = False
         self._failures = 0
         self._began_s = self._heard_s = self._told_s = 0.0
@@ -123,12 +103,26 @@ class Link:
             wait_s = self._patience.before_attempt(self._failures, broke_off=broke_off)
             await asyncio.sleep(wait_s)
 
+    def prepare(self, saying: str) -> None:
+        """Something is done with the sensor before its link begins: tell what."""
+        self._saying = saying
+        self._change(LinkState.CONFIGURING)
+
+    def ally(self, alliance: Alliance) -> None:
+        """The sensor has agreed with others on one clock."""
+        self._saying, self._alliance = "", alliance
+
+    def remark(self, remark: LinkError) -> None:
+        """Tell of something that the link goes on without, as soon as samples come."""
+        self._saying, self._remark = "", remark
+
     def report(self) -> LinkReport:
         """How the link is right now."""
         now_s = self._around.now_s()
         is_down = self._state in {LinkState.WAITING, LinkState.FAILED}
-        error = self.last_error if is_down else None
-        sentence = error.problem if error is not None else _SAYINGS[self._state]
+        remark = self._remark if self._state is LinkState.STREAMING else None
+        error = self.last_error if is_down else remark
+        sentence = error.problem if error is not None else self._saying or _SAYINGS[self._state]
         advice = _STALLED_ADVICE if self._state is LinkState.STALLED else ""
         return LinkReport(
             time_s=now_s,
@@ -137,7 +131,7 @@ class Link:
             code=error.fault.value if error is not None else "",
             sentence=sentence,
             advice=error.advice if error is not None else advice,
-            sensor=self._found.label if self._found is not None else self._wanted.label,
+            sensor=self._found.label if self._found is not None else self.wanted.label,
             battery_percent=self._visit.battery_percent if self._visit is not None else None,
             age_s=now_s - self._heard_s if self.has_streamed else None,
             quality=self._clock.quality if self._clock is not None else None,
@@ -165,17 +159,17 @@ class Link:
         try:
             self._change(LinkState.SEARCHING)
             found = self._found = await self._around.finder.find(self.side)
-            self._driver = self._driver_of(found)
+            self._driver = driver_of(self.wanted, found, self._around.drivers)
             visit = self._new_visit(found, self._driver)
         except Exception as error:  # noqa: BLE001 - whatever it is, a person is told
             return self._meant(explain(error))
         try:
             await self._go_through(visit)
+        except asyncio.CancelledError:
+            visit.is_last = True
+            raise
         except Exception as error:  # noqa: BLE001 - as above
-            failure = explain(error)
-            if visit.is_dropped and failure.fault in {Fault.UNREACHABLE, Fault.RESTARTING}:
-                return LinkError(Fault.DROPPED)
-            return failure
+            return _failure_of(visit, error)
         finally:
             self._switch_off()
             await visit.leave()
@@ -188,28 +182,15 @@ class Link:
         is_empty = charge is not None and charge <= _EMPTY_PERCENT
         return LinkError(Fault.EMPTY_BATTERY if is_empty else Fault.ASLEEP)
 
-    def _driver_of(self, found: Found) -> Driver:
-        """Who speaks its language.
-
-        Raises
-        ------
-        LinkError, DriverError : nobody does, or it is known that it cannot be used.
-        """
-        family = self._wanted.family or found.family
-        # Whoever names a driver is believed; whoever took the name from a list named none.
-        is_named = self._wanted.family and any(one.family == family for one in self._around.drivers)
-        if found.refusal and not is_named:
-            raise LinkError(Fault.WRONG_FAMILY, *found.refused)
-        if not family:
-            raise LinkError(Fault.UNKNOWN_SENSOR)
-        return named(self._around.drivers, family)
-
     def _new_visit(self, found: Found, driver: Driver) -> Visit:
         around = self._around
-        rate_hz = self._wanted.rate_hz
-        return Visit(
+        rate_hz = self.wanted.rate_hz
+        visit = Visit(
             found, driver, rate_hz, around.radio, around.patience, around.now_s, self._take
         )
+        if self._alliance is not None:
+            visit.keep_to(self._alliance.pact)
+        return visit
 
     async def _go_through(self, visit: Visit) -> NoReturn:
         """One connection, to its bitter end.
@@ -241,29 +222,44 @@ class Link:
         if self._is_known:
             return
         serial = visit.about.serial
-        if self._wanted.serial and serial and serial != self._wanted.serial:
+        if self.wanted.serial and serial and serial != self.wanted.serial:
             self._around.finder.refuse(self.side, visit.found.identifier)
             raise LinkError(Fault.OTHER_SENSOR)
         assert self._driver is not None
         self._is_known = True
-        self.met = Met(self.side, visit.found, serial, self._wanted.rate_hz)
+        self.met = Met(self.side, visit.found, serial, self.wanted.rate_hz)
         self._around.finder.settle(self.side, visit.found)
+        self._describe(visit)
+
+    def _describe(self, visit: Visit) -> None:
+        """Say what is known of the sensor, for the recording."""
+        assert self._driver is not None
         sidecar = sidecar_of(self.side, visit.found, self._driver, visit.about, visit.rate_hz)
+        if self._alliance is not None:
+            sidecar = aligned(sidecar, by_hardware=visit.is_aligned)
         self._around.outlet.tell(SensorCard(self.side, sidecar))
 
     def _begin(self, visit: Visit) -> None:
         """Samples will come at any moment."""
         assert self._driver is not None
-        if self._clock is None or self._clock.quality.nominal_hz != visit.rate_hz:
-            self._clock = SensorClock(
-                self.side, Rhythm.of(self._driver.facts.timing, visit.rate_hz)
-            )
-        else:
-            self._clock.reconnected()
+        self._clock = self._clock_for(visit)
         self._began_s = self._heard_s = self._around.now_s()
         self._around.outlet.switch(self.side, on=True)
         self._is_on = True
         visit.begin()
+
+    def _clock_for(self, visit: Visit) -> SensorClock:
+        """The clock as it goes on, or a new one; on the others' line if the sensor says so."""
+        assert self._driver is not None
+        clock = self._clock
+        if clock is None or clock.quality.nominal_hz != visit.rate_hz:
+            rhythm = Rhythm.of(self._driver.facts.timing, visit.rate_hz)
+            allied = self._alliance if visit.is_aligned else None
+            return SensorClock(self.side, rhythm, None if allied is None else allied.line)
+        clock.reconnected()
+        if clock.is_shared and not visit.is_aligned:
+            clock.restart()  # it lost its power, and its ticks have nothing to do with before
+        return clock
 
     def _switch_off(self) -> None:
         """No samples will come for a while: the other side shall not wait."""
@@ -280,8 +276,18 @@ class Link:
             return  # the connection has been given up already
         self._heard_s, self.has_streamed = arrival_s, True
         self._around.outlet.samples(self.side, self._clock.push(arrival_s, samples))
+        self._look_whether_aligned()
         if self._state is not LinkState.STREAMING:
             self._change(LinkState.STREAMING)
+
+    def _look_whether_aligned(self) -> None:
+        """Say it once if a sensor that was to go by the others' clock does not."""
+        clock, visit = self._clock, self._visit
+        if self._alliance is None or self._remark is not None or clock is None or visit is None:
+            return
+        if not (clock.is_shared and visit.is_aligned):
+            self._remark = LinkError(Fault.NOT_ALIGNED)
+            self._describe(visit)
 
     async def _listen(self, visit: Visit) -> NoReturn:
         """Watch samples come, until they do not.
@@ -315,3 +321,13 @@ class Link:
             with suppress(Exception):
                 await visit.ask_battery()
             await asyncio.sleep(self._patience.battery_s)
+
+
+def _failure_of(visit: Visit, error: Exception) -> LinkError:
+    """Why a connection has ended: what the sensor said itself, else what was seen."""
+    if visit.farewell is not None:
+        return LinkError(Fault.ASLEEP, visit.farewell.problem, visit.farewell.advice)
+    failure = explain(error)
+    if visit.is_dropped and failure.fault in {Fault.UNREACHABLE, Fault.RESTARTING}:
+        return LinkError(Fault.DROPPED)
+    return failure

@@ -33,6 +33,9 @@ class Patience:
         the sensor is there, and each second costs samples.
     good_s : of streaming, after which attempts are counted anew.
     battery_s : between two questions for the charge.
+    align_s : for the clocks of two sensors to agree, where their hardware can, besides what they
+        have to be left alone for. It begins with switching both on.
+    pace : seconds of the sensors in one second: of a sensor that is not virtual, 1.
     give_up_s : until a session of which no sensor was ever connected ends.
     stop_s, leave_s : for the last words to a sensor, and for disconnecting.
     """
@@ -49,6 +52,8 @@ class Patience:
     again_s: float = 0.1
     good_s: float = 10.0
     battery_s: float = 60.0
+    align_s: float = 60.0
+    pace: float = 1.0
     give_up_s: float = 90.0
     stop_s: float = 2.0
     leave_s: float = 3.0

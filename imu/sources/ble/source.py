@@ -9,10 +9,12 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from imu.drivers.door import Driver
 from imu.errors import UsageError
 from imu.samples import Side
+from imu.sources.ble.aligning import Aligner
+from imu.sources.ble.around import Surroundings
 from imu.sources.ble.failures import Fault, LinkError
 from imu.sources.ble.finder import Finder
 from imu.sources.ble.found import Found, Wanted
-from imu.sources.ble.link import Link, Met, Surroundings
+from imu.sources.ble.link import Link, Met
 from imu.sources.ble.outlet import Item, Outlet
 from imu.sources.ble.patience import Patience, forget
 from imu.sources.ble.radio import Radio
@@ -40,6 +42,8 @@ class BleSource:
     radio : how to reach them; the operating system's by default.
     patience : how long is waited for what.
     clock : gives the time on the wall, s; monotonic.
+    align : let the clocks of two sensors of one family agree first, where their hardware can. It
+        takes up to half a minute; if it fails, that is told, and the session begins all the same.
 
     Raises
     ------
@@ -54,6 +58,7 @@ class BleSource:
         radio: Radio | None = None,
         patience: Patience | None = None,
         clock: Callable[[], float] = time.monotonic,
+        align: bool = False,
     ) -> None:
         if not sensors:
             raise UsageError("a session needs a sensor", "Name one, or use a phone")
@@ -69,6 +74,8 @@ class BleSource:
         self._patience = patience or Patience()
         self._time = SessionTime(clock)
         self._links: list[Link] = []
+        self._align = align and len(sensors) > 1
+        self._around: Surroundings | None = None
 
     @property
     def name(self) -> str:
@@ -110,9 +117,10 @@ class BleSource:
         self._links = self._new_links(outlet)
         for side in self.sides:
             outlet.switch(side, on=False)
-        tasks = [asyncio.ensure_future(link.run()) for link in self._links]
-        tasks += [asyncio.ensure_future(self._talk())]
-        tasks += [asyncio.ensure_future(self._give_up(outlet, tasks[:-1]))]
+        agreed = asyncio.ensure_future(self._agree())
+        links = [asyncio.ensure_future(_after(agreed, link)) for link in self._links]
+        tasks = [agreed, *links, asyncio.ensure_future(self._talk())]
+        tasks += [asyncio.ensure_future(self._give_up(outlet, agreed, links))]
         for task in tasks:
             task.add_done_callback(outlet.look_at)
         try:
@@ -124,10 +132,15 @@ class BleSource:
 
     def _new_links(self, outlet: Outlet) -> list[Link]:
         finder = Finder(self._radio, self._drivers, self._patience, self._wishes)
-        around = Surroundings(
+        around = self._around = Surroundings(
             self._radio, self._drivers, self._patience, finder, outlet, self._now_s
         )
         return [Link(side, wanted, around) for side, wanted in self._wishes.items()]
+
+    async def _agree(self) -> None:
+        """Let the sensors agree on one clock before anything else, if that was asked for."""
+        if self._align and self._around is not None:
+            await Aligner(self._around, self._links).run()
 
     def _now_s(self) -> float:
         now_s = self._time.now_s
@@ -141,9 +154,12 @@ class BleSource:
             for link in self._links:
                 link.tell_again()
 
-    async def _give_up(self, outlet: Outlet, tasks: Sequence[asyncio.Task[None]]) -> None:
+    async def _give_up(
+        self, outlet: Outlet, agreed: asyncio.Task[None], links: Sequence[asyncio.Task[None]]
+    ) -> None:
         """End the session if nothing could ever be connected."""
-        await asyncio.wait(tasks, timeout=self._patience.give_up_s)
+        await asyncio.wait({agreed})
+        await asyncio.wait(links, timeout=self._patience.give_up_s)
         if any(link.has_streamed for link in self._links):
             return
         errors = [link.last_error for link in self._links if link.last_error is not None]
@@ -157,3 +173,9 @@ class BleSource:
         await asyncio.wait(tasks, timeout=patience.stop_s + patience.leave_s + _MARGIN_S)
         for task in tasks:
             task.add_done_callback(forget)
+
+
+async def _after(agreed: asyncio.Task[None], link: Link) -> None:
+    """Run a link once the sensors have agreed, or not."""
+    await asyncio.wait({agreed})
+    await link.run()

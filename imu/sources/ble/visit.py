@@ -7,8 +7,10 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from imu.drivers.door import BATTERY_LEVEL, Connection, Driver
+from imu.drivers.alignment import Aligning, Pact
+from imu.drivers.door import BATTERY_LEVEL, Connection, Dialogue, Driver, Leaving
 from imu.drivers.samples import Samples
+from imu.errors import DriverError
 from imu.sources.ble.about import About, read_about
 from imu.sources.ble.exchange import Exchange, characteristics, roles_of
 from imu.sources.ble.failures import Fault, LinkError
@@ -18,6 +20,7 @@ from imu.sources.ble.radio import Radio, turn
 
 if TYPE_CHECKING:
     from bleak import BleakClient
+    from bleak.backends.characteristic import BleakGATTCharacteristic
 
 _CHARGE = "\0charge"
 """The role of the standard characteristic of the battery, where the driver has no use for it."""
@@ -54,6 +57,8 @@ class Visit:
         self.about = About()
         self.is_dropped = False
         self.failure: Exception | None = None
+        self.is_last = False
+        """Whether nobody will connect again in this session: a pact ends with it."""
         self._driver = driver
         self._connection: Connection = driver.connect(rate_hz)
         self._radio = radio
@@ -77,6 +82,28 @@ class Visit:
         """Its charge, 0 to 100, or None."""
         told = self._connection.battery_percent
         return self._charge if told is None else told
+
+    @property
+    def farewell(self) -> DriverError | None:
+        """Why the sensor said that it leaves, or None."""
+        connection = self._connection
+        return connection.farewell if isinstance(connection, Leaving) else None
+
+    @property
+    def aligning(self) -> Aligning:
+        """The connection of a family that can be aligned; asked for of no other."""
+        assert isinstance(self._connection, Aligning)
+        return self._connection
+
+    @property
+    def is_aligned(self) -> bool:
+        """Whether the sensor says that it goes by the clock of its pact."""
+        return isinstance(self._connection, Aligning) and self._connection.is_aligned
+
+    def keep_to(self, pact: Pact) -> None:
+        """From now on the sensor keeps to a pact, if its family can."""
+        if isinstance(self._connection, Aligning):
+            self._connection.pact = pact
 
     async def connect(self, *, afresh: bool) -> None:
         """Connect, when it is this sensor's turn. `afresh` as in `Radio.client`.
@@ -109,22 +136,36 @@ class Visit:
         async with asyncio.timeout(self._patience.setup_s):
             await self._while_connected(self._set_up(introduce=introduce))
 
-    async def _set_up(self, *, introduce: bool) -> None:
+    async def converse(self, dialogue: Dialogue) -> None:
+        """Run a dialogue before the sensor is set up, or in place of it. Raises as `set_up`."""
+        async with asyncio.timeout(self._patience.setup_s):
+            await self._while_connected(self._converse(dialogue))
+
+    async def _converse(self, dialogue: Dialogue) -> None:
+        await self._meet()[0].run(dialogue)
+
+    def _meet(self) -> tuple[Exchange, dict[str, BleakGATTCharacteristic]]:
+        """Find the driver's channels, the first time."""
         assert self._client is not None
         roles = roles_of(self._driver, self._client)
         used = {one.uuid.lower() for one in roles.values()}
         for one in characteristics(self._client):
             if one.uuid.lower() == BATTERY_LEVEL and BATTERY_LEVEL not in used:
                 roles[_CHARGE] = one
-        self._exchange = Exchange(
-            self._client, roles, self._heard, self._radio, self._patience.step_s
-        )
+        if self._exchange is None:
+            step_s = self._patience.step_s
+            self._exchange = Exchange(self._client, roles, self._heard, self._radio, step_s)
+        return self._exchange, roles
+
+    async def _set_up(self, *, introduce: bool) -> None:
+        assert self._client is not None
+        exchange, roles = self._meet()
         if introduce:
             self.about = await read_about(self._client, self._patience.step_s)
-        await self._exchange.run(self._connection.setup())
+        await exchange.run(self._connection.setup())
         if _CHARGE in roles and "notify" in roles[_CHARGE].properties:
             with suppress(Exception):  # a charge that is not told is no reason to give up
-                await self._exchange.listen(_CHARGE)
+                await exchange.listen(_CHARGE)
 
     def begin(self) -> None:
         """From now on hand samples on; those that came during set-up go first.
@@ -158,20 +199,31 @@ class Visit:
             return False
         return True
 
-    async def leave(self) -> None:
-        """Tell the sensor to stop, and disconnect. Takes a few seconds at most, never raises."""
+    async def leave(self, *, in_peace: bool = False) -> None:
+        """Tell the sensor to stop, and disconnect. Takes a few seconds at most, never raises.
+
+        Parameters
+        ----------
+        in_peace : tell it nothing: it goes on with what it was told.
+        """
         client, exchange = self._client, self._exchange
         if client is None:
             return
         try:
-            if exchange is not None and not self.is_dropped:
+            if exchange is not None and not self.is_dropped and not in_peace:
                 with suppress(Exception):  # it is left in any case
-                    await within(self._patience.stop_s, exchange.run(self._connection.stop()))
+                    await within(self._patience.stop_s, self._say_goodbye(exchange))
         finally:  # even if whoever leaves is told to hurry
             if exchange is not None:
                 exchange.close()
             with suppress(Exception):
                 await within(self._patience.leave_s, client.disconnect())
+
+    async def _say_goodbye(self, exchange: Exchange) -> None:
+        await exchange.run(self._connection.stop())
+        connection = self._connection
+        if self.is_last and isinstance(connection, Aligning) and connection.pact is not None:
+            await exchange.run(connection.part())
 
     def _dropped(self) -> None:
         self.is_dropped = True

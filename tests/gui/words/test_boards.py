@@ -10,8 +10,9 @@ from dashboard.words.germancore import SENTENCES
 from dashboard.words.germancore_boards import EXACT, PATTERNS
 from imu.drivers.adafruit.driver import DRIVER as ADAFRUIT
 from imu.drivers.arduino.driver import NANO
-from imu.drivers.door import Advertisement, Ask, Dialogue, Read, find_roles
+from imu.drivers.door import Advertisement, Ask, Dialogue, Read
 from imu.drivers.metamotion.driver import DRIVER as METAMOTION
+from imu.drivers.roles import find_roles
 from imu.errors import DriverError
 
 ONE = b"\x01\x00\x00\x00"

@@ -25,12 +25,15 @@ from imu.counter.rates import differs, too_slow
 from imu.counter.strap import _LOOSE, _OTHER_LEG, _slipped, _turned
 from imu.counter.swapped import _SWAPPED
 from imu.counter.turning import _WRONG_AXES, _wrong_scale
+from imu.drivers.capture2go.driver import DRIVER as CAPTURE2GO
+from imu.drivers.dot.connection import _LAST_WORDS
+from imu.drivers.dot.driver import DRIVER as DOT
 from imu.edits import motion
 from imu.errors import ImuError, RecordingError
 from imu.library import back_up, delete, delete_everything, parse
 from imu.recording.folder import cannot_write
 from imu.samples import Reason
-from imu.sources.ble import failures, link
+from imu.sources.ble import aligning, failures, link
 from imu.sources.ble.failures import Fault, LinkError
 from imu.sources.phone import herald
 from imu.view import sentence
@@ -66,6 +69,8 @@ LINKS = [
     herald._WAITING_ADVICE,
     herald._STALLED,
     herald._STALLED_ADVICE,
+    *(aligning._AGREEING.format(terms.takes_s) for terms in (DOT.alignment, CAPTURE2GO.alignment)),
+    *(text for words_of in _LAST_WORDS.values() for text in words_of),
 ]
 
 FAULTS = [
@@ -79,6 +84,7 @@ NOTICES = [
         LinkView(19.0),
         LinkView(None, 70.0, 100.0, 0.0, 4.0),
         LinkView(None, 70.0, 100.0, 30.0, 4.0),
+        LinkView(remark=str(LinkError(Fault.NOT_ALIGNED))),
     )
     for notice in notices_of(snapshot(replace(RIGHT, link=link, sets=(), is_in_set=False)))
 ]

@@ -86,6 +86,34 @@ def test_question_without_an_answer_gives_nothing_after_its_time() -> None:
     assert said.answers == [b""]
 
 
+def test_question_whose_answer_comes_in_pieces_waits_for_the_last() -> None:
+    pieces: list[bytes] = []
+
+    def has_come() -> bool:
+        return len(pieces) == 2
+
+    asked = Ask("control", b"\x01\x01\x01", "control", b"", has_come=has_come)
+    assert not asked.is_answered_by("control", b"one")
+    pieces += [b"one", b"two"]
+    assert asked.is_answered_by("control", b"two")
+    assert not asked.is_answered_by("data", b"two")
+    said = Talk(Ask("control", b"\x01\x01\x01", "control", b"", 1.0, lambda: False), asked)
+    talk(kickstand(), said)
+    assert said.answers == [b"", b"\x81\x00\x01"]
+
+
+def test_question_over_a_channel_that_a_sensor_lacks_is_not_waited_for() -> None:
+    sensor = kickstand()
+    sensor.without.add("info")
+    said = Talk(
+        Ask("info", b"x", "control", b"", timeout_s=60.0),
+        Ask("control", b"\x01\x01\x01", "info", b"", timeout_s=60.0),
+    )
+    talk(sensor, said)
+    assert said.answers == [b"", b""]
+    assert sensor.orders == []
+
+
 def test_every_kind_of_step_is_done_in_order() -> None:
     sensor = kickstand()
     said = Talk(

@@ -1,0 +1,1 @@
+"""Capture2Go, of SensorStim Neurotechnology."""

@@ -1,0 +1,1 @@
+"""Movella DOT, formerly Xsens DOT."""
