@@ -52,7 +52,7 @@ LIBRARY_DEEDS = {
     "legs": "Beine (V)",
     "progress": "Verlauf (G)",
     "report": "Bericht (R)",
-    "edit": "Name, Notizen (E)",
+    "edit": "Angaben (E)",
     "delete": "Löschen (Entf)",
     "back": "Zurück (Esc)",
 }

@@ -28,6 +28,7 @@ from dashboard.showing import a_flow
 from imu.cli.places import recordings_folder
 from imu.cli.rounding import json_line
 from imu.earlier import with_earlier
+from imu.progress import Trend, Worked, trend_of
 from imu.recording import Pain
 from imu.recording.layout import SESSION_FILE
 from tests.cli.places import kickstand
@@ -147,6 +148,35 @@ def test_another_person_while_one_is_counted_is_shown_in_the_end() -> None:
         assert shown_person(page) == "Anna"
         assert page.view is not None
         assert [one.recording for one in page.view.trend.sessions] == ["a1", "a2"]
+
+
+def test_what_is_put_together_for_somebody_else_meanwhile_is_not_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    began, may_end, shown = threading.Event(), threading.Event(), list[str | None]()
+
+    def slow(works: Sequence[Worked]) -> Trend:
+        began.set()
+        may_end.wait(30.0)
+        return trend_of(works)
+
+    monkeypatch.setattr("dashboard.progress.page.trend_of", slow)
+    two_people(recordings_folder())
+    with flowing() as flow:
+        press(flow, Key.Key_G)
+        page = page_at(flow, ProgressPage)
+        show = page.show_trend
+
+        def note(trend: Trend) -> None:
+            shown.append(trend.person)
+            show(trend)
+
+        monkeypatch.setattr(page, "show_trend", note)
+        until(began.is_set, "Ben's sessions")
+        press(flow, Key.Key_P)
+        may_end.set()
+        progress(flow)
+        assert shown == ["Anna"]
 
 
 def test_from_the_list_it_is_the_person_of_the_chosen_one_and_back_to_the_list() -> None:

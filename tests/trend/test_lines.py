@@ -217,7 +217,9 @@ def test_a_measure_with_a_sign_has_its_band_in_its_unit() -> None:
     assert line.strap_low + line.strap_high == pytest.approx(2.0)
 
 
-@pytest.mark.parametrize("changed", [{"metrics_version": 9}, {"settings_hash": "other"}])
+@pytest.mark.parametrize(
+    "changed", [{"metrics_version": 9}, {"settings_hash": "other"}, {"mode": "live"}]
+)
 def test_a_check_that_was_counted_in_another_way_says_nothing(changed: dict[str, object]) -> None:
     other = replace(check(), conditions=msgspec.structs.replace(LIKE, **changed))
     refused = replace(check(), refusal="the sensor on the left leg: it slipped")
