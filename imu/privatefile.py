@@ -16,7 +16,7 @@ import platformdirs
 FOLDER_VARIABLE = "KICKSTAND_CONFIG"
 """Environment variable that names another folder, for tests and for portable installations."""
 
-_FOLDER, _FILE = 0o700, 0o600
+PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 """Permissions on Unix: for the owner alone."""
 
 _MOST_COPIES = 99
@@ -77,11 +77,11 @@ def read_private(path: Path, kind: type[T], newest: int, cost: str) -> Read[T]:
 def write_private(path: Path, value: msgspec.Struct) -> bool:
     """Write a file in one step. Returns whether that worked: a full disk stops no training."""
     data = msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
-    waiting = path.with_suffix(".new")
+    waiting = path.with_suffix(f".{os.getpid()}.new")  # two programmes may write at once
     try:
-        path.parent.mkdir(mode=_FOLDER, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         waiting.unlink(missing_ok=True)  # one that was left over may be open to others
-        opened = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE)
+        opened = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
         with os.fdopen(opened, "wb") as file:
             file.write(data)
             file.flush()

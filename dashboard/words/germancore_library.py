@@ -22,6 +22,10 @@ EXACT = {
         "Schaff Platz, schließ das Laufwerk wieder an, oder speichere woanders"
     ),
     "Free some space, or choose another place": "Schaff Platz, oder wähle einen anderen Ort",
+    "Try again in a moment, or close the other one": (
+        "Versuch es gleich noch einmal, oder schließ das andere"
+    ),
+    "Open the recording again": "Öffne die Aufnahme noch einmal",
 }
 
 PATTERNS = {
@@ -35,6 +39,15 @@ PATTERNS = {
     ),
     "{path}: cannot be deleted ({why})": "{path}: lässt sich nicht löschen ({why})",
     "{path}: cannot be written ({why})": "{path}: lässt sich nicht schreiben ({why})",
+    "{path}: exists already and is not overwritten": (
+        "{path}: gibt es schon und bleibt, wie es ist"
+    ),
+    "{path}: is being changed by another programme": (
+        "{path}: wird gerade von einem anderen Programm geändert"
+    ),
+    "{path}: was changed by another programme": (
+        "{path}: wurde von einem anderen Programm geändert"
+    ),
     "{path} exists and is not overwritten": "{path} gibt es schon und bleibt, wie es ist",
     "There are no recordings in {path}": "In {path} gibt es keine Aufnahmen",
     "Nothing was deleted: the word is '{word}'": "Nichts wurde gelöscht: Das Wort ist „{word}“",

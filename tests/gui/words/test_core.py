@@ -25,7 +25,7 @@ from imu.health import HealthWatch
 from imu.legchange import change_sentence, confirmed_sentence
 from imu.library import back_up, delete, delete_everything, parse
 from imu.rates import differs, too_slow
-from imu.recording.folder import cannot_write
+from imu.recording.place import cannot_write
 from imu.samples import Reason
 from imu.sources.ble import failures, link
 from imu.sources.ble.failures import Fault, LinkError
