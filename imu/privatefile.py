@@ -6,6 +6,7 @@ A file that is damaged, or was written by a newer programme, is set aside under 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -74,7 +75,7 @@ def read_private(path: Path, kind: type[T], newest: int, cost: str) -> Read[T]:
         return _set_aside(path, f"is damaged ({error})", cost)
 
 
-def write_private(path: Path, value: msgspec.Struct) -> bool:
+def write_private(path: Path, value: msgspec.Struct | Mapping[str, object]) -> bool:
     """Write a file in one step. Returns whether that worked: a full disk stops no training."""
     data = msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
     waiting = path.with_suffix(f".{os.getpid()}.new")  # two programmes may write at once

@@ -28,6 +28,8 @@ def longest_s(folder: Path) -> float | None:
 def seconds_of(path: Path) -> float | None:
     """From the first sample to the last, s; None where the file does not tell that quickly."""
     try:
+        if not path.is_file():  # opening a pipe would wait without end
+            return None
         with path.open("rb") as file:
             is_zipped = file.read(len(GZIP_MARK)) == GZIP_MARK
             if not is_zipped:
