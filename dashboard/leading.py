@@ -134,7 +134,7 @@ class Leading:
         page.deleteLater()
         self._asking = None
         trained.running.page.tell_done()
-        trained.running.page.notice.tell(said)
+        trained.running.page.notice.tell(words.of_core(said))
 
     def _keep(self, trained: Trained, after: After) -> str:
         said = trained.finish(after, asker(self._shell))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from dashboard import words
@@ -28,11 +29,12 @@ def wants_rescue(parent: QWidget, problem: str) -> bool:
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(words.RESCUE_TITLE)
-    box.setText(words.RESCUE_TITLE)
-    box.setInformativeText(f"{words.of_core(problem)}\n\n{words.RESCUE_ASK}")
+    box.setTextFormat(Qt.TextFormat.PlainText)  # names of folders are no markup
+    box.setText(f"{words.of_core(problem)}\n\n{words.RESCUE_ASK}")
     choose = box.addButton(words.RESCUE_CHOOSE, QMessageBox.ButtonRole.AcceptRole)
     # No button that Esc could mean: pressing it by chance must not cost a training
     box.addButton(words.RESCUE_GIVE_UP, QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(choose)
     box.exec()
+    box.deleteLater()
     return box.clickedButton() is choose

@@ -303,6 +303,11 @@ _MORE = {
 }
 
 _TERMS = {
+    "No space left on device": "kein Platz mehr",
+    "Read-only file system": "schreibgeschützt",
+    "No such file or directory": "gibt es nicht mehr",
+    "Permission denied": "nicht erlaubt",
+    "Input/output error": "das Laufwerk antwortet nicht",
     "Left": "links",
     "Right": "rechts",
     "left": "links",
@@ -311,6 +316,9 @@ _TERMS = {
     "accelerometer": "Beschleunigungssensor",
     "thousandths of g": "Tausendstel g",
 }
+
+_LAST = {"{rest} ({detail})": "{rest} ({detail})"}
+"""Would take what a pattern with more words in it knows better: tried when none fits."""
 
 SENTENCES = Sentences(
     {
@@ -325,7 +333,14 @@ SENTENCES = Sentences(
         **library.EXACT,
         **files.EXACT,
     },
-    {**_PATTERNS, **EDITING_PATTERNS, **legs.PATTERNS, **library.PATTERNS, **files.PATTERNS},
+    {
+        **_PATTERNS,
+        **EDITING_PATTERNS,
+        **legs.PATTERNS,
+        **library.PATTERNS,
+        **files.PATTERNS,
+        **_LAST,
+    },
     {**_TERMS, **legs.TERMS},
     ",",
 )
