@@ -271,7 +271,6 @@ _PATTERNS = {
     ),
     "No sound: {rest}": "Kein Ton: {rest}",
     "The phone sends nothing of {names}": "Das Telefon sendet nichts von {names}",
-    "{rest} ({detail})": "{rest} ({detail})",
     "Only {percent} % of its charge is left": "Nur noch {percent} % Ladung",
     "{percent} % of its charge is left": "Noch {percent} % Ladung",
     "{lost} % of its samples are lost": "{lost} % seiner Messwerte gehen verloren",

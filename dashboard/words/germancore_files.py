@@ -57,10 +57,6 @@ PATTERNS = {
     "{path}: is no file": "{path}: ist keine Datei",
     "{path}: is larger than {size} MiB": "{path}: ist größer als {size} MiB",
     "{path}: cannot hold such text ({why})": "{path}: kann solchen Text nicht enthalten ({why})",
-    "Recorded in {path}, as the first place has failed": (
-        "Aufgenommen in {path}, denn der erste Ort ging nicht"
-    ),
-    "Recorded in {path}": "Aufgenommen in {path}",
     "{path}: does not exist": "{path}: gibt es nicht",
     "{path}: is not a recording": "{path}: ist keine Aufnahme",
     "{path}: session.json is missing": "{path}: session.json fehlt",

@@ -29,6 +29,10 @@ EXACT = {
 }
 
 PATTERNS = {
+    "Recorded in {path}, as the first place has failed": (
+        "Aufgenommen in {path}, denn der erste Ort ging nicht"
+    ),
+    "Recorded in {path}": "Aufgenommen in {path}",
     "{mark}: is nothing that can be searched for": "{mark}: kennt die Suche nicht",
     "'{text}' is no date": "„{text}“ ist kein Tag",
     "No recording can be '{text}'": "Keine Aufnahme kann „{text}“ sein",
