@@ -100,13 +100,13 @@ def test_a_folder_that_may_not_be_looked_into_is_one_sentence(
 
 
 def test_what_the_machine_refuses_is_no_bug(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def refuses(*_: object, **__: object) -> list[object]:
         raise OSError(errno.EIO, "Input/output error", "/drive/x")
 
     monkeypatch.setattr("imu.cli.list.open_library", refuses)
-    ran = kickstand(capsys, "list")
+    ran = kickstand(capsys, "list", tmp_path)
     assert ran.code == 2
     assert is_one_sentence(ran.err)
     assert "/drive/x: cannot be used (Input/output error)" in ran.err
