@@ -12,6 +12,7 @@ from dashboard.asking.page import AfterPage
 from dashboard.awake import Awake
 from dashboard.connect.page import ConnectPage
 from dashboard.preferences import CountAt, load, preferences_file
+from dashboard.rescuing import asker
 from dashboard.shell import Shell
 from dashboard.trained import Keeping, Trained, Wanted
 from imu.cli.sensornames import Opened, known, open_choice
@@ -132,10 +133,11 @@ class Leading:
         self._shell.take_away(page)
         page.deleteLater()
         self._asking = None
-        trained.running.page.notice.tell(said)
+        trained.running.page.tell_done()
+        trained.running.page.notice.tell(words.of_core(said))
 
     def _keep(self, trained: Trained, after: After) -> str:
-        said = trained.finish(after)
+        said = trained.finish(after, asker(self._shell))
         self.told(said)
         save_memory(memory_file(), trained.memory())
         return said

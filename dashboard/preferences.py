@@ -11,7 +11,7 @@ import msgspec
 
 from dashboard.theme import ThemeChoice
 from dashboard.words import Language
-from imu.privatefile import own_folder
+from imu.privatefile import own_folder, write_private
 
 LEAST_SCALE, MOST_SCALE = 0.8, 1.6
 """Of the text: beyond, the largest words would no longer fit, or the smallest not be read."""
@@ -25,6 +25,9 @@ DISTANCES_M = (1, 2, 3, 4)
 _USUAL_M, _PER_M = 3, 0.15
 """m that sizes are made for, and by how much of that text grows with each further one. Less than
 in proportion: at a desk more is read at a time, and far away the window's edges are near. Own."""
+
+
+_DAMAGE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 class CountAt(StrEnum):
@@ -85,28 +88,34 @@ def preferences_file() -> Path:
 
 def load(path: Path) -> Preferences:
     """The preferences in a file; the default for each one that is not there or makes no sense."""
-    try:
-        found = msgspec.json.decode(path.read_bytes(), type=dict[str, msgspec.Raw])
-    except (OSError, msgspec.DecodeError):
-        return Preferences()
+    found = _fields(path)
     good: dict[str, msgspec.Raw] = {}
     for name in found.keys() & set(Preferences.__struct_fields__):
-        with contextlib.suppress(msgspec.DecodeError):  # one at a time: one bad one spoils no other
+        with contextlib.suppress(*_DAMAGE):  # one at a time: one bad one spoils no other
             _read({name: found[name]})
             good[name] = found[name]
     return _read(good)
 
 
 def save(path: Path, preferences: Preferences) -> bool:
-    """Write them down. Returns whether that worked; a full disk must not stop a training."""
-    waiting = path.with_suffix(".new")
+    """Write them down. Returns whether that worked; a full disk must not stop a training.
+
+    What a newer Kickstand has written besides stays.
+    """
+    others = {
+        name: value
+        for name, value in _fields(path).items()
+        if name not in Preferences.__struct_fields__
+    }
+    return write_private(path, {**others, **msgspec.structs.asdict(preferences)})
+
+
+def _fields(path: Path) -> dict[str, msgspec.Raw]:
+    """What a file says, field by field; nothing where there is none, or it is damaged."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        waiting.write_bytes(msgspec.json.format(msgspec.json.encode(preferences)))
-        waiting.replace(path)
-    except OSError:
-        return False
-    return True
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, msgspec.Raw])
+    except (OSError, *_DAMAGE):
+        return {}
 
 
 def _read(fields: dict[str, msgspec.Raw]) -> Preferences:

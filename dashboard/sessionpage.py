@@ -273,7 +273,7 @@ class SessionPage(QWidget):
 
     def _ask(self, name: str) -> None:
         """Once it is over, and if it was recorded."""
-        folder = self.conductor.playback.folder
+        folder = self.conductor.playback.place
         if self._is_over and folder is not None:
             self.asked.emit(name, folder)
 
@@ -284,21 +284,24 @@ class SessionPage(QWidget):
         self._stack.setCurrentWidget(self.done if self._is_over else details)
 
     def _show_end(self, snapshot: Snapshot) -> None:
-        session = self.conductor.view.session
         if snapshot.is_ended:
-            playback = self.conductor.playback
-            self.done.show_state(
-                DoneState(
-                    legs=legs_done(session) if session is not None else (),
-                    folder=playback.folder,
-                    is_simulated=playback.is_simulated,
-                    is_stopped=snapshot.is_stopped,
-                    error=snapshot.error,
-                    remarks=playback.notes,
-                )
-            )
+            self.tell_done()
             self.ended.emit()
         self._show_layer()
+
+    def tell_done(self) -> None:
+        """Show what was done, and where it is now."""
+        conductor, session = self.conductor, self.conductor.view.session
+        self.done.show_state(
+            DoneState(
+                legs=legs_done(session) if session is not None else (),
+                folder=conductor.playback.place,
+                is_simulated=conductor.playback.is_simulated,
+                is_stopped=conductor.snapshot.is_stopped,
+                error=conductor.snapshot.error,
+                remarks=conductor.playback.notes,
+            )
+        )
 
     def _toggle_detail(self) -> None:
         self._prefer(details=not self._preferences.details)

@@ -10,6 +10,7 @@ import msgspec
 
 from dashboard.app import Running
 from imu.cli.keeping import close_recording, recorder_of, remember
+from imu.cli.recorded import Ask
 from imu.cli.sensornames import Opened
 from imu.coach.asked import After, Before, PainAnswer
 from imu.coach.coach import Coach
@@ -116,8 +117,11 @@ class Trained:
         self.running.start()
         self._training.begin()
 
-    def finish(self, after: After) -> str:
-        """Write down what was counted and answered; say where everything is. Once is enough."""
+    def finish(self, after: After, ask: Ask) -> str:
+        """Write down what was counted and answered; say where everything is. Once is enough.
+
+        `ask` gives another place where the first one has failed.
+        """
         if self.is_finished:
             return ""
         self.is_finished = True
@@ -125,7 +129,7 @@ class Trained:
         if self._recorder is not None:
             session = self.running.page.conductor.view.session
             answers = answers_of(self._wanted.before, after)
-            said.append(close_recording(self._recorder, session, answers))
+            said.append(close_recording(self._recorder, ask, session, answers))
         return " ".join(one[0].upper() + one[1:] for one in said if one)
 
     def memory(self) -> Memory:
@@ -157,7 +161,7 @@ class Trained:
     def _begin_recording(self) -> RecordingWriter | None:
         try:
             known = known_of(self._wanted, self._legs)
-            return recorder_of(self._opened, self._keeping.output, known)
+            return recorder_of(self._opened, self._keeping.output, known, waits=True)
         except RecordingError as error:
             self.problem = f"Not recorded: {error}"
             return None

@@ -23,8 +23,8 @@ from imu.recording import (
     write_reps,
 )
 from imu.recording.edits import Undo
-from imu.recording.folder import cannot_write
 from imu.recording.layout import LABELS_FILE
+from imu.recording.place import cannot_write
 from imu.samples import Session, Side
 from imu.settings import Settings
 from imu.signals import Signals, signals_of
@@ -95,7 +95,7 @@ class Editor:
         """
         applied = self._with(edit)
         made = msgspec.structs.replace(edit, made_at=now)
-        self.edits = append_edit(self.recording.path, made)
+        self.edits = append_edit(self.recording.path, made, self.edits)
         self._applied = applied
         write_reps(self.recording.path, applied.session)
         return applied.session

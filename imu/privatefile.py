@@ -6,6 +6,7 @@ A file that is damaged, or was written by a newer programme, is set aside under 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -16,7 +17,7 @@ import platformdirs
 FOLDER_VARIABLE = "KICKSTAND_CONFIG"
 """Environment variable that names another folder, for tests and for portable installations."""
 
-_FOLDER, _FILE = 0o700, 0o600
+PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 """Permissions on Unix: for the owner alone."""
 
 _MOST_COPIES = 99
@@ -74,14 +75,14 @@ def read_private(path: Path, kind: type[T], newest: int, cost: str) -> Read[T]:
         return _set_aside(path, f"is damaged ({error})", cost)
 
 
-def write_private(path: Path, value: msgspec.Struct) -> bool:
+def write_private(path: Path, value: msgspec.Struct | Mapping[str, object]) -> bool:
     """Write a file in one step. Returns whether that worked: a full disk stops no training."""
     data = msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
-    waiting = path.with_suffix(".new")
+    waiting = path.with_suffix(f".{os.getpid()}.new")  # two programmes may write at once
     try:
-        path.parent.mkdir(mode=_FOLDER, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         waiting.unlink(missing_ok=True)  # one that was left over may be open to others
-        opened = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE)
+        opened = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
         with os.fdopen(opened, "wb") as file:
             file.write(data)
             file.flush()

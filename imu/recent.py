@@ -14,6 +14,7 @@ from pathlib import Path
 
 from imu.errors import RecordingError
 from imu.library.counts import written_counts
+from imu.library.span import longest_s
 from imu.recording.layout import SESSION_FILE
 from imu.recording.recover import is_unfinished
 from imu.recording.session import read_session
@@ -65,9 +66,16 @@ def _recent(path: Path) -> Recent | None:
     except (RecordingError, OSError):
         return None
     rung = meta.rung if isinstance(meta.rung, str) else ""
-    is_left = not meta.complete and is_unfinished(path / SESSION_FILE)
+    is_left = not meta.complete and is_unfinished(path / SESSION_FILE) and _has_samples(path)
     try:
         counts = written_counts(path, meta.sides).sets
     except (OSError, ValueError, csv.Error):
         counts = {}
     return Recent(path, meta.started_at, rung, counts, is_left)
+
+
+def _has_samples(path: Path) -> bool:
+    try:
+        return longest_s(path) is not None
+    except OSError:
+        return False

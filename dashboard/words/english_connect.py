@@ -35,7 +35,7 @@ CONNECT_ACTIONS = {
 }
 CONNECT_QR_TITLE = "Use a phone: Sensor Logger"
 CONNECT_QR = (
-    "1.  Phone and computer in the same wireless network.",
+    "1.  Phone and computer in your own wireless network: others in it could read along.",
     "2.  Scan this code with the phone and copy the address.",
     "3.  Sensor Logger: Settings, Data Streaming, HTTP Push on, paste it as Push URL.",
     "4.  Switch on accelerometer, gravity and gyroscope, and start a recording.",

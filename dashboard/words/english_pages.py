@@ -103,6 +103,11 @@ HOME_RECOVERED = "Recovered: {name}."
 OPEN_TITLE = "Open a recording: its folder, or a CSV file"
 OPEN_KINDS = "Recordings (session.json *.csv *.csv.gz);;All files (*)"
 
+RESCUE_TITLE = "Not everything is saved"
+RESCUE_ASK = "This training is still in memory. Save it in another folder?"
+RESCUE_CHOOSE = "Choose a folder"
+RESCUE_GIVE_UP = "Give it up"
+
 TRAINING_TITLE = "Training"
 HOWTO_PAGE = "How to do it"
 

@@ -35,7 +35,7 @@ CONNECT_ACTIONS = {
 }
 CONNECT_QR_TITLE = "Telefon als Sensor: Sensor Logger"
 CONNECT_QR = (
-    "1.  Telefon und Computer im selben WLAN.",
+    "1.  Telefon und Computer im eigenen WLAN: Wer sonst darin ist, könnte mitlesen.",
     "2.  Lies diesen Code mit dem Telefon und kopiere die Adresse.",
     "3.  Sensor Logger: Settings, Data Streaming, HTTP Push ein, dort als Push URL einfügen.",
     "4.  Schalte Accelerometer, Gravity und Gyroscope ein und starte eine Aufnahme.",

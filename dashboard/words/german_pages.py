@@ -110,6 +110,11 @@ HOME_RECOVERED = "Gerettet: {name}."
 OPEN_TITLE = "Eine Aufnahme öffnen: ihren Ordner oder eine CSV-Datei"
 OPEN_KINDS = "Aufnahmen (session.json *.csv *.csv.gz);;Alle Dateien (*)"
 
+RESCUE_TITLE = "Nicht alles ist gespeichert"
+RESCUE_ASK = "Dieses Training liegt noch im Arbeitsspeicher. In einem anderen Ordner speichern?"
+RESCUE_CHOOSE = "Ordner wählen"
+RESCUE_GIVE_UP = "Verwerfen"
+
 TRAINING_TITLE = "Training"
 HOWTO_PAGE = "So geht es"
 

@@ -44,9 +44,19 @@ EXACT = {
         "Exportiere die rohe Beschleunigung, mit der Schwerkraft darin"
     ),
     "Rename them": "Benenne sie um",
+    "Delete it, or put a copy of the file there": (
+        "Lösche es, oder leg eine Kopie der Datei an seine Stelle"
+    ),
+    "Retype it": "Tippe ihn neu",
+    "The folder was deleted while it was recorded, and was made anew": (
+        "Der Ordner wurde während der Aufnahme gelöscht und neu angelegt"
+    ),
 }
 
 PATTERNS = {
+    "{path}: is no file": "{path}: ist keine Datei",
+    "{path}: is larger than {size} MiB": "{path}: ist größer als {size} MiB",
+    "{path}: cannot hold such text ({why})": "{path}: kann solchen Text nicht enthalten ({why})",
     "{path}: does not exist": "{path}: gibt es nicht",
     "{path}: is not a recording": "{path}: ist keine Aufnahme",
     "{path}: session.json is missing": "{path}: session.json fehlt",

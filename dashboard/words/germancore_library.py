@@ -22,9 +22,17 @@ EXACT = {
         "Schaff Platz, schließ das Laufwerk wieder an, oder speichere woanders"
     ),
     "Free some space, or choose another place": "Schaff Platz, oder wähle einen anderen Ort",
+    "Try again in a moment, or close the other one": (
+        "Versuch es gleich noch einmal, oder schließ das andere"
+    ),
+    "Open the recording again": "Öffne die Aufnahme noch einmal",
 }
 
 PATTERNS = {
+    "Recorded in {path}, as the first place has failed": (
+        "Aufgenommen in {path}, denn der erste Ort ging nicht"
+    ),
+    "Recorded in {path}": "Aufgenommen in {path}",
     "{mark}: is nothing that can be searched for": "{mark}: kennt die Suche nicht",
     "'{text}' is no date": "„{text}“ ist kein Tag",
     "No recording can be '{text}'": "Keine Aufnahme kann „{text}“ sein",
@@ -35,6 +43,15 @@ PATTERNS = {
     ),
     "{path}: cannot be deleted ({why})": "{path}: lässt sich nicht löschen ({why})",
     "{path}: cannot be written ({why})": "{path}: lässt sich nicht schreiben ({why})",
+    "{path}: exists already and is not overwritten": (
+        "{path}: gibt es schon und bleibt, wie es ist"
+    ),
+    "{path}: is being changed by another programme": (
+        "{path}: wird gerade von einem anderen Programm geändert"
+    ),
+    "{path}: was changed by another programme": (
+        "{path}: wurde von einem anderen Programm geändert"
+    ),
     "{path} exists and is not overwritten": "{path} gibt es schon und bleibt, wie es ist",
     "There are no recordings in {path}": "In {path} gibt es keine Aufnahmen",
     "Nothing was deleted: the word is '{word}'": "Nichts wurde gelöscht: Das Wort ist „{word}“",

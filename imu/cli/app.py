@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from typing import Annotated, Any
@@ -187,6 +188,8 @@ def _outcome(group: TyperGroup, argv: Sequence[str], above: Above) -> int:
         return _failed(_usage_sentence(error))
     except ImuError as error:
         return _failed(str(error))
+    except OSError as error:
+        return _failed(_machine_sentence(error) or _crash_sentence(error, argv))
     except Exception as error:  # noqa: BLE001 - the last resort: a person must not see a traceback
         return _failed(_crash_sentence(error, argv))
 
@@ -262,6 +265,20 @@ def _usage_sentence(error: typer.TyperException) -> str:
     problem = error.format_message().strip()
     stop = "" if problem.endswith((".", "?", "!")) else "."
     return f"{problem}{stop} See '{command} --help'."
+
+
+_MACHINES_OWN = frozenset(
+    {errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS, errno.EIO, errno.ENAMETOOLONG}
+)
+"""What a person's folders and drives may answer anywhere, and no bug of ours."""
+
+
+def _machine_sentence(error: OSError) -> str:
+    """What the system refuses, with the file; "" for what should not have happened."""
+    if error.errno not in _MACHINES_OWN or error.filename is None:
+        return ""
+    why = f"{error.filename}: cannot be used ({error.strerror})."
+    return f"{why} Look at its permissions, and at the room on its drive."
 
 
 def _crash_sentence(error: Exception, argv: Sequence[str]) -> str:

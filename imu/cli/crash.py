@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from imu.cli.places import log_folder
+from imu.privatefile import PRIVATE_FILE, PRIVATE_FOLDER
 from imu.version import __version__
 
 KEPT_LOGS = 20
@@ -19,14 +20,17 @@ KEPT_LOGS = 20
 def write_crash_log(error: BaseException, argv: Sequence[str]) -> Path:
     """Write traceback, versions and command line to a new file and return its path.
 
+    Only the person may read it: names of files and sensors are in it.
+
     Raises
     ------
     OSError : the log folder cannot be written.
     """
     now = datetime.now(UTC)
     folder = log_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     path = folder / f"crash-{now:%Y%m%dT%H%M%S.%fZ}-{os.getpid()}.log"
+    path.touch(mode=PRIVATE_FILE, exist_ok=False)
     path.write_text(_describe(error, argv, now), encoding="utf-8", errors="backslashreplace")
     for old in crash_logs()[KEPT_LOGS:]:
         old.unlink(missing_ok=True)

@@ -9,14 +9,14 @@ import typer
 
 from imu.cli import recorded
 from imu.cli.output import remark
-from imu.cli.playing import AsEvents, Speed, Target, speed_of
+from imu.cli.playing import AsEvents, Spare, Speed, Target, speed_of
 from imu.cli.virtualdemo import virtual_playback
 from imu.cli.windows import show
 from imu.demonstration import REPS, SEED
 from imu.playbacks import demo_playback
 
 
-def demo(
+def demo(  # noqa: PLR0913 - options of the command
     context: typer.Context,
     *,
     headless: Annotated[
@@ -39,6 +39,7 @@ def demo(
             "-o", "--output", metavar="DIR", show_default=False, help="Record it in a new folder."
         ),
     ] = None,
+    spare: Spare = None,
 ) -> int:
     """Watch a simulated person train with a sensor on each thigh. Needs no hardware.
 
@@ -54,5 +55,5 @@ def demo(
         return show(context, playback, as_json=as_json, wants_window=not headless)
     finally:
         if playback.recorder is not None:
-            _, said = recorded.close(playback.recorder)
+            _, said = recorded.close(playback.recorder, recorded.in_terminal(spare))
             remark(said)

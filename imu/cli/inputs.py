@@ -17,7 +17,7 @@ def recordings_in(path: Path) -> list[Path]:
     by name; what is none is passed over, as are hidden folders. A folder without any means itself,
     too: reading it says why it is no recording.
     """
-    if looks_like_recording(path) or not path.is_dir():
+    if looks_like_recording(path) or not _is_folder(path):
         return [path]
     return list(_inside(path)) or [path]
 
@@ -27,7 +27,7 @@ def _inside(path: Path) -> Iterator[Path]:
     for child in _children(path):
         if _is_worth_reading(child):
             yield child
-        elif child.is_dir() and not child.name.startswith(".") and not child.is_symlink():
+        elif _is_folder(child) and not child.name.startswith(".") and not child.is_symlink():
             yield from _inside(child)
 
 
@@ -45,7 +45,15 @@ def looks_like_recording(path: Path) -> bool:
 
 
 def _is_worth_reading(path: Path) -> bool:
-    return looks_like_recording(path) or (path.is_file() and path.name.endswith(_BARE_ENDINGS))
+    return looks_like_recording(path) or (path.name.endswith(_BARE_ENDINGS) and path.is_file())
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is one, as far as one may look."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _children(path: Path) -> list[Path]:

@@ -15,6 +15,7 @@ from imu.cli.places import recordings_folder
 from imu.cli.sensornames import Opened
 from imu.errors import RecordingError
 from imu.live import OneSensor
+from imu.privatefile import PRIVATE_FOLDER
 from imu.recording import RecordingWriter, SessionMeta, free_path, write_reps
 from imu.recording.layout import SESSION_FILE
 from imu.recording.session import read_session, write_session
@@ -27,15 +28,20 @@ EXERCISE = "hip hinge"
 
 
 def recorder_of(
-    opened: Opened, output: Path | None = None, known: Mapping[str, object] | None = None
+    opened: Opened,
+    output: Path | None = None,
+    known: Mapping[str, object] | None = None,
+    *,
+    waits: bool = False,
 ) -> RecordingWriter:
-    """Begin to record.
+    """Begin to record. Only the person may look into the folder of all recordings, if it is new.
 
     Parameters
     ----------
     opened : the sensors.
     output : the new folder; None for one among the person's recordings.
     known : fields of `SessionMeta` that are known already.
+    waits : as for `RecordingWriter`.
 
     Raises
     ------
@@ -45,9 +51,10 @@ def recorder_of(
     folder = recordings_folder()
     if output is None:
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         except OSError as error:
-            raise RecordingError(folder, f"cannot be made ({error.strerror})") from error
+            if not waits:
+                raise RecordingError(folder, f"cannot be made ({error.strerror})") from error
     meta = SessionMeta(
         started_at=now.astimezone(UTC),
         monotonic_zero_s=time.monotonic(),
@@ -57,11 +64,13 @@ def recorder_of(
         versions={"kickstand": __version__},
     )
     meta = msgspec.structs.replace(meta, **(known or {}))
-    return RecordingWriter(output or free_path(folder, now, source.sides), meta)
+    path = output or free_path(folder, now, source.sides)
+    return RecordingWriter(path, meta, waits=waits)
 
 
 def close_recording(
     recorder: RecordingWriter,
+    ask: recorded.Ask,
     session: Session | None = None,
     answers: Mapping[str, object] | None = None,
 ) -> str:
@@ -70,10 +79,11 @@ def close_recording(
     Parameters
     ----------
     recorder : closed; a recording without a sample is taken away again.
+    ask : gives another place where the first one has failed.
     session : what was counted, to be written beside the samples; or None.
     answers : fields of `SessionMeta` that became known at the end.
     """
-    is_complete, said = recorded.close(recorder)
+    is_complete, said = recorded.close(recorder, ask)
     if not is_complete:
         return said
     if not list(recorder.path.glob("*.imu.csv")):

@@ -14,12 +14,13 @@ from imu.cli.app import EXIT_INTERRUPTED
 from imu.cli.keeping import close_recording, recorder_of, remember
 from imu.cli.options import SettingsFile
 from imu.cli.output import remark, say
-from imu.cli.playing import AsEvents, NoWindow, Target
+from imu.cli.playing import AsEvents, NoWindow, Spare, Target
+from imu.cli.recorded import in_terminal
 from imu.cli.sensornames import Asked, Leg, Opened, known, open_choice, open_sensors
 from imu.cli.windows import Lead, can_train, connect, show, train
-from imu.cli.wording import link_line
+from imu.cli.wording import link_line, trouble_line
 from imu.errors import NoWindowError
-from imu.live import Ended, LiveSession, Playback, Worker
+from imu.live import Ended, LiveSession, Playback, Trouble, Worker
 from imu.recording import RecordingWriter
 from imu.settings import Settings, load_settings
 from imu.sources.news import LinkReport, LinkState, Stories
@@ -75,6 +76,7 @@ def live(  # noqa: PLR0913 - options of the command
     recorded: Annotated[
         bool, typer.Option("--record/--no-record", help="Record the session.")
     ] = True,
+    spare: Spare = None,
     restrap: Check = False,
     choose: Annotated[
         bool, typer.Option("--connect", help="Find and choose the sensors in a window first.")
@@ -112,7 +114,7 @@ def live(  # noqa: PLR0913 - options of the command
         taps=taps,
     )
     _hint(opened)
-    with _kept(opened, recorder):
+    with _kept(opened, recorder, spare):
         code = show(context, playback, as_json=as_json, wants_window=not no_window)
     return 0 if code == EXIT_INTERRUPTED else code
 
@@ -134,6 +136,7 @@ def record(  # noqa: PLR0913 - as above
         float | None,
         typer.Option(metavar="S", min=1.0, help="Stop so many seconds after the first sample."),
     ] = None,
+    spare: Spare = None,
     restrap: Check = False,
 ) -> int:
     """Record sensors, and show nothing but how their links are.
@@ -144,7 +147,7 @@ def record(  # noqa: PLR0913 - as above
     opened = open_sensors(asked, known())
     recorder = recorder_of(opened, output, _known(restrap=restrap))
     _hint(opened)
-    with _kept(opened, recorder), Worker() as worker:
+    with _kept(opened, recorder, spare), Worker() as worker:
         session = LiveSession(opened.source, recorder=recorder)
         session.start(worker)
         ended = _watched(session, duration)
@@ -195,6 +198,8 @@ def _watched(session: LiveSession, duration_s: float | None) -> Ended | None:
             for update in session.updates(wait_s=0.1):
                 if isinstance(update, Ended):
                     return update
+                if isinstance(update, Trouble):
+                    remark(trouble_line(update))
                 if not isinstance(update, LinkReport):
                     continue
                 if stories.is_new(update):
@@ -219,7 +224,7 @@ def _hint(opened: Opened) -> None:
 
 
 @contextmanager
-def _kept(opened: Opened, recorder: RecordingWriter | None) -> Generator[None]:
+def _kept(opened: Opened, recorder: RecordingWriter | None, spare: Path | None) -> Generator[None]:
     """Close the recording on the way out, say where it is, and remember who sent."""
     try:
         yield
@@ -227,4 +232,4 @@ def _kept(opened: Opened, recorder: RecordingWriter | None) -> Generator[None]:
         for sentence in remember(opened):
             remark(sentence)
         if recorder is not None:
-            remark(close_recording(recorder))
+            remark(close_recording(recorder, in_terminal(spare)))

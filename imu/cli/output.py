@@ -6,10 +6,21 @@ import io
 import os
 import sys
 
+_CONTROLS = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"}
+
+
+def harmless(text: str) -> str:
+    """The text without characters that tell a terminal to do something.
+
+    Names of sensors and notes in recordings come from others, who could otherwise repaint what a
+    person reads, or type for them.
+    """
+    return text.translate(_CONTROLS)
+
 
 def say(text: str) -> None:
     """Print a result, or a piece of one, to stdout."""
-    print(text)
+    print(harmless(text))
 
 
 def remark(text: str) -> None:
@@ -17,7 +28,7 @@ def remark(text: str) -> None:
 
     Line breaks in `text` (they come from libraries) become spaces, so that it stays one line.
     """
-    print(f"kickstand: {' '.join(text.split())}", file=sys.stderr)
+    print(f"kickstand: {' '.join(harmless(text).split())}", file=sys.stderr)
 
 
 def use_utf8() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -25,6 +26,18 @@ Target = Annotated[
     typer.Option("--reps", metavar="N", min=1, max=99, help="Reps that a set shall have."),
 ]
 """How many reps the person wants to do."""
+
+
+Spare = Annotated[
+    Path | None,
+    typer.Option(
+        "--spare",
+        metavar="DIR",
+        show_default=False,
+        help="Save the recording in this folder should its own disk fail.",
+    ),
+]
+"""A second chance that is known beforehand; without it somebody is asked."""
 
 
 def speed_of(text: str) -> float | None:

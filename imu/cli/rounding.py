@@ -16,7 +16,7 @@ def json_line(value: object) -> str:
 
 
 def rounded(value: object, name: str = "") -> Any:  # noqa: ANN401 - JSON in, the same JSON out
-    """Round every float in plain JSON values.
+    """Round every float in plain JSON values; names that are no text become text that tells so.
 
     Angles (a name that ends in ``_deg``) to 3 decimals, everything else to 4: 0.1 ms and 0.001
     degrees, far below what a sensor resolves. Digits beyond differ between machines and say
@@ -29,6 +29,8 @@ def rounded(value: object, name: str = "") -> Any:  # noqa: ANN401 - JSON in, th
     """
     if isinstance(value, float):
         return round(value, _ANGLE_DECIMALS if name.endswith("_deg") else _DECIMALS)
+    if isinstance(value, str):  # a file name may hold any bytes
+        return value.encode("utf-8", "backslashreplace").decode()
     if isinstance(value, dict):
         items = cast("dict[str, object]", value).items()
         return {key: rounded(item, _name_of(name, key)) for key, item in items}

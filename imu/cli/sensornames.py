@@ -257,6 +257,7 @@ def _invitations(source: SensorLoggerSource, host: str) -> tuple[str, ...]:
         leg = "the thigh" if side == "unknown" else f"the {side} thigh"
         lines += [f"For the phone on {leg}: Sensor Logger, Settings, Data Streaming, HTTP Push:"]
         lines += [*terminal_lines(url), url, ""]
+    lines += ["Others in the same network could read along: use your own.", ""]
     return tuple(lines)
 
 

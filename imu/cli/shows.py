@@ -15,9 +15,9 @@ from imu.cli.rounding import json_line
 from imu.cli.screen import Screen, can_draw, wants_colour
 from imu.cli.summary import legend_of, summary_of
 from imu.cli.tables import clock
-from imu.cli.wording import line_of, link_line
+from imu.cli.wording import line_of, link_line, trouble_line
 from imu.events import AnyEvent, Event
-from imu.live import Update
+from imu.live import Trouble, Update
 from imu.samples import Session, SideResult
 from imu.sources.news import LinkReport, Stories
 from imu.view import Snapshot, View
@@ -128,7 +128,8 @@ class _Lines:
         """Print what happened."""
         del view
         for update in updates:
-            text = self._text(update) if isinstance(update, Event | LinkReport) else None
+            is_line = isinstance(update, Event | LinkReport | Trouble)
+            text = self._text(update) if is_line else None
             if text is not None:
                 say(text)
         sys.stdout.flush()
@@ -137,7 +138,7 @@ class _Lines:
         """None: whoever reads lines may need the keys for something else."""
         return ""
 
-    def _text(self, event: AnyEvent | LinkReport) -> str | None:
+    def _text(self, event: AnyEvent | LinkReport | Trouble) -> str | None:
         raise NotImplementedError
 
 
@@ -147,7 +148,9 @@ class LineShow(_Lines):
     def __init__(self) -> None:
         self._stories = Stories()
 
-    def _text(self, event: AnyEvent | LinkReport) -> str | None:
+    def _text(self, event: AnyEvent | LinkReport | Trouble) -> str | None:
+        if isinstance(event, Trouble):
+            return trouble_line(event)
         if not isinstance(event, LinkReport):
             return line_of(event)
         return link_line(event) if self._stories.is_new(event) else None
@@ -161,7 +164,9 @@ class LineShow(_Lines):
 class JsonShow(_Lines):
     """A JSON object for each event, and one with totals at the end."""
 
-    def _text(self, event: AnyEvent | LinkReport) -> str:
+    def _text(self, event: AnyEvent | LinkReport | Trouble) -> str:
+        if isinstance(event, Trouble):
+            return json_line({"event": "trouble", "problem": event.problem})
         return json_line(event)
 
     def end(self, view: View, notes: Sequence[str]) -> None:

@@ -22,7 +22,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], align: str) -> lis
     -------
     Lines, two spaces between columns, none at the end.
     """
-    every = [head, *rows]
+    every = [[" ".join(cell.splitlines()) for cell in row] for row in (head, *rows)]
     widths = [max(len(row[k]) for row in every) for k in range(len(head))]
     return [
         "  ".join(

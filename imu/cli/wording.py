@@ -18,6 +18,7 @@ from imu.events import (
     SetEvent,
     UndoEvent,
 )
+from imu.live import Trouble
 from imu.samples import Flag, Reason, Rep
 from imu.sources.news import LinkReport
 from imu.view import sentence
@@ -40,6 +41,13 @@ def link_line(report: LinkReport) -> str:
     name = f"{report.sensor}: " if report.sensor else ""
     said = ". ".join(text for text in (report.sentence, report.advice) if text)
     return f"{clock(report.time_s):>8}  {report.side:<7}  {name}{said}"
+
+
+def trouble_line(trouble: Trouble) -> str:
+    """Whether samples get to the disk, and what to do if not; the count goes on."""
+    if trouble.problem is None:
+        return "the disk takes samples again"
+    return f"the count goes on, but {trouble.problem}"
 
 
 def _what(event: AnyEvent) -> str | None:

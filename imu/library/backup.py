@@ -12,6 +12,7 @@ from imu.errors import ImuError, RecordingError, UsageError
 from imu.library.index import Progress, forget_index
 from imu.library.keeping import delete
 from imu.library.reading import recordings_under
+from imu.privatefile import PRIVATE_FILE
 
 DELETE_WORD = "delete"
 """What has to be written out before everything is deleted."""
@@ -94,9 +95,10 @@ def delete_everything(
 
 def _pack(folder: Path, recordings: list[Path], waiting: Path, tell: Progress) -> None:
     waiting.parent.mkdir(parents=True, exist_ok=True)
+    waiting.touch(mode=PRIVATE_FILE, exist_ok=False)
     # Dates before 1980, as on computers without a clock, do not fit into a zip file.
     with zipfile.ZipFile(
-        waiting, "x", zipfile.ZIP_DEFLATED, compresslevel=6, strict_timestamps=False
+        waiting, "w", zipfile.ZIP_DEFLATED, compresslevel=6, strict_timestamps=False
     ) as packed:
         for number, recording in enumerate(recordings, start=1):
             for file in _files(recording):

@@ -19,6 +19,9 @@ _MOST_ROWS = 2000
 _MOST_EVENTS = 200_000
 """Lines of ``events.csv`` that are read; a session of an hour has some thousand."""
 
+_MOST_BYTES = 64 << 20
+"""Of either file. A longer one is none of ours, and may be a single line."""
+
 _ANNOUNCED = ("rep", "undo")
 
 
@@ -82,6 +85,8 @@ def _announced(folder: Path, sides: Iterable[str]) -> Counts:
 
 
 def _rows(path: Path, most: int) -> Iterator[dict[str, str]]:
+    if not path.is_file() or path.stat().st_size > _MOST_BYTES:  # a pipe would be waited for
+        raise FileNotFoundError(path)
     with path.open(encoding="utf-8", newline="") as file:
         for row, _ in zip(csv.DictReader(file), range(most), strict=False):
             yield row

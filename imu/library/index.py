@@ -115,11 +115,16 @@ def forget_index(folder: Path) -> None:
 
 
 def unfinished(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Those that were never closed and do not run any more: to be offered for recovery."""
+    """Those that were never closed and do not run any more: to be offered for recovery.
+
+    One that was begun and got no sample is not among them: there is nothing to recover.
+    """
     return tuple(
         one
         for one in entries
-        if not one.is_complete and not one.problem and is_unfinished(one.folder / SESSION_FILE)
+        if not one.is_complete
+        and one.duration_s is not None
+        and is_unfinished(one.folder / SESSION_FILE)
     )
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from imu.errors import RecordingError
 from imu.recording import Recording, recover
-from imu.recording.folder import cannot_write, replace_meta
+from imu.recording.folder import replace_meta
 from imu.recording.layout import SESSION_FILE
+from imu.recording.lock import writing_in
+from imu.recording.place import cannot_write
 from imu.recording.recover import is_unfinished
 from imu.recording.session import SessionMeta, read_session, write_session
 
@@ -86,12 +88,14 @@ def _change(path: Path, **changes: str | None) -> SessionMeta:
     Whoever still records writes the file anew at the end: what was changed meanwhile would go.
     """
     file = path / SESSION_FILE
-    meta = read_session(file)
-    if not meta.complete:
-        raise RecordingError(path, "was never closed", "Recover it first")
-    changed = replace_meta(meta, **changes)
+    read_session(file)  # what cannot be read is refused before anything is touched
     try:
-        write_session(file, changed)
+        with writing_in(path):
+            meta = read_session(file)
+            if not meta.complete:
+                raise RecordingError(path, "was never closed", "Recover it first")
+            changed = replace_meta(meta, **changes)
+            write_session(file, changed)
     except OSError as error:
         raise cannot_write(path, error) from error
     return changed

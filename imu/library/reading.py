@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from imu.errors import RecordingError
 from imu.library.counts import Counts, counts_of
 from imu.library.entry import Entry
-from imu.library.span import seconds_of
+from imu.library.span import longest_s
 from imu.recording import SessionMeta, in_force
 from imu.recording.edits import read_edits
-from imu.recording.layout import EDITS_FILE, LABELS_FILE, SESSION_FILE, side_of_sample_file
+from imu.recording.layout import EDITS_FILE, LABELS_FILE, SESSION_FILE
 from imu.recording.session import read_session
 
 Stamp = tuple[tuple[str, int, int], ...]
@@ -57,14 +57,14 @@ def read_entry(path: Path) -> Entry:
         meta = read_session(path / SESSION_FILE)
         names = sorted(child.name for child in path.iterdir())
         edits = read_edits(path / EDITS_FILE) if EDITS_FILE in names else ()
+        duration_s = longest_s(path)
     except RecordingError as error:
         return Entry(path=str(path), problem=str(error))
     except OSError as error:
         return Entry(path=str(path), problem=f"{path} cannot be listed ({error.strerror})")
-    spans = [seconds_of(path / name) for name in names if side_of_sample_file(name) is not None]
     known = Entry(
         path=str(path),
-        duration_s=max((span for span in spans if span is not None), default=None),
+        duration_s=duration_s,
         is_labelled=LABELS_FILE in names,
         edits=len(in_force(edits)),
     )

@@ -40,6 +40,11 @@ class Playback:
     is_simulated: bool = False
     taps: bool = False
 
+    @property
+    def place(self) -> Path | None:
+        """Where the files are now: a recorder may have had to save them elsewhere."""
+        return self.folder if self.recorder is None else self.recorder.path
+
     def session(
         self, listener: Callable[[Update], None] | None = None, *, surveys: bool = False
     ) -> LiveSession:

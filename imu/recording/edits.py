@@ -14,9 +14,10 @@ from pathlib import Path
 import msgspec
 
 from imu.errors import RecordingError
-from imu.recording.folder import cannot_write
 from imu.recording.jsonfile import check_schema_version, convert, read_object, write_object
 from imu.recording.layout import EDITS_FILE, SCHEMA_VERSION
+from imu.recording.lock import writing_in
+from imu.recording.place import cannot_write
 from imu.recording.session import UtcTime
 from imu.samples import Side
 
@@ -171,13 +172,15 @@ def edits_hash(edits: Sequence[Edit]) -> str:
     return hashlib.sha256(msgspec.json.encode(bare)).hexdigest()[:_DIGITS]
 
 
-def append_edit(folder: Path, edit: Edit) -> tuple[Edit, ...]:
+def append_edit(folder: Path, edit: Edit, known: Sequence[Edit] | None = None) -> tuple[Edit, ...]:
     """Write one more edit into a recording, atomically.
 
     Parameters
     ----------
     folder : the recording.
     edit : its `id` is given here.
+    known : the edits that the person has seen, or None: where there are others by now, this one may
+        mean something else, and is refused.
 
     Returns
     -------
@@ -187,12 +190,18 @@ def append_edit(folder: Path, edit: Edit) -> tuple[Edit, ...]:
     ------
     RecordingError : the edit means nothing, or the file cannot be read or written; it is untouched.
     """
-    path = folder / EDITS_FILE
+    try:
+        with writing_in(folder):
+            return _append(folder / EDITS_FILE, edit, known)
+    except OSError as error:
+        raise cannot_write(folder / EDITS_FILE, error) from error
+
+
+def _append(path: Path, edit: Edit, known: Sequence[Edit] | None) -> tuple[Edit, ...]:
     before = read_edits(path) if path.exists() else ()
+    if known is not None and before != tuple(known):
+        raise RecordingError(path, "was changed by another programme", "Open the recording again")
     edits: tuple[Edit, ...] = (*before, msgspec.structs.replace(edit, id=len(before) + 1))
     check_edit(path, edits[-1])
-    try:
-        write_object(path, _File(edits=edits))
-    except OSError as error:
-        raise cannot_write(path, error) from error
+    write_object(path, _File(edits=edits))
     return edits

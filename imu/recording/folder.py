@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import numpy as np
 
-from imu.errors import RecordingError
 from imu.recording import csvwrite, eventlog
 from imu.recording.atomic import sync_folder
 from imu.recording.journal import Journal
@@ -22,6 +20,8 @@ from imu.recording.layout import (
     sample_file,
     sidecar_file,
 )
+from imu.recording.lock import FolderLock
+from imu.recording.place import cannot_write, claim_folder, take_back
 from imu.recording.session import SessionMeta, write_session
 from imu.recording.sidecar import Sidecar, write_sidecar
 from imu.samples import Block, Floats, Side
@@ -42,6 +42,8 @@ class RecordingFolder:
     path : the folder to make; an empty one may exist.
     meta : what is known at the start; written at once, as not complete.
     memory_limit : bytes that each file may keep in memory while the disk refuses them.
+    waits : where the folder cannot be made, keep everything in memory and try again at each
+        `flush`.
 
     Raises
     ------
@@ -49,7 +51,12 @@ class RecordingFolder:
     """
 
     def __init__(
-        self, path: Path, meta: SessionMeta, memory_limit: int = MEMORY_LIMIT_BYTES
+        self,
+        path: Path,
+        meta: SessionMeta,
+        memory_limit: int = MEMORY_LIMIT_BYTES,
+        *,
+        waits: bool = False,
     ) -> None:
         self.path = path
         self.meta = replace_meta(meta, complete=False)
@@ -60,8 +67,14 @@ class RecordingFolder:
         self._sidecars: dict[Side, Sidecar] = {}
         self._unsaved_sidecars: set[Side] = set()
         self._lost: dict[str, int] = {}
+        self._happened: list[str] = []
         self._synced_names = 0
-        _make_folder(path, self.meta)
+        self._lock: FolderLock | None = None
+        try:
+            self._lock = claim_folder(path, self.meta)
+        except OSError as error:
+            if not waits:
+                raise cannot_write(path, error) from error
 
     def add_block(self, block: Block) -> None:
         """Take samples. Rows that are not later than the one before are left out and counted."""
@@ -100,6 +113,10 @@ class RecordingFolder:
         """Count rows that could not even be made into lines."""
         self._count_lost(_MALFORMED, rows)
 
+    def remark(self, sentence: str) -> None:
+        """Take what a reader of the recording should know of its making."""
+        self._happened.append(sentence)
+
     def set_sidecar(self, side: Side, sidecar: Sidecar) -> None:
         """Take what the sensor on one side says about itself; replaces what it said before."""
         self._sidecars[side] = sidecar
@@ -129,7 +146,10 @@ class RecordingFolder:
         Raises
         ------
         OSError : the first failure; the other files were flushed all the same.
+        RecordingError : there was no folder until now, and now something else is there.
         """
+        if self._lock is None:
+            self._lock = claim_folder(self.path, self.meta)
         _each(self._journals, Journal.flush)
         for side in tuple(self._unsaved_sidecars):
             write_sidecar(self.path / sidecar_file(side), self._sidecars[side])
@@ -172,6 +192,7 @@ class RecordingFolder:
         lost = {**self._lost, _NO_ROOM: self._lost.get(_NO_ROOM, 0) + lost_before}
         cut = [name for name, journal in self._journals.items() if journal.lacks_beginning]
         return [
+            *self._happened,
             *(f"{rows} rows were {why}" for why, rows in lost.items() if rows),
             *(f"{name}: the beginning stayed on a disk that failed" for name in cut),
         ]
@@ -183,61 +204,34 @@ class RecordingFolder:
         ------
         RecordingError : something is there already, or it cannot be written; nothing has changed.
         """
-        _make_folder(path, self.meta)
+        try:
+            lock = claim_folder(path, self.meta)
+        except OSError as error:
+            raise cannot_write(path, error) from error
         moved: dict[str, Journal] = {}
         try:
             for name, journal in self._journals.items():
                 moved[name] = journal.moved_to(path / name)
         except OSError as error:
             _each(moved, Journal.close)
-            _take_back(path, self._journals)
+            take_back(path, self._journals, lock)
             raise cannot_write(path, error) from error
-        _each(self._journals, Journal.close)
-        self._journals = moved
+        self.close()
+        self._journals, self._lock = moved, lock
         self.path = path
         self._unsaved_sidecars = set(self._sidecars)
         self._synced_names = 0
 
     def close(self) -> None:
-        """Close all files. Never raises."""
+        """Close all files, and let others write in the folder. Never raises."""
         _each(self._journals, Journal.close)
+        if self._lock is not None:
+            self._lock.release()
 
 
 def replace_meta(meta: SessionMeta, **changes: object) -> SessionMeta:
     """A copy of `meta` with some fields changed."""
     return msgspec.structs.replace(meta, **changes)
-
-
-def cannot_write(path: Path, error: OSError) -> RecordingError:
-    """What a person is told when a recording cannot be written."""
-    advice = "Free some space, plug the drive in again, or save to another place"
-    return RecordingError(path, f"cannot be written ({error.strerror or error})", advice)
-
-
-def _make_folder(path: Path, meta: SessionMeta) -> None:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-        is_empty = not any(path.iterdir())
-        if is_empty:
-            write_session(path / SESSION_FILE, meta)
-    except FileExistsError as error:
-        raise _exists(path) from error
-    except OSError as error:
-        raise cannot_write(path, error) from error
-    if not is_empty:
-        raise _exists(path)
-
-
-def _take_back(path: Path, names: Iterable[str]) -> None:
-    """Remove a recording that could not be begun, so that the same place can be tried again."""
-    with suppress(OSError):
-        for name in (*names, SESSION_FILE):
-            (path / name).unlink(missing_ok=True)
-        path.rmdir()
-
-
-def _exists(path: Path) -> RecordingError:
-    return RecordingError(path, "exists already and is not overwritten", "Choose another name")
 
 
 def _rows(block: Block, mask: np.ndarray) -> Block:

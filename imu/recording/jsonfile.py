@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import stat
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -14,6 +15,9 @@ from imu.recording.layout import SCHEMA_VERSION
 
 T = TypeVar("T")
 
+MAX_JSON_BYTES = 64 << 20
+"""64 MiB: a thousand times what a person writes. Beyond it reading would take the memory."""
+
 _MEND = "Mend it in a text editor, or put a copy of the file in its place"
 
 
@@ -22,10 +26,14 @@ def read_object(path: Path) -> dict[str, Any]:
 
     Raises
     ------
-    RecordingError : the file cannot be read, is no JSON, or is JSON but no object.
+    RecordingError : the file cannot be read, is too large, is no JSON, or is JSON but no object.
     """
     try:
-        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+        require_plain_file(path)
+        with path.open("rb") as file:
+            data = file.read(MAX_JSON_BYTES + 1).removeprefix(codecs.BOM_UTF8)
+        if len(data) > MAX_JSON_BYTES:
+            raise RecordingError(path, f"is larger than {MAX_JSON_BYTES >> 20} MiB", _MEND)
         value: object = msgspec.json.decode(data)
     except OSError as error:
         raise RecordingError(path, f"cannot be read ({error.strerror})") from error
@@ -34,6 +42,19 @@ def read_object(path: Path) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise RecordingError(path, "is JSON, but not an object in braces", _MEND)
     return cast("dict[str, Any]", value)
+
+
+def require_plain_file(path: Path) -> None:
+    """Refuse what only has the name of a file: a pipe is waited for without end, a device has none.
+
+    Raises
+    ------
+    RecordingError : it is something else, be it by way of a link.
+    OSError : nothing is there.
+    """
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # opening a folder says what is wrong
+        raise RecordingError(path, "is no file", "Delete it, or put a copy of the file there")
 
 
 def convert(path: Path, value: object, kind: type[T]) -> T:
@@ -70,5 +91,12 @@ def write_object(path: Path, value: object) -> None:
     Raises
     ------
     OSError : the old file, if any, is untouched.
+    RecordingError : a text in it is none, as a name from the command line may be.
     """
-    replace_file(path, msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n")
+    try:
+        data = msgspec.json.encode(value)
+    except UnicodeEncodeError as error:
+        raise RecordingError(
+            path, f"cannot hold such text ({error.reason})", "Retype it"
+        ) from error
+    replace_file(path, msgspec.json.format(data, indent=1) + b"\n")

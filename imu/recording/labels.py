@@ -12,6 +12,7 @@ import msgspec
 from imu.errors import RecordingError, UsageError
 from imu.recording.jsonfile import check_schema_version, convert, read_object, write_object
 from imu.recording.layout import SCHEMA_VERSION
+from imu.recording.lock import writing_in
 from imu.samples import Side
 
 LabelSide = Side | Literal["both"]
@@ -199,6 +200,13 @@ def extend_labels(
     RecordingError : the file cannot be read, or the labels would not be true; it is untouched.
     OSError : it cannot be written; an older file is untouched.
     """
+    with writing_in(path.parent):
+        return _extended(path, sets, foils, {"quality": quality, "exhaustive": exhaustive}, anew)
+
+
+def _extended(
+    path: Path, sets: Sequence[LabelledSet], foils: Sequence[Foil], new: dict[str, Any], anew: bool
+) -> Labels:
     raw = plain_labels(Labels())
     if path.exists():
         read_labels(path)
@@ -206,9 +214,7 @@ def extend_labels(
     for name, added in (("sets", sets), ("foils", foils)):
         old: list[Any] = [] if anew else raw.pop(name, [])
         raw[name] = [*old, *msgspec.to_builtins(added)]
-    for name, value in (("quality", quality), ("exhaustive", exhaustive)):
-        if value is not None:
-            raw[name] = value
+    raw |= {name: value for name, value in new.items() if value is not None}
     labels = convert(path, raw, Labels)
     check_labels(path, labels)
     write_object(path, _without_empty(raw))
@@ -237,14 +243,15 @@ def replace_reps(
     RecordingError : the file cannot be read, or the labels would not be true; it is untouched.
     OSError : it cannot be written; an older file is untouched.
     """
-    raw = plain_labels(Labels())
-    if path.exists():
-        if read_labels(path).reps and not anew:
-            raise UsageError(f"{path} marks reps already", "Say that they are to be replaced.")
-        raw |= read_object(path)
-    raw["reps"] = msgspec.to_builtins(tuple(reps))
-    raw |= {"quality": quality, "exhaustive": exhaustive}
-    labels = convert(path, raw, Labels)
-    check_labels(path, labels)
-    write_object(path, _without_empty(raw))
-    return labels
+    with writing_in(path.parent):
+        raw = plain_labels(Labels())
+        if path.exists():
+            if read_labels(path).reps and not anew:
+                raise UsageError(f"{path} marks reps already", "Say that they are to be replaced.")
+            raw |= read_object(path)
+        raw["reps"] = msgspec.to_builtins(tuple(reps))
+        raw |= {"quality": quality, "exhaustive": exhaustive}
+        labels = convert(path, raw, Labels)
+        check_labels(path, labels)
+        write_object(path, _without_empty(raw))
+        return labels

@@ -92,6 +92,14 @@ def free_path(folder: Path, started_at: datetime, sides: Iterable[Side]) -> Path
     """
     stem = f"{started_at:%Y-%m-%d_%H%M}_{'-'.join(sides)}".rstrip("_")
     path, number = folder / stem, 2
-    while path.exists():
+    while _exists(path):
         path, number = folder / f"{stem}_{number}", number + 1
     return path
+
+
+def _exists(path: Path) -> bool:
+    """Whether something stands there; not in a folder that may not be looked into."""
+    try:
+        return path.exists()
+    except OSError:
+        return False

@@ -10,6 +10,7 @@ from imu.errors import RecordingError
 from imu.recording.csvread import read_samples
 from imu.recording.edits import read_edits
 from imu.recording.eventlog import EventLog, read_events
+from imu.recording.jsonfile import require_plain_file
 from imu.recording.labels import read_labels
 from imu.recording.layout import (
     EDITS_FILE,
@@ -51,11 +52,14 @@ def read_recording(path: Path | str) -> Recording:
     path = Path(path)
     if path.name == SESSION_FILE:
         path = path.parent
-    if path.is_dir():
-        return _read_folder(path)
-    if not path.exists():
-        raise RecordingError(path, "does not exist", "Check the spelling and the drive")
-    return _read_file(path)
+    try:
+        if path.is_dir():
+            return _read_folder(path)
+        if not path.exists():
+            raise RecordingError(path, "does not exist", "Check the spelling and the drive")
+        return _read_file(path)
+    except OSError as error:  # a folder that may not be looked into, a name that is too long
+        raise RecordingError(path, f"cannot be read ({error.strerror})") from error
 
 
 def _read_file(path: Path) -> Recording:
@@ -103,6 +107,8 @@ def _sample_files(path: Path) -> tuple[dict[Side, Path], tuple[str, ...]]:
     notes: list[str] = []
     for file in _listed(path):
         side = side_of_sample_file(file.name)
+        if side is not None and file.exists():
+            require_plain_file(file)
         if side is None:
             if not file.name.startswith(".") and ".imu.csv" in file.name:
                 notes.append(f"{file.name}: ignored, its name tells no side")
@@ -182,4 +188,7 @@ def _session_notes(session: SessionMeta) -> tuple[str, ...]:
 
 
 def _if_there(path: Path, read: Callable[[Path], T]) -> T | None:
-    return read(path) if path.exists() else None
+    if not path.exists():
+        return None
+    require_plain_file(path)
+    return read(path)

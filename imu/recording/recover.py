@@ -10,12 +10,14 @@ import time
 from pathlib import Path
 
 from imu.errors import RecordingError
-from imu.recording.folder import cannot_write, replace_meta
+from imu.recording.folder import replace_meta
 from imu.recording.layout import EVENTS_FILE, SESSION_FILE, side_of_sample_file
+from imu.recording.lock import is_locked, writing_in
 from imu.recording.model import Recording
+from imu.recording.place import cannot_write
 from imu.recording.rawtext import GZIP_MARK
 from imu.recording.reader import read_recording
-from imu.recording.session import read_session, write_session
+from imu.recording.session import SessionMeta, read_session, write_session
 
 QUIET_S = 5.0
 """s. A recording that changed less than this ago may still be running in another process."""
@@ -27,8 +29,8 @@ _TAIL_BYTES = 1 << 20
 def find_unfinished(folder: Path | str, quiet_s: float = QUIET_S) -> tuple[Path, ...]:
     """Recordings under `folder`, at any depth, that are not complete, in order of name.
 
-    Folders that cannot be read are passed over, as are recordings that changed less than `quiet_s`
-    seconds ago: they may still be running.
+    Folders that cannot be read are passed over, as are recordings that are being written or changed
+    less than `quiet_s` seconds ago, perhaps by another computer: they may still be running.
     """
     sessions = sorted(Path(folder).rglob(SESSION_FILE))
     return tuple(path.parent for path in sessions if is_unfinished(path, quiet_s))
@@ -41,33 +43,41 @@ def recover(path: Path | str) -> Recording:
 
     Raises
     ------
-    RecordingError : it cannot be read, holds no sample, or cannot be written; it stays unfinished.
+    RecordingError : it cannot be read, holds no sample, is being written, or cannot be written; it
+        stays unfinished.
     """
     path = Path(path)
     recording = read_recording(path)
     if recording.session.complete:
         return recording
     try:
-        for file in path.iterdir():
-            if file.name == EVENTS_FILE or side_of_sample_file(file.name):
-                _cut_torn_end(file)
-        meta = recording.session
-        remarks = (*meta.remarks, _REMARK)
-        write_session(path / SESSION_FILE, replace_meta(meta, complete=True, remarks=remarks))
+        with writing_in(path):
+            _close_in_order(path, recording.session)
     except OSError as error:
         raise cannot_write(path, error) from error
     return read_recording(path)
 
 
+def _close_in_order(path: Path, meta: SessionMeta) -> None:
+    """Do what the recorder would have done in the end."""
+    for file in path.iterdir():
+        is_ours = file.name == EVENTS_FILE or side_of_sample_file(file.name)
+        if is_ours and not file.is_symlink():  # what a link leads to is nobody's recording
+            _cut_torn_end(file)
+    remarks = (*meta.remarks, _REMARK)
+    write_session(path / SESSION_FILE, replace_meta(meta, complete=True, remarks=remarks))
+
+
 def is_unfinished(session_path: Path, quiet_s: float = QUIET_S) -> bool:
     """Whether a recording, known by its ``session.json``, was never closed and is at rest."""
     try:
-        if read_session(session_path).complete:
+        if read_session(session_path).complete or is_locked(session_path.parent):
             return False
         changed = max(file.stat().st_mtime for file in session_path.parent.iterdir())
     except (RecordingError, OSError):
         return False
-    return time.time() - changed >= quiet_s
+    # A time to come is one before the clock was put back, as on a computer without a battery
+    return abs(time.time() - changed) >= quiet_s
 
 
 def _cut_torn_end(path: Path) -> None:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from imu.recording.atomic import replace_file
-from imu.recording.folder import cannot_write
 from imu.recording.layout import REPS_FILE
+from imu.recording.place import cannot_write
 from imu.samples import Rep, Session
 
 _PLACE_COLUMNS = ("side", "set", "rep")

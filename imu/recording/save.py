@@ -7,9 +7,10 @@ from pathlib import Path
 
 from imu.events import AnyEvent
 from imu.recording.eventlog import LogEntry, command_entry, event_entry
-from imu.recording.folder import RecordingFolder, cannot_write
+from imu.recording.folder import RecordingFolder
 from imu.recording.labels import Labels, write_labels
 from imu.recording.layout import LABELS_FILE, TRUTH_FILE
+from imu.recording.place import cannot_write
 from imu.recording.session import SessionMeta
 from imu.recording.sidecar import Sidecar
 from imu.recording.truth import Truth, write_truth

@@ -13,8 +13,9 @@ from typing import Self
 from imu.errors import RecordingError
 from imu.events import AnyEvent
 from imu.recording.eventlog import LogEntry, command_entry, event_entry
-from imu.recording.folder import MEMORY_LIMIT_BYTES, RecordingFolder, cannot_write
+from imu.recording.folder import MEMORY_LIMIT_BYTES, RecordingFolder
 from imu.recording.inbox import Inbox, Item
+from imu.recording.place import cannot_write
 from imu.recording.session import SessionMeta
 from imu.recording.sidecar import Sidecar
 from imu.samples import Block, Command, Side
@@ -41,6 +42,8 @@ class RecordingWriter:
     sidecars : what is known about the sensors at the start.
     on_problem : called from a writer thread with a new problem, and with None when it is over.
     memory_limit : bytes that each file, and the inbox, may keep while the disk refuses them.
+    waits : where the folder cannot be made, begin all the same: everything stays in memory, and
+        making it is tried again ten times a second.
 
     Raises
     ------
@@ -55,8 +58,9 @@ class RecordingWriter:
         sidecars: Mapping[Side, Sidecar] | None = None,
         on_problem: Callable[[RecordingError | None], None] | None = None,
         memory_limit: int = MEMORY_LIMIT_BYTES,
+        waits: bool = False,
     ) -> None:
-        self._folder = RecordingFolder(Path(path), meta, memory_limit)
+        self._folder = RecordingFolder(Path(path), meta, memory_limit, waits=waits)
         self._in_use = threading.RLock()  # the folder belongs to one thread at a time, syncs apart
         self._inbox = Inbox(memory_limit)
         self._problems: dict[str, RecordingError] = {}
@@ -141,21 +145,25 @@ class RecordingWriter:
     def save_elsewhere(self, path: Path | str) -> None:
         """Copy everything recorded so far to a new folder, and go on recording there.
 
-        Works before and after `close`; what lies at the old place stays there. Waits for the old
-        disk to answer, be it with an error.
+        Works before and after `close`; what lies at the old place stays there. Waits half a minute
+        for the old disk to answer, be it with an error.
 
         Raises
         ------
         RecordingError : something is at `path` already, or it cannot be written; then nothing has
-            changed, and another place can be tried.
+            changed, and another place can be tried. Or the old disk does not answer.
         """
-        with self._in_use:
+        if not self._in_use.acquire(timeout=CLOSE_S):
+            raise cannot_write(self.path, TimeoutError(0, "the disk does not answer"))
+        try:
             self._take_inbox()
             self._folder.move_to(Path(path))
             for name in tuple(self._problems):
                 self._report(name, None)
             if self._stop.is_set() and not self._is_running:
                 self._finish_again()
+        finally:
+            self._in_use.release()
 
     def __enter__(self) -> Self:
         """The writer itself."""
@@ -186,7 +194,22 @@ class RecordingWriter:
 
     def _sync_loop(self) -> None:
         while not self._stop.wait(SYNC_S):
-            self._try("sync", self._folder.sync)
+            if not self._try("sync", self._folder.sync) and not self.path.exists():
+                with self._in_use:
+                    self._make_anew()
+
+    def _make_anew(self) -> None:
+        """Put everything back where somebody has deleted it, so that a crash cannot lose it too.
+
+        Not where the folder above is gone as well: that was a drive, and may come back.
+        """
+        path = self.path
+        if not path.parent.is_dir():
+            return
+        with suppress(RecordingError):  # the problem is told already
+            self._folder.move_to(path)
+            self._folder.remark("The folder was deleted while it was recorded, and was made anew")
+            self._report("sync", None)
 
     def _take_inbox(self) -> None:
         """Hand what came in to the files, in order; one malformed block does not stop the rest."""
@@ -234,6 +257,8 @@ class RecordingWriter:
             action()
         except OSError as error:
             problem = cannot_write(self.path, error)
+        except RecordingError as error:
+            problem = error
         except Exception as error:  # noqa: BLE001 - the recorder outlives the bugs of its callers
             text = f"something could not be recorded ({error!r})"
             problem = RecordingError(self.path, text, "Please report this bug")

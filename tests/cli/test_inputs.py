@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from imu.cli.inputs import all_recordings, looks_like_recording, recordings_in
+from tests.cli.places import is_one_sentence, kickstand, put_hinges
 
 
 def put(folder: Path, *names: str) -> Path:
@@ -74,3 +76,37 @@ def test_several_paths_keep_their_order(tmp_path: Path) -> None:
     folder = put(tmp_path / "folder")
     inside = put(folder / "a", "session.json")
     assert all_recordings([z, folder, z]) == [z, inside, z]
+
+
+def test_a_folder_that_may_not_be_looked_into_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recording = put_hinges(tmp_path / "good", "left")
+    is_dir = Path.is_dir
+
+    def refuses(path: Path, **known: bool) -> bool:
+        if path.name == "secret":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return is_dir(path, **known)
+
+    monkeypatch.setattr(Path, "is_dir", refuses)
+    ran = kickstand(capsys, "analyze", tmp_path / "secret", recording)
+    assert ran.code == 1
+    assert "secret: cannot be read (Permission denied)" in ran.err
+    assert "good" in ran.out
+    ran = kickstand(capsys, "edit", "list", tmp_path / "secret")
+    assert is_one_sentence(ran.err)
+    assert ran.code == 2
+
+
+def test_what_the_machine_refuses_is_no_bug(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuses(*_: object, **__: object) -> list[object]:
+        raise OSError(errno.EIO, "Input/output error", "/drive/x")
+
+    monkeypatch.setattr("imu.cli.list.open_library", refuses)
+    ran = kickstand(capsys, "list", tmp_path)
+    assert ran.code == 2
+    assert is_one_sentence(ran.err)
+    assert "/drive/x: cannot be used (Input/output error)" in ran.err

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from dashboard.preferences import (
     CountAt,
@@ -81,6 +83,24 @@ def test_a_field_from_a_newer_version_is_no_damage(tmp_path: Path) -> None:
     path = tmp_path / "window.json"
     path.write_text('{"sound": false, "smell": true}')
     assert load(path) == Preferences(sound=False)
+
+
+def test_what_a_newer_version_has_written_besides_stays(tmp_path: Path) -> None:
+    path = tmp_path / "window.json"
+    path.write_text('{"sound": false, "smell": {"rose": [1, 2]}}')
+    assert save(path, replace(load(path), volume=0.5))
+    written = json.loads(path.read_text())
+    assert written["smell"] == {"rose": [1, 2]}
+    assert (written["sound"], written["volume"]) == (False, 0.5)
+
+
+@pytest.mark.parametrize("content", [b"\xff", b"[" * 200_000, b'{"theme": ' + b"[" * 100_000])
+def test_bytes_that_are_no_preferences_mean_the_defaults(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "window.json"
+    path.write_bytes(content)
+    assert load(path) == Preferences()
+    assert save(path, Preferences(volume=0.5))
+    assert load(path).volume == 0.5
 
 
 def test_a_place_that_cannot_be_written_is_told_and_nothing_else(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from imu.events import RepEvent, UndoEvent
 from imu.library import Entry, index_file, open_library, unfinished
+from imu.recent import recent
 from imu.recording import Labels, Pain, write_recording
 from imu.recording.eventlog import event_entry, format_entry, header_line
 from imu.recording.labels import write_labels
@@ -253,3 +254,12 @@ def test_no_sample_is_read_beyond_the_ends(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr("imu.recording.reader.read_samples", refuse)
     monkeypatch.setattr("imu.recording.csvread.read_samples", refuse)
     assert only(tmp_path).duration_s is not None
+
+
+def test_what_was_begun_and_got_no_sample_is_not_offered_for_recovery(tmp_path: Path) -> None:
+    kept, empty = put(tmp_path / "kept"), put(tmp_path / "empty")
+    (empty / "left.imu.csv").unlink()
+    leave_open(kept)
+    leave_open(empty)
+    assert [one.name for one in unfinished(open_library(tmp_path).entries)] == ["kept"]
+    assert [one.is_unfinished for one in recent(tmp_path)] == [True, False]

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,7 +14,8 @@ import pytest
 
 from imu.errors import RecordingError
 from imu.library import annotate, assign, delete, mend, retitle
-from imu.recording import input_hash, read_recording
+from imu.recording import LabelledRep, append_edit, input_hash, read_recording, replace_reps
+from imu.recording.edits import Reject
 from tests.library.places import contents, leave_open, put
 
 
@@ -160,3 +162,30 @@ def test_recovering_closes_it_with_a_remark(tmp_path: Path) -> None:
     assert recording.session.complete
     assert any("Recovered" in remark for remark in recording.session.remarks)
     assert said(path)["complete"] is True
+
+
+NEWER = '{"schema_version": 99, "complete": false, "edits": [], "reps": []}'
+
+
+@pytest.mark.parametrize("name", ["session.json", "edits.json", "labels.json"])
+def test_what_a_newer_version_wrote_is_refused_and_stays_as_it_is(
+    tmp_path: Path, name: str
+) -> None:
+    path = put(tmp_path / "r")
+    (path / name).write_text(NEWER)
+    if name != "session.json":
+        leave_open(path)
+    before = contents(path)
+    rep = LabelledRep(side="left", start_s=0.1, end_s=0.2)
+    deeds: dict[str, list[Callable[[], object]]] = {
+        "session.json": [lambda: retitle(path, "x"), lambda: mend(path)],
+        "edits.json": [lambda: append_edit(path, Reject(side="left", time_s=1.0))],
+        "labels.json": [
+            lambda: mend(path),
+            lambda: replace_reps(path / name, [rep], quality="", exhaustive=False, anew=True),
+        ],
+    }
+    for deed in deeds[name]:
+        with pytest.raises(RecordingError, match="Upgrade Kickstand"):
+            deed()
+    assert contents(path) == before

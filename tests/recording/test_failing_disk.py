@@ -231,6 +231,108 @@ def test_r22_deleted_folder_is_noticed_and_its_samples_are_saved(
     assert same_samples(read_recording(tmp_path / "good").streams["left"].block, block)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not delete open files")
+def test_r22_deleted_folder_is_made_anew_with_all_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer_module, "SYNC_S", 0.003)
+    block = swinging(300)
+    told: list[RecordingError | None] = []
+    writer = RecordingWriter(tmp_path / "r", SessionMeta(person="M"), on_problem=told.append)
+    pieces = parts(block, 50)
+    writer.write(pieces[0])
+    wait_for(lambda: not writer.unsynced_bytes and lines_in(tmp_path / "r" / "left.imu.csv"))
+    shutil.rmtree(tmp_path / "r")
+    writer.write(pieces[1])
+    wait_for((tmp_path / "r" / "left.imu.csv").exists)
+    for piece in pieces[2:]:
+        writer.write(piece)
+    assert writer.close()
+    recording = read_recording(tmp_path / "r")
+    assert same_samples(recording.streams["left"].block, block)
+    assert recording.session.person == "M"
+    assert "was made anew" in recording.notes[0]
+    assert told[0] is not None
+    assert told[-1] is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not delete open files")
+def test_r22_folder_is_not_made_anew_where_its_drive_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer_module, "SYNC_S", 0.003)
+    with recording_to(tmp_path / "drive" / "r") as writer:
+        writer.write(swinging(50))
+        wait_for(lambda: not writer.unsynced_bytes and (tmp_path / "drive/r/left.imu.csv").exists())
+        shutil.rmtree(tmp_path / "drive")
+        writer.write(swinging(50, start_s=0.5))
+        wait_for(lambda: writer.problem)
+        assert not (tmp_path / "drive").exists()
+        writer.save_elsewhere(tmp_path / "good")
+    assert len(read_recording(tmp_path / "good").streams["left"].block) == 100
+
+
+def test_r22_folder_that_cannot_be_made_is_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "drive").write_bytes(b"")  # no folder can be made in a file
+    with pytest.raises(RecordingError, match="cannot be written"):
+        RecordingWriter(tmp_path / "drive" / "r", SessionMeta())
+    writer = RecordingWriter(tmp_path / "drive" / "r", SessionMeta(person="M"), waits=True)
+    writer.write_sidecar("left", Sidecar(manufacturer="Maker"))
+    writer.write(swinging(50))
+    wait_for(lambda: writer.problem)
+    (tmp_path / "drive").unlink()
+    writer.write(swinging(50, start_s=0.5))
+    wait_for(lambda: writer.problem is None)
+    assert writer.close()
+    recording = read_recording(tmp_path / "drive" / "r")
+    assert len(recording.streams["left"].block) == 100
+    assert recording.streams["left"].sidecar == Sidecar(manufacturer="Maker")
+    assert recording.session == SessionMeta(person="M", complete=True)
+
+
+def test_r22_what_never_had_a_folder_can_be_saved_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    writer = RecordingWriter(tmp_path / "file" / "r", SessionMeta(), waits=True)
+    writer.write(swinging(50))
+    assert not writer.close()
+    writer.save_elsewhere(tmp_path / "good")
+    assert writer.close()
+    assert len(read_recording(tmp_path / "good").streams["left"].block) == 50
+
+
+def test_r22_waiting_for_a_folder_overwrites_nothing(tmp_path: Path) -> None:
+    (tmp_path / "drive").write_bytes(b"")
+    writer = RecordingWriter(tmp_path / "drive" / "r", SessionMeta(), waits=True)
+    writer.write(swinging(50))
+    (tmp_path / "drive").unlink()
+    write_recording(tmp_path / "drive" / "r", [swinging(20)])
+    wait_for(lambda: "exists already" in str(writer.problem))
+    assert not writer.close()
+    assert len(read_recording(tmp_path / "drive" / "r").streams["left"].block) == 20
+
+
+def test_r22_saving_elsewhere_waits_only_so_long_for_a_disk_that_hangs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hangs, may_go_on = threading.Event(), threading.Event()
+
+    class HangingFile(journal_module.FileIO):
+        def write(self, data: bytes, /) -> int:  # pyright: ignore[reportIncompatibleMethodOverride]
+            hangs.set()
+            may_go_on.wait(10)
+            return super().write(data)
+
+    monkeypatch.setattr(journal_module, "FileIO", HangingFile)
+    monkeypatch.setattr(writer_module, "CLOSE_S", 0.05)
+    writer = RecordingWriter(tmp_path / "r", SessionMeta())
+    writer.write(swinging(20))
+    assert hangs.wait(5)
+    with pytest.raises(RecordingError, match="does not answer"):
+        writer.save_elsewhere(tmp_path / "good")
+    may_go_on.set()
+    assert writer.close(timeout_s=10.0)
+
+
 def test_r22_pulled_drive_keeps_the_rest_in_memory(tmp_path: Path, disk: Disk) -> None:
     block = swinging(300)
     pieces = parts(block, 50)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -49,6 +50,25 @@ def test_r24_recording_that_may_still_be_running_is_not_offered(tmp_path: Path) 
     os.utime(path / "left.imu.csv")
     assert find_unfinished(tmp_path) == ()
     assert find_unfinished(tmp_path, quiet_s=0) == (path,)
+
+
+def test_r24_a_clock_that_was_put_back_hides_no_recording(tmp_path: Path) -> None:
+    path = unfinished(tmp_path / "a")
+    to_come = time.time() + HOUR_S
+    for file in path.iterdir():
+        os.utime(file, (to_come, to_come))
+    assert find_unfinished(tmp_path) == (path,)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_r24_what_a_link_leads_to_is_not_cut(tmp_path: Path) -> None:
+    path = unfinished(tmp_path / "a", tail=b"0.5,torn")
+    other = tmp_path / "other.csv"
+    (path / "left.imu.csv").rename(other)
+    (path / "left.imu.csv").symlink_to(other)
+    before = other.read_bytes()
+    assert recover(path).session.complete
+    assert other.read_bytes() == before
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"schema_version": 2}', b"\xff"])

@@ -31,7 +31,7 @@ from imu.drivers.dot.driver import DRIVER as DOT
 from imu.edits import motion
 from imu.errors import ImuError, RecordingError
 from imu.library import back_up, delete, delete_everything, parse
-from imu.recording.folder import cannot_write
+from imu.recording.place import cannot_write
 from imu.samples import Reason
 from imu.sources.ble import aligning, failures, link
 from imu.sources.ble.failures import Fault, LinkError
@@ -114,6 +114,9 @@ KEPT_AS_IT_IS = [
     ("may still be running", "Stop it first, or wait five seconds"),
     ("cannot be deleted (full)", "Where there is no trash, delete it for good"),
     ("cannot be written (full)", "Free some space, or choose another place"),
+    ("is being changed by another programme", "Try again in a moment, or close the other one"),
+    ("was changed by another programme", "Open the recording again"),
+    ("exists already and is not overwritten", "Choose another name"),
 ]
 """As `imu.library` says it of a recording that is in the way; its own tests bring these about."""
 
@@ -135,6 +138,8 @@ LIBRARY = [
     refused(lambda: delete_everything(PLACE, "no")),
     str(cannot_write(PLACE, OSError("full"))),
     *(str(RecordingError(PLACE, problem, advice)) for problem, advice in KEPT_AS_IT_IS),
+    f"Recorded in {PLACE}",
+    f"Recorded in {PLACE}, as the first place has failed",
 ]
 """What keeps a recording from being found, named, packed or deleted."""
 
