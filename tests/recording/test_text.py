@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -141,6 +143,29 @@ def test_r05_giant_file_is_refused_before_it_takes_the_memory(
     bomb = gzip.compress(bytes(100_000))
     assert len(bomb) < 1000
     assert "larger than" in str(refusal(tmp_path, bomb, "left.imu.csv.gz"))
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_r05_small_file_takes_little_memory(
+    tmp_path: Path, pack: Callable[[bytes], bytes]
+) -> None:
+    path = tmp_path / "left.imu.csv"
+    path.write_bytes(pack(PLAIN))
+    tracemalloc.start()
+    try:
+        read_samples(path, "left")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 20_000_000
+
+
+def test_r05_file_of_several_pieces_is_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("imu.recording.rawtext._PIECE", 100)
+    assert accepted(tmp_path, PLAIN) == ()
+    assert accepted(tmp_path, gzip.compress(PLAIN)) == ()
 
 
 def test_r05_giant_field_is_refused_with_a_short_message(tmp_path: Path) -> None:
