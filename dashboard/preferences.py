@@ -87,11 +87,13 @@ def load(path: Path) -> Preferences:
     """The preferences in a file; the default for each one that is not there or makes no sense."""
     try:
         found = msgspec.json.decode(path.read_bytes(), type=dict[str, msgspec.Raw])
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return Preferences()
     good: dict[str, msgspec.Raw] = {}
     for name in found.keys() & set(Preferences.__struct_fields__):
-        with contextlib.suppress(msgspec.DecodeError):  # one at a time: one bad one spoils no other
+        with contextlib.suppress(
+            msgspec.DecodeError, UnicodeDecodeError
+        ):  # one at a time: one bad one spoils no other
             _read({name: found[name]})
             good[name] = found[name]
     return _read(good)

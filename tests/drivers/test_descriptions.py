@@ -236,6 +236,13 @@ def test_a_file_that_is_no_toml_or_no_file(tmp_path: Path) -> None:
         load_description(path)
 
 
+@pytest.mark.parametrize("value", ["9" * 5000, "[" * 5000, "{a=" * 5000])
+def test_a_value_that_no_parser_takes_is_no_crash(tmp_path: Path, value: str) -> None:
+    with pytest.raises(DriverError) as error:
+        load(tmp_path, f"rate_hz = {value}")
+    assert error.value.advice == "Write it as TOML"
+
+
 def test_signed_numbers_saturate_and_counters_wrap_in_the_virtual_sensor(tmp_path: Path) -> None:
     text = changed('"<6f"', '"<6hB"').replace('"gyr_z"', '"gyr_z", "seq"')
     driver = load(tmp_path, text)

@@ -187,7 +187,9 @@ def test_another_version_is_named() -> None:
 
 
 def test_a_version_that_was_not_offered_is_refused() -> None:
-    assert "not offered" in str(refusal([bytes.fromhex("810007")]))
+    error = refusal([bytes.fromhex("810007")])
+    assert "not offered" in str(error)
+    assert error.advice
 
 
 @pytest.mark.parametrize(

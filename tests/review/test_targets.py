@@ -14,6 +14,7 @@ from imu.analysis import analyze, with_targets
 from imu.cli.summary import summary_of
 from imu.demonstration import demo_session
 from imu.errors import SettingsError
+from imu.errors import SettingsError
 from imu.events import RepFinalEvent
 from imu.recording import Recording
 from imu.samples import Mode, Quality, Session, SetQuality
@@ -103,6 +104,15 @@ def test_targets_are_read_from_a_settings_file(tmp_path: Path) -> None:
     path.write_text("[targets]\nwobble_deg = 1.5\ndepth_deg = {high = 30}\nsmallest_rung = true\n")
     expected = Targets(wobble_deg=1.5, depth_deg=Range(None, 30.0), smallest_rung=True)
     assert load_settings(path).targets == expected
+
+
+@pytest.mark.parametrize("value", [b"9" * 5000, b"[" * 5000, b"\xff"])
+def test_settings_that_no_parser_takes_are_refused(tmp_path: Path, value: bytes) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b"[reps]\nmin_depth_deg = " + value)
+    with pytest.raises(SettingsError) as error:
+        load_settings(path)
+    assert error.value.advice
 
 
 def test_final_reps_carry_their_quality_while_it_happens() -> None:

@@ -106,10 +106,11 @@ def read_description(path: Path) -> Description:
     try:
         found = msgspec.toml.decode(path.read_bytes(), type=Description)
     except OSError as error:
-        raise DriverError(f"{path}: cannot be read ({error.strerror})") from error
+        advice = "Look whether it is there and may be opened"
+        raise DriverError(f"{path}: cannot be read ({error.strerror})", advice) from error
     except msgspec.ValidationError as error:
         raise DriverError(f"{path}: {error}", _allowed(str(error))) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise DriverError(f"{path}: {error}", "Write it as TOML") from error
     _check(path, found)
     return found
