@@ -146,9 +146,7 @@ def test_r05_giant_file_is_refused_before_it_takes_the_memory(
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress])
-def test_r05_small_file_takes_little_memory(
-    tmp_path: Path, pack: Callable[[bytes], bytes]
-) -> None:
+def test_r05_small_file_takes_little_memory(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
     path = tmp_path / "left.imu.csv"
     path.write_bytes(pack(PLAIN))
     tracemalloc.start()

@@ -14,7 +14,6 @@ from imu.analysis import analyze, with_targets
 from imu.cli.summary import summary_of
 from imu.demonstration import demo_session
 from imu.errors import SettingsError
-from imu.errors import SettingsError
 from imu.events import RepFinalEvent
 from imu.recording import Recording
 from imu.samples import Mode, Quality, Session, SetQuality
