@@ -176,6 +176,9 @@ WRONG = [
     ('"rad/s"', '"deg/s"\nheader_bytes = -1', "data.header_bytes", "0 to 200"),
     ("[match]", "gyr_range_deg_s = -5.0\n[match]", "gyr_range_deg_s", "above 0"),
     ("[match]", "acc_range_g = 0.0\n[match]", "acc_range_g", "above 0"),
+    ('"m/s2"', '"g"\nacc_scale = 1e308', "data.acc_scale", "1e6"),
+    ('"rad/s"', '"deg/s"\ngyr_scale = 1e-320', "data.gyr_scale", "1e-12"),
+    ("[match]", "gyr_range_deg_s = 1e300\n[match]", "gyr_range_deg_s", "1e6"),
 ]
 STEPS = [
     ('write = "01"', "setup (step 1).to", "a UUID"),

@@ -14,6 +14,7 @@ import os
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from tests.fuzz.table import every_target
 def main(words: Sequence[str] | None = None) -> int:
     """Run from the command line."""
     wish = parsed(words)
+    warnings.simplefilter("error")  # what a person would read between two lines of a table
     memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(
         prefix="fuzz-", dir=memory if memory.is_dir() else None

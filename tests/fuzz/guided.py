@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,7 @@ def last(pattern: re.Pattern[bytes], said: bytes) -> int:
 
 def one(name: str, seconds: int, kept: Path) -> None:
     """Try one target until the time is up, or an input fails; does not return."""
+    warnings.simplefilter("error")
     atheris: Any = importlib.import_module("atheris")
     with atheris.instrument_imports(include=["imu", "dashboard.preferences"]):
         table = importlib.import_module("tests.fuzz.table")

@@ -171,6 +171,11 @@ def test_r05_giant_field_is_refused_with_a_short_message(tmp_path: Path) -> None
     assert error.line == 3
 
 
+def test_r05_giant_number_that_is_none_is_refused_at_once(tmp_path: Path) -> None:
+    error = refusal(tmp_path, text(HEADER, f"{'9' * 1_000_000}x{STILL[1:]}", f"0.01,{STILL}"))
+    assert error.line == 2
+
+
 def test_r05_giant_header_is_refused_with_a_short_message(tmp_path: Path) -> None:
     refusal(tmp_path, b"x" * 1_000_000 + b"\n1\n")
 
