@@ -10,6 +10,7 @@ Inputs that fail are kept in ``--kept``, with their tracebacks, and the process 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import tempfile
@@ -72,19 +73,25 @@ def mutate(chosen: Sequence[Target], wish: argparse.Namespace) -> int:
         until_s = time.monotonic() + wish.seconds
         for seed in seeds:
             campaign.try_one(seed)
-        before = memory_mb() or 0.0
+        before = kept_mb()
         while time.monotonic() < until_s:
             campaign.try_one(mutator.next())
-        tell(campaign.tally, (memory_mb() or 0.0) - before)
+        tell(campaign.tally, kept_mb() - before)
         inputs += campaign.tally.inputs
         failed += len(campaign.tally.failed)
-    say(f"{inputs} inputs, {failed} kinds of failure, {memory_mb() or 0.0:.0f} MB in the end")
+    say(f"{inputs} inputs, {failed} kinds of failure, {kept_mb():.0f} MB in the end")
     return 1 if failed else 0
 
 
 def is_chosen(name: str, wished: Sequence[str]) -> bool:
     """Whether a target is one of those that were named."""
     return not wished or any(name.startswith(word) for word in wished)
+
+
+def kept_mb() -> float:
+    """What the process holds in memory, without what waits to be thrown away, MB."""
+    gc.collect()
+    return memory_mb() or 0.0
 
 
 def tell(tally: Tally, kept_mb: float) -> None:
