@@ -102,6 +102,7 @@ def _usable(sheet: Sheet, rows: _Rows, notes: list[str]) -> _Rows:
     _note(notes, sheet, ~whole, "which cannot be read")
     rows = rows.only(whole)
     near = np.abs(rows.time_s - np.median(rows.time_s)) < _LONGEST_S
+    _refuse_ruins(sheet, near)
     rows = rows.only(near)
     again = _repeats(rows)
     _note(notes, sheet, again, "the same as the row before")

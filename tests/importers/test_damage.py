@@ -149,6 +149,15 @@ def test_a_year_that_is_wrong_costs_one_row(row: int, tmp_path: Path) -> None:
     assert any("1 row is left out, with a time that does not" in note for note in imported.notes)
 
 
+def test_a_year_that_is_wrong_in_half_of_the_rows_is_refused(tmp_path: Path) -> None:
+    files = witmotion_text(BLOCK)
+    lines = files["wit.txt"].split(b"\n")
+    half = len(BLOCK) // 2
+    lines[1 : half + 1] = [b"9026" + line[4:] for line in lines[1 : half + 1]]
+    with pytest.raises(ImuError, match=r"0 rows that can be read"):
+        read(tmp_path, {"wit.txt": b"\n".join(lines)})
+
+
 def test_times_beyond_all_numbers_are_left_out_without_a_warning(tmp_path: Path) -> None:
     lines = plain(BLOCK, UNITS)["mine.csv"].split(b"\n")
     lines[400] = b"1e308" + lines[400][lines[400].index(b",") :]
