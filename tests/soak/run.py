@@ -24,6 +24,9 @@ AHEAD_S = 2.0
 WARM_S = 600.0
 """s of session time after which memory is looked at for the first time."""
 
+_SET_S = 60.0
+"""s. All reps of a set, and none of the next one, begin within it."""
+
 _NEAR_S = 3.0
 """s round a drop in which a rep may be lost: before and after it, the clock and the pose settle."""
 
@@ -201,10 +204,10 @@ def compare(
 ) -> None:
     """Hold the bottoms of one side's counted reps, s, against its true reps."""
     explained = 0
-    for rep in true:
+    for rep, sure_s in zip(true, _certain(true), strict=True):
         inside = sum(rep.start_s <= bottom <= rep.end_s for bottom in bottoms)
         explained += inside
-        if any(d.start_s - _NEAR_S < rep.end_s and rep.start_s < d.end_s + _NEAR_S for d in drops):
+        if any(d.start_s - _NEAR_S < sure_s and rep.start_s < d.end_s + _NEAR_S for d in drops):
             outcome.touched += 1
             continue
         outcome.sure += 1
@@ -213,6 +216,16 @@ def compare(
         elif inside > 1:
             outcome.doubled.append(rep)
     outcome.ghosts += len(bottoms) - explained
+
+
+def _certain(true: list[TrueRep]) -> list[float]:
+    """When each rep is sure to count, s: nobody has armed a set, so its third rep decides."""
+    found: list[float] = []
+    for rep in true:
+        in_set = [one for one in true if abs(one.start_s - rep.start_s) < _SET_S]
+        third_s = in_set[min(2, len(in_set) - 1)].end_s
+        found.append(max(rep.end_s, third_s))
+    return found
 
 
 def judged(outcome: Outcome, playback: Playback, air: Air) -> Outcome:

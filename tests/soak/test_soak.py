@@ -61,10 +61,18 @@ def test_a_sample_that_is_not_written_is_noticed(
 
 def test_reps_that_are_missed_doubled_or_made_up_are_noticed() -> None:
     outcome = Outcome(100.0, 1)
-    reps = [REP, TrueRep("left", 20.0, 22.0), TrueRep("left", 50.0, 52.0)]
-    compare(outcome, reps, [20.5, 21.5, 33.0], (Drop("right", 53.0, 3.0),))
+    reps = [REP, *(TrueRep("left", start_s, start_s + 2.0) for start_s in (15.0, 20.0, 30.0))]
+    compare(outcome, reps, [15.5, 16.5, 21.0, 27.0], (Drop("right", 33.0, 3.0),))
     assert (outcome.missed, outcome.doubled) == ([REP], [reps[1]])
-    assert (outcome.sure, outcome.touched, outcome.ghosts) == (2, 1, 1)
+    assert (outcome.sure, outcome.touched, outcome.ghosts) == (3, 1, 1)
+
+
+def test_a_set_that_breaks_off_before_its_third_rep_is_not_sure() -> None:
+    outcome = Outcome(100.0, 1)
+    reps = [TrueRep("left", start_s, start_s + 2.0) for start_s in (10.0, 15.0, 20.0, 30.0, 100.0)]
+    compare(outcome, reps, [], (Drop("left", 24.0, 1.0),))
+    assert outcome.missed == reps[3:]
+    assert outcome.touched == 3
 
 
 def test_a_session_that_went_well() -> None:
