@@ -138,7 +138,8 @@ def _in_a_process_of_its_own(words: list[str], scale: int = 1) -> None:
         try:
             subprocess.check_output(command, env=environment, stderr=subprocess.STDOUT, text=True)
         except subprocess.CalledProcessError as error:
-            raise NoWindowError(f"the pictures could not be made:\n{error.output}") from error
+            last = error.output.strip().rpartition("\n")[2]
+            raise NoWindowError(f"the pictures could not be made ({last})") from error
 
 
 def render(output: Path, size: Size, only: str = "") -> list[Path]:

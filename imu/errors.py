@@ -6,7 +6,29 @@ sentence of advice. User errors are shown as ``str(error)``, one line, never as 
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
+
+LONGEST = 400
+"""Characters of a problem, and of an advice: messages quote what stands in files."""
+
+
+def fit_to_show(text: str) -> str:
+    """A text of bearable length in which nothing can move a terminal's cursor or end the line.
+
+    What is too long loses its middle: it begins with the file and ends in what is wrong.
+    """
+    if not text.isprintable():
+        text = "".join(one if _is_seen(one) else repr(one)[1:-1] for one in text)
+    if len(text) <= LONGEST:
+        return text
+    half = LONGEST // 2 - 2
+    return f"{text[:half]} … {text[-half:]}"
+
+
+def _is_seen(character: str) -> bool:
+    """Whether it is shown as itself: spaces of all kinds are, in names of files, too."""
+    return character.isprintable() or unicodedata.category(character) == "Zs"
 
 
 class ImuError(Exception):
@@ -19,6 +41,7 @@ class ImuError(Exception):
     """
 
     def __init__(self, problem: str, advice: str = "") -> None:
+        problem, advice = fit_to_show(problem), fit_to_show(advice)
         super().__init__(problem, advice)
         self.problem = problem
         self.advice = advice

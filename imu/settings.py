@@ -297,8 +297,9 @@ def load_settings(path: Path) -> Settings:
     try:
         return msgspec.toml.decode(path.read_bytes(), type=Settings)
     except OSError as error:
-        raise SettingsError(f"{path}: cannot be read ({error.strerror})") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        advice = "Look whether it is there and may be opened"
+        raise SettingsError(f"{path}: cannot be read ({error.strerror})", advice) from error
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise SettingsError(
             f"{path}: {error}", "See the names and units in imu/settings.py"
         ) from error

@@ -19,7 +19,8 @@ def check_command(command: Command, sides: Collection[Side]) -> None:
     StreamError : it names no such side, no time, or not what its kind needs.
     """
     if command.side is not None and command.side not in sides:
-        raise StreamError(f"no sensor was announced for side {command.side!r}")
+        advice = "Name a side that a sensor was on"
+        raise StreamError(f"no sensor was announced for side {command.side!r}", advice)
     if not math.isfinite(command.time_s):
         raise StreamError("a command needs a time that is a finite number")
     check_value(command.kind, command.value)

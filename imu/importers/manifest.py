@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,8 +51,9 @@ class Row:
         RecordingError : none is named.
         """
         text, folder = self.cells.get("path", ""), self.manifest.parent
-        if text and (folder / text).exists():
-            return [folder / text]
+        with suppress(OSError):  # a name that no file can have
+            if text and (folder / text).exists():
+                return [folder / text]
         parts = [part.strip() for part in re.split(r"[|;]", text) if part.strip()]
         if not parts:
             raise RecordingError(self.manifest, "names no path", "Fill it in", self.line)

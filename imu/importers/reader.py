@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from imu.errors import UsageError
 from imu.importers.kinds import read_pieces
 from imu.importers.model import Imported, Wish
@@ -26,4 +28,6 @@ def read_foreign(paths: Sequence[Path], wish: Wish | None = None) -> Imported:
     if not paths:
         raise UsageError("No file is named", "Name the files of one recording.")
     pieces, sources = gather(paths)
-    return read_pieces(pieces, sources, wish or Wish())
+    # A damaged number becomes infinite on its way, and is left out there; nobody needs a warning.
+    with np.errstate(over="ignore", invalid="ignore"):
+        return read_pieces(pieces, sources, wish or Wish())

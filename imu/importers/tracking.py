@@ -20,6 +20,9 @@ _MOST_BROKEN = 0.2
 """Share of rows that may be unreadable before a file is another kind of file."""
 _LARGEST = 1e7
 """No sensor reads as much in any unit: such a number was damaged. (And nan is not smaller.)"""
+_LONGEST_S = 86_400.0
+"""s from the middle of a recording. A row further away has a damaged time: a wrong year, or a digit
+too many, is a hole of centuries, and whoever goes through it step by step never gets to its end."""
 _FEWEST = 10
 """Rows: fewer are no recording, and nothing could be told from them."""
 
@@ -98,6 +101,9 @@ def _usable(sheet: Sheet, rows: _Rows, notes: list[str]) -> _Rows:
     _refuse_ruins(sheet, whole)
     _note(notes, sheet, ~whole, "which cannot be read")
     rows = rows.only(whole)
+    near = np.abs(rows.time_s - np.median(rows.time_s)) < _LONGEST_S
+    _refuse_ruins(sheet, near)
+    rows = rows.only(near)
     again = _repeats(rows)
     _note(notes, sheet, again, "the same as the row before")
     rows = rows.only(~again)
@@ -108,7 +114,7 @@ def _usable(sheet: Sheet, rows: _Rows, notes: list[str]) -> _Rows:
     rows = _Rows(time_s, rows.values, rows.counter)
     keep = increasing(time_s)
     _refuse_ruins(sheet, keep)
-    _note(notes, sheet, ~keep, "with a time that does not fit between the others")
+    _note(notes, sheet, np.append(~near, ~keep), "with a time that does not fit between the others")
     return rows.only(keep)
 
 

@@ -41,7 +41,7 @@ _SPELLINGS = {
     "microseconds": "us",
     "nanoseconds": "ns",
 }
-_IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _AT_END = re.compile(r"_(m_s2|mps2|g|mg|rad_s|rads|deg_s|dps|s|ms|us|ns)$", re.IGNORECASE)
 _ENDINGS = {"m_s2": "m/s²", "mps2": "m/s²", "rad_s": "rad/s", "rads": "rad/s", "deg_s": "deg/s"}
 

@@ -12,9 +12,11 @@ from imu.errors import RecordingError
 from imu.samples import Floats
 
 NUMBER = re.compile(
-    rb"\s*[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|nan|inf(?:inity)?)\s*", re.IGNORECASE
+    rb"\s*[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|nan|inf(?:inity)?)\s*", re.IGNORECASE
 )
-"""What counts as a number, exactly as `numpy.loadtxt` sees it (`float` would also take ``1_0``)."""
+"""What counts as a number, exactly as `numpy.loadtxt` sees it (`float` would also take ``1_0``).
+
+There is one way only to read a digit, or a field of a million digits and a letter takes for ever."""
 
 _SHOWN = 30
 

@@ -143,7 +143,8 @@ def check_edit(path: Path, edit: Edit) -> None:
             raise RecordingError(path, problem, "Mend the two times")
     elif isinstance(edit, Undo):
         if not 0 < edit.edit < (edit.id or math.inf):
-            raise RecordingError(path, f"an undo names edit {edit.edit}, which is none before it")
+            problem = f"an undo names edit {edit.edit}, which is none before it"
+            raise RecordingError(path, problem, "Mend it")
     elif not math.isfinite(edit.time_s):
         raise RecordingError(path, "an edit has a time that is not a finite number", "Mend it")
     if isinstance(edit, Move) and edit.side == edit.to:

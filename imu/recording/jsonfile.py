@@ -36,7 +36,8 @@ def read_object(path: Path) -> dict[str, Any]:
             raise RecordingError(path, f"is larger than {MAX_JSON_BYTES >> 20} MiB", _MEND)
         value: object = msgspec.json.decode(data)
     except OSError as error:
-        raise RecordingError(path, f"cannot be read ({error.strerror})") from error
+        advice = "Look whether it is still there and may be opened"
+        raise RecordingError(path, f"cannot be read ({error.strerror})", advice) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise RecordingError(path, f"is not valid JSON ({error})", _MEND) from error
     if not isinstance(value, dict):
@@ -79,7 +80,8 @@ def check_schema_version(path: Path, value: dict[str, Any]) -> None:
     """
     version = value.get("schema_version", SCHEMA_VERSION)
     if not isinstance(version, int) or isinstance(version, bool):
-        raise RecordingError(path, f"has schema_version {version!r}, which is no whole number")
+        problem = f"has schema_version {version!r}, which is no whole number"
+        raise RecordingError(path, problem, _MEND)
     if version > SCHEMA_VERSION:
         problem = f"has schema_version {version}; this programme knows up to {SCHEMA_VERSION}"
         raise RecordingError(path, problem, "Upgrade Kickstand to open it")

@@ -11,7 +11,7 @@ import io
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn, cast
 
 from imu.errors import RecordingError
 
@@ -22,6 +22,8 @@ MAX_BYTES = 1 << 31
 GZIP_MARK = b"\x1f\x8b"
 """The first bytes of every gzip file."""
 _HEAD = 4096
+_PIECE = 1 << 22
+"""Bytes that are read at a time."""
 
 
 class NoRowsError(RecordingError):
@@ -80,12 +82,23 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = _pieces(file)
     except OSError as error:
-        raise RecordingError(path, f"cannot be read ({error.strerror})") from error
+        advice = "Look whether it is still there and may be opened"
+        raise RecordingError(path, f"cannot be read ({error.strerror})", advice) from error
     if len(data) > MAX_BYTES:
         _refuse_giant(path)
     return data
+
+
+def _pieces(file: BinaryIO) -> bytes:
+    """Everything, as far as `MAX_BYTES` and one more: asked for at once, that much is set aside."""
+    parts: list[bytes] = []
+    left = MAX_BYTES + 1
+    while left > 0 and (part := file.read(min(_PIECE, left))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
 
 
 def _unzipped(path: Path, data: bytes) -> bytes:
@@ -95,7 +108,7 @@ def _unzipped(path: Path, data: bytes) -> bytes:
     advice = "Copy or download it again, or unzip what is left of it with a repair tool"
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
-            content = file.read(MAX_BYTES + 1)
+            content = _pieces(cast("BinaryIO", file))
     except EOFError as error:
         raise RecordingError(path, "is cut off in the middle of its gzip data", advice) from error
     except (OSError, zlib.error) as error:

@@ -124,7 +124,8 @@ def _listed(path: Path) -> list[Path]:
     try:
         return sorted(path.iterdir())
     except OSError as error:
-        raise RecordingError(path, f"cannot be read ({error.strerror})") from error
+        advice = "Look whether it is still there and may be opened"
+        raise RecordingError(path, f"cannot be read ({error.strerror})", advice) from error
 
 
 def _read_folder_session(path: Path, files: dict[Side, Path]) -> SessionMeta:

@@ -176,6 +176,9 @@ WRONG = [
     ('"rad/s"', '"deg/s"\nheader_bytes = -1', "data.header_bytes", "0 to 200"),
     ("[match]", "gyr_range_deg_s = -5.0\n[match]", "gyr_range_deg_s", "above 0"),
     ("[match]", "acc_range_g = 0.0\n[match]", "acc_range_g", "above 0"),
+    ('"m/s2"', '"g"\nacc_scale = 1e308', "data.acc_scale", "1e6"),
+    ('"rad/s"', '"deg/s"\ngyr_scale = 1e-320', "data.gyr_scale", "1e-12"),
+    ("[match]", "gyr_range_deg_s = 1e300\n[match]", "gyr_range_deg_s", "1e6"),
 ]
 STEPS = [
     ('write = "01"', "setup (step 1).to", "a UUID"),
@@ -234,6 +237,13 @@ def test_a_file_that_is_no_toml_or_no_file(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(DriverError):
         load_description(path)
+
+
+@pytest.mark.parametrize("value", ["9" * 5000, "[" * 5000, "{a=" * 5000])
+def test_a_value_that_no_parser_takes_is_no_crash(tmp_path: Path, value: str) -> None:
+    with pytest.raises(DriverError) as error:
+        load(tmp_path, f"rate_hz = {value}")
+    assert error.value.advice == "Write it as TOML"
 
 
 def test_signed_numbers_saturate_and_counters_wrap_in_the_virtual_sensor(tmp_path: Path) -> None:

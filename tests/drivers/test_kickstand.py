@@ -187,7 +187,9 @@ def test_another_version_is_named() -> None:
 
 
 def test_a_version_that_was_not_offered_is_refused() -> None:
-    assert "not offered" in str(refusal([bytes.fromhex("810007")]))
+    error = refusal([bytes.fromhex("810007")])
+    assert "not offered" in str(error)
+    assert error.advice
 
 
 @pytest.mark.parametrize(
@@ -227,3 +229,16 @@ def test_replies_are_no_samples() -> None:
     connection = DRIVER.connect()
     assert len(connection.decode("control", bytes(20))) == 0
     assert connection.troubles.count == 0
+
+
+def test_a_clock_that_begins_anew_within_a_packet_is_no_crash() -> None:
+    peripheral = KickstandPeripheral(SEEN)
+    talk = Conversation(DRIVER.connect(200.0), peripheral)
+    talk.run(talk.connection.setup())
+    wrap_s = DRIVER.facts.timing.wrap_s
+    assert wrap_s is not None
+    time_s = (wrap_s - 0.008 + np.arange(8) / 200.0) % wrap_s
+    sent = Samples(still(8).acc_m_s2, still(8).gyr_rad_s, time_s, np.arange(8))
+    got = talk.stream(sent)
+    assert got.sensor_time_s is not None
+    np.testing.assert_allclose(got.sensor_time_s, time_s, rtol=0, atol=1e-6)

@@ -177,6 +177,7 @@ def test_what_is_wrong_with_a_frame_is_said(content: str, problem: str) -> None:
         (struct.pack("<BQB", ACC, 0, 1) + bytes(7), "within a sample"),
         (write_frame(GYR, 0, 1, struct.pack("<3f", 1.0, float("nan"), 0.0)), "any gyroscope"),
         (write_frame(GYR, 0, 1, struct.pack("<3f", 1.0, 1e9, 0.0)), "any gyroscope"),
+        (write_frame(GYR, 0, 1, struct.pack("<3I", 0, 0x7F800001, 0)), "any gyroscope"),
     ],
 )
 def test_frames_that_are_none(data: bytes, problem: str) -> None:

@@ -40,10 +40,22 @@ def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
     assert [entry.name for entry in path.parent.iterdir()] == ["window.json"]
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"volume": "loud"}', '{"theme": "pink"}'])
-def test_a_damaged_file_means_the_defaults(tmp_path: Path, content: str) -> None:
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"volume": "loud"}',
+        b'{"theme": "pink"}',
+        b'{"\xff": 1}',
+        b'{"theme": "\x80"}',
+        b'{"theme": ' + b"[" * 5000,
+    ],
+)
+def test_a_damaged_file_means_the_defaults(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "window.json"
-    path.write_text(content)
+    path.write_bytes(content)
     assert load(path) == Preferences()
 
 

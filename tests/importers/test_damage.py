@@ -19,14 +19,17 @@ from tests.importers.vendors import (
     metamotion,
     movella,
     phyphox,
+    plain,
     put,
     read,
     session,
     witmotion_binary,
+    witmotion_text,
     zipped,
 )
 
 BLOCK = session()
+UNITS = ("t", *(f"acc_{k} (m/s2)" for k in "xyz"), *(f"gyr_{k} (rad/s)" for k in "xyz"))
 SHORT = Block("right", BLOCK.time_s[:300], BLOCK.acc_m_s2[:300], BLOCK.gyr_rad_s[:300])
 WRITTEN = {kind: write(SHORT) for kind, write in FORMS.items()}
 quickly = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -133,6 +136,34 @@ def test_one_wrong_time_costs_one_row(tmp_path: Path) -> None:
     imported = read(tmp_path, {**files, name: b"\n".join(lines)})
     assert len(imported.block) == len(BLOCK) - 1
     assert any("time that does not fit" in note for note in imported.notes)
+
+
+@pytest.mark.parametrize("row", [1, 800, 1600])
+def test_a_year_that_is_wrong_costs_one_row(row: int, tmp_path: Path) -> None:
+    files = witmotion_text(BLOCK)
+    lines = files["wit.txt"].split(b"\n")
+    lines[row] = b"9026" + lines[row][4:]
+    imported = read(tmp_path, {"wit.txt": b"\n".join(lines)})
+    assert len(imported.block) == len(BLOCK) - 1
+    assert imported.block.time_s[-1] < 20.0
+    assert any("1 row is left out, with a time that does not" in note for note in imported.notes)
+
+
+def test_a_year_that_is_wrong_in_half_of_the_rows_is_refused(tmp_path: Path) -> None:
+    files = witmotion_text(BLOCK)
+    lines = files["wit.txt"].split(b"\n")
+    half = len(BLOCK) // 2
+    lines[1 : half + 1] = [b"9026" + line[4:] for line in lines[1 : half + 1]]
+    with pytest.raises(ImuError, match=r"0 rows that can be read"):
+        read(tmp_path, {"wit.txt": b"\n".join(lines)})
+
+
+def test_times_beyond_all_numbers_are_left_out_without_a_warning(tmp_path: Path) -> None:
+    lines = plain(BLOCK, UNITS)["mine.csv"].split(b"\n")
+    lines[400] = b"1e308" + lines[400][lines[400].index(b",") :]
+    lines[500] = b"-1e308" + lines[500][lines[500].index(b",") :]
+    imported = read(tmp_path, {"mine.csv": b"\n".join(lines)})
+    assert len(imported.block) == len(BLOCK) - 2
 
 
 def test_rows_of_one_packet_are_spread(tmp_path: Path) -> None:

@@ -113,6 +113,12 @@ def test_a_cell_that_cannot_be(cells: str, problem: str, tmp_path: Path) -> None
         row.wish()
 
 
+def test_a_name_that_no_file_can_have_is_no_crash(tmp_path: Path) -> None:
+    name = "a" * 5000
+    (row,) = read_manifest(manifest(tmp_path, f"path\n{name}\n"))
+    assert row.paths() == [tmp_path / name]
+
+
 def test_a_row_without_a_path(tmp_path: Path) -> None:
     (row,) = read_manifest(manifest(tmp_path, "path,side\n,left\n"))
     with pytest.raises(ImuError, match=r"line 2: names no path"):

@@ -111,10 +111,16 @@ def test_rows_that_say_something_can_be_kept() -> None:
         ("heading", ""),
         ("x (furlong)", ""),
         ("X (raw) (g)", "g"),
+        ("X ( g )", "g"),
     ],
 )
 def test_units_in_names(name: str, unit: str) -> None:
     assert unit_in_name(name) == unit
+
+
+@pytest.mark.parametrize("name", ["(" + " " * 100_000, "[" * 5000, "x ( " * 20_000])
+def test_brackets_that_nobody_closes_hold_no_unit(name: str) -> None:
+    assert unit_in_name(name) == ""
 
 
 @pytest.mark.parametrize("word", ["m/s2", "M/S^2", " m/s² ", "ms-2"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -143,9 +145,35 @@ def test_r05_giant_file_is_refused_before_it_takes_the_memory(
     assert "larger than" in str(refusal(tmp_path, bomb, "left.imu.csv.gz"))
 
 
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_r05_small_file_takes_little_memory(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    path = tmp_path / "left.imu.csv"
+    path.write_bytes(pack(PLAIN))
+    tracemalloc.start()
+    try:
+        read_samples(path, "left")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 20_000_000
+
+
+def test_r05_file_of_several_pieces_is_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("imu.recording.rawtext._PIECE", 100)
+    assert accepted(tmp_path, PLAIN) == ()
+    assert accepted(tmp_path, gzip.compress(PLAIN)) == ()
+
+
 def test_r05_giant_field_is_refused_with_a_short_message(tmp_path: Path) -> None:
     error = refusal(tmp_path, text(HEADER, f"0,{STILL}", f"0.01,{'x' * 1_000_000}{STILL[7:]}"))
     assert error.line == 3
+
+
+def test_r05_giant_number_that_is_none_is_refused_at_once(tmp_path: Path) -> None:
+    error = refusal(tmp_path, text(HEADER, f"{'9' * 1_000_000}x{STILL[1:]}", f"0.01,{STILL}"))
+    assert error.line == 2
 
 
 def test_r05_giant_header_is_refused_with_a_short_message(tmp_path: Path) -> None:

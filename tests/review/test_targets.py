@@ -105,6 +105,15 @@ def test_targets_are_read_from_a_settings_file(tmp_path: Path) -> None:
     assert load_settings(path).targets == expected
 
 
+@pytest.mark.parametrize("value", [b"9" * 5000, b"[" * 5000, b"\xff"])
+def test_settings_that_no_parser_takes_are_refused(tmp_path: Path, value: bytes) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b"[reps]\nmin_depth_deg = " + value)
+    with pytest.raises(SettingsError) as error:
+        load_settings(path)
+    assert error.value.advice
+
+
 def test_final_reps_carry_their_quality_while_it_happens() -> None:
     tracker = Tracker(WIDE, tuple(plain().streams))
     events = [e for command in plain().commands for e in tracker.feed(command)]

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import struct
 from pathlib import Path
@@ -27,6 +26,7 @@ GYR_FIELDS = ("gyr_x", "gyr_y", "gyr_z")
 STAMPS = ("seq", "time")
 FIELDS = (*ACC_FIELDS, *GYR_FIELDS, *STAMPS, "battery", "-")
 
+_SIZES = "above 0: 1e-12 to 1e6"
 _CODES = {"b": 8, "B": 8, "h": 16, "H": 16, "i": 32, "I": 32, "q": 64, "Q": 64, "f": 32, "d": 64}
 _SIG_BASE = "0000{}-0000-1000-8000-00805f9b34fb"
 _LONG = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -106,10 +106,11 @@ def read_description(path: Path) -> Description:
     try:
         found = msgspec.toml.decode(path.read_bytes(), type=Description)
     except OSError as error:
-        raise DriverError(f"{path}: cannot be read ({error.strerror})") from error
+        advice = "Look whether it is there and may be opened"
+        raise DriverError(f"{path}: cannot be read ({error.strerror})", advice) from error
     except msgspec.ValidationError as error:
         raise DriverError(f"{path}: {error}", _allowed(str(error))) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise DriverError(f"{path}: {error}", "Write it as TOML") from error
     _check(path, found)
     return found
@@ -133,10 +134,10 @@ def _check(path: Path, found: Description) -> None:
         (all(match.names), "match.names", "beginnings of names, none of them empty"),
         (data.acc_unit in ACC_UNITS, "data.acc_unit", ", ".join(ACC_UNITS)),
         (data.gyr_unit in GYR_UNITS, "data.gyr_unit", ", ".join(GYR_UNITS)),
-        (_positive(data.acc_scale), "data.acc_scale", "above 0: what one count is worth"),
-        (_positive(data.gyr_scale), "data.gyr_scale", "above 0: what one count is worth"),
-        (_positive(found.acc_range_g), "acc_range_g", "above 0"),
-        (_positive(found.gyr_range_deg_s), "gyr_range_deg_s", "above 0"),
+        (_sound(data.acc_scale), "data.acc_scale", f"what one count is worth, {_SIZES}"),
+        (_sound(data.gyr_scale), "data.gyr_scale", f"what one count is worth, {_SIZES}"),
+        (_sound(found.acc_range_g), "acc_range_g", _SIZES),
+        (_sound(found.gyr_range_deg_s), "gyr_range_deg_s", _SIZES),
         (0 <= data.header_bytes <= 200, "data.header_bytes", "0 to 200"),
     ]
     for fine, key, allowed in checks:
@@ -152,8 +153,9 @@ def _check(path: Path, found: Description) -> None:
             long_uuid(path, key, uuid)
 
 
-def _positive(value: float) -> bool:
-    return math.isfinite(value) and value > 0.0
+def _sound(value: float) -> bool:
+    """Whether a size can be meant: far beyond any sensor, and far from where a double gives out."""
+    return 1e-12 <= value <= 1e6
 
 
 def refuse(path: Path, key: str, allowed: str) -> None:
@@ -182,7 +184,7 @@ def _check_fields(path: Path, data: DataTable) -> None:
             refuse(path, "data.fields ('seq')", "a number without sign: B, H or I")
         if name == "time" and code not in "HIQfd":
             refuse(path, "data.fields ('time')", "H, I, Q, f or d")
-    if "time" in data.fields and not _positive(data.time_unit_s):
+    if "time" in data.fields and not _sound(data.time_unit_s):
         refuse(path, "data.time_unit_s", "the seconds that 1 of `time` stands for, say 1e-6")
 
 

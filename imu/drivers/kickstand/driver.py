@@ -54,7 +54,8 @@ class KickstandConnection:
         yield Notify("control")
         hello = yield from _ask(Command.HELLO, bytes([control.VERSION, control.VERSION]))
         if hello[:1] != bytes([control.VERSION]):
-            raise DriverError("this sensor chose a version of the profile that was not offered")
+            problem = "this sensor chose a version of the profile that was not offered"
+            raise DriverError(problem, "Bring its firmware up to date")
         yield from _ask(Command.STOP)
         per_packet = 1 if self.rate_hz <= 100.0 else 4
         wish = Wish(int(self.rate_hz), ACC_RANGE_G, GYR_RANGE_DEG_S, per_packet)

@@ -15,7 +15,7 @@ from imu.drivers.kickstand.control import (
     Wish,
     reply,
 )
-from imu.drivers.kickstand.packet import MAX_BATCH, Packet, pack
+from imu.drivers.kickstand.packet import MAX_BATCH, TIME_WRAP_US, Packet, pack
 from imu.drivers.samples import NO_SAMPLES, Samples, join
 from imu.drivers.scaling import acc_scale, gyr_scale
 from imu.samples import Floats, Ints
@@ -148,7 +148,9 @@ class KickstandPeripheral:
         gyr = gyr_scale(now.gyr_range_deg_s).counts(samples.gyr_rad_s)
         time_us = np.rint(samples.sensor_time_s * 1e6).astype(np.int64)
         n = len(samples)
-        period_us = round((int(time_us[-1]) - int(time_us[0])) / (n - 1)) if n > 1 else 0
+        # The clock may have begun anew within the packet.
+        span_us = (int(time_us[-1]) - int(time_us[0])) % TIME_WRAP_US
+        period_us = round(span_us / (n - 1)) if n > 1 else 0
         if now.per_packet > 1 and n == 1:
             period_us = round(1e6 / self.rate_hz)
         counts = np.hstack([acc, gyr])

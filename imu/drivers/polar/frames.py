@@ -97,7 +97,7 @@ def _whole_numbers(content: bytes, width: int) -> Ints:
 def _float_rates(content: bytes) -> Floats:
     """(n, 3) degrees/s: the bits of floats, which were subtracted as if they were numbers."""
     bits = (expand(content, 4) & 0xFFFFFFFF).astype("<u4")
-    with np.errstate(invalid="ignore"):  # a nan may be one that signals
+    with np.errstate(invalid="ignore"):  # of a nan that signals; it is refused below
         values = bits.view("<f4").astype(np.float64)
     if not np.all(np.abs(values) <= _LARGEST_DEG_S):  # nan is not, either
         raise DecodeError(FAMILY, "a rate beyond any gyroscope")
