@@ -55,6 +55,7 @@ COMMANDS: dict[str, Target] = {
     "label": "imu.cli.label:label",
     "validate": "imu.cli.validate:validate",
     "simulate": "imu.cli.simulate:simulate",
+    "samples": "imu.cli.examples:samples",
     "import": "imu.cli.importing:import_files",
     "export": "imu.cli.exporting:export",
     "bench": {
