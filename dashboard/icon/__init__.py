@@ -1,4 +1,4 @@
-"""The programme's icon: drawn by hand as `kickstand.svg`, rendered once as a PNG file for each size.
+"""The programme's icon: drawn as `kickstand.svg`, rendered once as a PNG file for each size.
 
 Windows and macOS want all sizes in one file; those are put together here when they are asked for.
 """

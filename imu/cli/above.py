@@ -22,7 +22,7 @@ class Above:
         None for whoever went back.
     compare : shows how a person's legs compare in a window, see `imu.cli.windows.compare`; None as
         above.
-    checks : further checks of `kickstand doctor`, each giving an `imu.cli.checks.Finding`.
+    checks : further checks of `kickstand doctor`, each giving an `imu.cli.finding.Finding`.
     """
 
     window: str | None = None

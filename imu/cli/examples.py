@@ -1,4 +1,4 @@
-"""`kickstand samples`: the simulated recordings that come with it, for whoever has no sensor yet."""
+"""`kickstand samples`: the simulated recordings that come along, for whoever has no sensor yet."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ def samples(
         else:
             say(str(_copied(folder, output / name)))
     if output is None:
-        remark(f"'kickstand replay {PREFIX}NAME' replays one, 'kickstand samples -o DIR' copies all.")
+        remark(
+            f"'kickstand replay {PREFIX}NAME' replays one, 'kickstand samples -o DIR' copies all."
+        )
 
 
 def sample_folders() -> dict[str, Path]:
