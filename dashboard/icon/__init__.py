@@ -46,3 +46,8 @@ def icns() -> bytes:
     ]
     whole = b"".join(parts)
     return b"icns" + struct.pack(">I", 8 + len(whole)) + whole
+
+
+def svg() -> bytes:
+    """The drawing itself."""
+    return (FOLDER / "kickstand.svg").read_bytes()

@@ -168,7 +168,8 @@ def run(
     use_utf8()
     try:
         code = _outcome(build_app(more), argv, above or Above())
-        sys.stdout.flush()
+        if sys.stdout is not None:  # there is none where Windows has no console
+            sys.stdout.flush()
     except BrokenPipeError:
         drop_stdout()
         return EXIT_READER_GONE

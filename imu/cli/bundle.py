@@ -32,7 +32,7 @@ _SIDECAR = (
 )  # fmt: skip
 """The same of a sensor's sidecar: not its serial number, nor where it was imported from."""
 
-_SETTINGS: dict[str, tuple[str, ...]] = {
+SETTINGS_KEPT: dict[str, tuple[str, ...]] = {
     "window.json": (
         "theme", "language", "sound", "count", "tones", "cues", "volume", "count_at",
         "headphone_delay_s", "text_scale", "distance_m", "reduced_motion", "details", "width",
@@ -137,7 +137,7 @@ def _installed() -> str:
 def _settings(folder: Path) -> dict[str, str]:
     """What may go along of the person's settings, by its place in the bundle."""
     parts: dict[str, str] = {}
-    for name, kept in _SETTINGS.items():
+    for name, kept in SETTINGS_KEPT.items():
         found = _object_in(folder / name)
         if found is None:
             continue

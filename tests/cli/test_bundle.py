@@ -169,9 +169,9 @@ def test_damaged_files_are_no_reason_to_fail(
 
 
 def test_what_the_window_remembers_is_known_here() -> None:
-    named = set(bundle._SETTINGS["window.json"])
+    named = set(bundle.SETTINGS_KEPT["window.json"])
     assert named == set(Preferences.__struct_fields__) - {"safety_seen"}
-    kept = set(bundle._SETTINGS["training.json"])
+    kept = set(bundle.SETTINGS_KEPT["training.json"])
     assert kept <= set(msgspec.structs.asdict(memory.Memory()))
 
 

@@ -156,7 +156,12 @@ def test_a_port_in_use_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_port_that_is_refused_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     in_a_network(monkeypatch, "192.168.1.20")
-    monkeypatch.setattr(ownchecks, "_refusal", lambda _: errno.EACCES)
+
+    def refuses(port: int) -> int:
+        del port
+        return errno.EACCES
+
+    monkeypatch.setattr(ownchecks, "_refusal", refuses)
     finding = ownchecks.check_phones(1)
     assert finding.status == "note"
     assert "cannot be used" in finding.message

@@ -54,7 +54,8 @@ def test_the_macs_file_holds_each_size_once() -> None:
     data = icon.icns()
     assert data[:4] == b"icns"
     assert struct.unpack(">I", data[4:8])[0] == len(data)
-    at, found = 8, []
+    at = 8
+    found: list[int] = []
     while at < len(data):
         (length,) = struct.unpack(">I", data[at + 4 : at + 8])
         found.append(QImage.fromData(data[at + 8 : at + length]).width())
