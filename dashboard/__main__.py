@@ -15,7 +15,7 @@ def start(argv: list[str]) -> int:
     `kickstand pictures` begins itself anew so, and a built application is its own Python.
     """
     is_built = bool(getattr(sys, "frozen", False))
-    if is_built and argv[:1] == ["-m"] and argv[1].startswith("dashboard."):
+    if is_built and len(argv) > 1 and argv[0] == "-m" and argv[1].startswith("dashboard."):
         sys.argv = argv[1:]
         runpy.run_module(argv[1], run_name="__main__", alter_sys=True)
         return 0

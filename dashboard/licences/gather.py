@@ -20,9 +20,10 @@ FOLDER = Path(__file__).parent
 PYTHON_LICENCE = "python-licence.txt"
 """In a built application, Python's own: a file that the build puts beside its libraries."""
 
-_QT = ("pyside6-essentials", "shiboken6")
-_QT_TEXTS = ("LGPL-3.0.txt", "GPL-3.0.txt")
-"""Qt's wheels name their licences without their texts; the LGPL asks for both."""
+_QT = ("LGPL-3.0.txt", "GPL-3.0.txt")
+_TEXTS_OF = {"pyside6-essentials": _QT, "shiboken6": _QT, "vqf": ("vqf-MIT.txt",)}
+"""These name their licences without their texts; the LGPL asks for that of the GPL as well. The
+holder of vqf's copyright is told by its source files."""
 
 _IS_TEXT = re.compile(r"(^|/)(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
 
@@ -73,8 +74,8 @@ def _notice(name: str) -> Notice:
         for file in found.files or ()
         if _IS_TEXT.search(str(file)) and ".dist-info/" in str(file)
     }
-    if name in _QT:
-        texts |= {file: (FOLDER / file).read_text(encoding="utf-8") for file in _QT_TEXTS}
+    for file in _TEXTS_OF.get(name, ()):
+        texts[file] = (FOLDER / file).read_text(encoding="utf-8")
     return Notice(found.name, found.version, _licence(found), texts)
 
 
