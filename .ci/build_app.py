@@ -24,6 +24,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PYINSTALLER = "pyinstaller>=6.10,<7"
 NOTICES = "LICENCES.txt"
+ARCH = ("lib", "x86_64-linux-gnu", "aarch64-linux-gnu")
+"""Folders of Debian's libraries; others have files of the same names."""
+
 SYSTEM_NOTICES = "LICENCES-of-system-libraries.txt"
 
 
@@ -91,7 +94,9 @@ def system_notices(folder: Path) -> Iterator[tuple[str, str]]:
         ["dpkg-query", "--search", *sorted(f"*/{name}" for name in names)],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    for package in sorted({line.partition(":")[0] for line in done.stdout.splitlines()}):
+    owners = (line.partition(": ") for line in done.stdout.splitlines())
+    found = {owner.partition(":")[0] for owner, _, file in owners if Path(file).parent.name in ARCH}
+    for package in sorted(found):
         notice = Path("/usr/share/doc") / package / "copyright"
         if notice.is_file():
             yield package, notice.read_text(encoding="utf-8", errors="replace")

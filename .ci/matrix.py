@@ -3,9 +3,9 @@
 
 For each Python of the supported ones that this machine has, for the wheel and the sdist, with the
 oldest and the newest dependencies that pyproject.toml allows: a new environment, then what
-`.ci/smoke.py` tries, and a part of the tests.
+`.ci/smoke.py` tries, and for the wheel a part of the tests.
 
-    python3 .ci/matrix.py                 everything: twelve environments, a quarter of an hour
+    python3 .ci/matrix.py                 everything: twelve environments, half an hour
     python3 .ci/matrix.py --fast          this Python, the wheel, the oldest dependencies
     python3 .ci/matrix.py --only 3.13     one Python
 
@@ -33,10 +33,9 @@ AGES = {"oldest": "lowest-direct", "newest": "highest"}
 
 TEST_TOOLS = ("pytest>=8.4", "pytest-qt>=4.5", "hypothesis>=6.130")
 TESTED = (
-    "tests/golden", "tests/cli/test_examples.py", "tests/recording/test_folder.py",
-    "tests/recording/test_numbers.py", "tests/report/test_pdf.py", "tests/report/test_html.py",
-    "tests/gui/test_icon.py", "tests/gui/test_theme.py", "tests/gui/test_smoke.py",
-    "tests/gui/sound/test_player.py", "tests/test_doctor.py", "tests/desktop", "tests/licences",
+    "tests/golden", "tests/cli/test_examples.py", "tests/report/test_pdf.py",
+    "tests/gui/test_icon.py", "tests/gui/test_smoke.py", "tests/gui/sound/test_player.py",
+    "tests/licences",
 )  # fmt: skip
 """Few tests that together import every dependency and use what is told apart by its version."""
 
@@ -134,7 +133,8 @@ def tried(one: Combination, uv: str, dist: Path, work: Path) -> str:
         must([uv, "pip", "check", "--quiet", "--python", str(python)])
         place = checkout_without_package(work)
         must([str(python), str(ROOT / ".ci" / "smoke.py")], place)
-        must([str(python), "-m", "pytest", "-q", "-p", "no:cacheprovider", *TESTED], place)
+        if one.kind == "whl":  # the same modules come out of the other
+            must([str(python), "-m", "pytest", "-q", "-p", "no:cacheprovider", *TESTED], place)
     except StepError as error:
         return f"FAILED: {error}"
     return f"ok ({time.monotonic() - begun:.0f} s)"

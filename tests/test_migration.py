@@ -19,6 +19,7 @@ from imu.errors import RecordingError, SettingsError
 from imu.library import index_file, open_library
 from imu.privatefile import FOLDER_VARIABLE
 from imu.recording import read_recording
+from imu.samples import Rep
 from imu.settings import METRICS_VERSION, Settings, load_settings, settings_hash
 from tests.cli.places import is_one_sentence, kickstand
 
@@ -51,6 +52,12 @@ def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
     return {name for name in before | after if before.get(name) != after.get(name)}
 
 
+def reps_of(folder: Path) -> list[Rep]:
+    """The reps that are counted now."""
+    sets = [one for side in analyze(folder).sides.values() for one in side.sets]
+    return [rep for one in sets for rep in one.reps if rep.counted]
+
+
 def set_fields(file: Path, **fields: object) -> dict[str, Any]:
     """Change fields of a JSON file; None takes one out."""
     known: dict[str, Any] = json.loads(file.read_text("utf-8")) if file.exists() else {}
@@ -65,7 +72,7 @@ def test_every_rule_of_the_page_has_a_test() -> None:
     assert rules == set(range(1, 12)) == tested
 
 
-@pytest.mark.parametrize("version", [None, 0, 1])
+@pytest.mark.parametrize("version", [None, 0])
 def test_m01_reading_changes_no_byte(
     version: int | None, recording: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -85,13 +92,12 @@ def test_m01_reading_changes_no_byte(
 
 
 def test_m02_a_recording_with_next_to_nothing_in_it_opens(recording: Path) -> None:
-    whole = len(analyze(recording).reps)
     for name in ("right.imu.json", "events.csv", "labels.json", "truth.csv"):
         (recording / name).unlink()
     (recording / "session.json").write_text("{}")
     session = read_recording(recording).session
     assert (session.schema_version, session.person, session.pain) == (1, None, ())
-    assert len(analyze(recording).reps) == whole == 10
+    assert len(reps_of(recording)) == 10
 
 
 @pytest.mark.parametrize("name", ["sensors.json", "training.json", "window.json"])
@@ -105,15 +111,10 @@ def test_m02_settings_with_nothing_in_them_are_the_defaults(name: str, tmp_path:
         assert preferences.load(tmp_path / name) == preferences.Preferences()
 
 
-@pytest.mark.parametrize(
-    ("name", "known"),
-    [("session.json", {}), ("labels.json", {}), ("right.imu.json", {})],
-)
-def test_m03_a_field_that_is_new_is_no_reason_to_refuse(
-    name: str, known: dict[str, Any], recording: Path
-) -> None:
-    set_fields(recording / name, **known, new_in_99={"deep": [1, 2]})
-    assert len(analyze(recording).reps) == 10
+@pytest.mark.parametrize("name", ["session.json", "labels.json", "right.imu.json"])
+def test_m03_a_field_that_is_new_is_no_reason_to_refuse(name: str, recording: Path) -> None:
+    set_fields(recording / name, new_in_99={"deep": [1, 2]})
+    assert len(reps_of(recording)) == 10
 
 
 def newer(recording: Path, name: str) -> Path:
@@ -136,10 +137,10 @@ def test_m04_a_newer_version_is_refused_with_the_advice_to_upgrade(
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("session.json", ("library", "rename", "{}", "My name")),
+        ("session.json", ("library", "rename", "{}", "--title", "My name")),
         ("session.json", ("library", "note", "{}", "My notes")),
         ("labels.json", ("label", "{}", "--set", "right:1:2:0")),
-        ("edits.json", ("edit", "reject", "{}", "right", "15")),
+        ("edits.json", ("edit", "reject", "{}", "15")),
     ],
 )
 def test_m04_nothing_is_written_to_a_newer_version(
@@ -159,7 +160,7 @@ def test_m05_fields_of_a_later_version_stay(
 ) -> None:
     for name in ("session.json", "labels.json"):
         set_fields(recording / name, new_in_99=[1, {"a": 2}])
-    assert kickstand(capsys, "library", "rename", recording, "Mine").code == 0
+    assert kickstand(capsys, "library", "rename", recording, "--title", "Mine").code == 0
     foil = ("--foil", "walking:1:2")
     assert kickstand(capsys, "label", recording, *foil).code == 0
     session = json.loads((recording / "session.json").read_text("utf-8"))
@@ -172,10 +173,10 @@ def test_m05_fields_of_a_later_version_stay(
 @pytest.mark.parametrize(
     ("words", "written"),
     [
-        (("library", "rename", "{}", "My name"), {"session.json"}),
+        (("library", "rename", "{}", "--title", "My name"), {"session.json"}),
         (("library", "note", "{}", "My notes"), {"session.json"}),
         (("label", "{}", "--foil", "walking:1:2"), {"labels.json"}),
-        (("edit", "reject", "{}", "right", "{time}"), {"edits.json", "reps.csv"}),
+        (("edit", "reject", "{}", "{time}"), {"edits.json", "reps.csv"}),
     ],
 )
 def test_m06_only_what_is_asked_for_is_written(
@@ -184,7 +185,7 @@ def test_m06_only_what_is_asked_for_is_written(
     recording: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    time_s = f"{analyze(recording).reps[3].bottom_start_s:.2f}"
+    time_s = f"{reps_of(recording)[3].bottom_start_s:.2f}"
     before = contents(recording)
     said = [word.replace("{}", str(recording)).replace("{time}", time_s) for word in words]
     ran = kickstand(capsys, *said)
@@ -193,14 +194,13 @@ def test_m06_only_what_is_asked_for_is_written(
 
 
 def test_m07_an_edit_that_finds_nothing_is_named_and_the_others_hold(recording: Path) -> None:
-    reps = analyze(recording).reps
+    reps = reps_of(recording)
     edits = [
         {"kind": "reject", "id": 1, "side": "right", "time_s": 1.0},
         {"kind": "reject", "id": 2, "side": "right", "time_s": reps[3].bottom_start_s},
     ]
     (recording / "edits.json").write_text(json.dumps({"schema_version": 1, "edits": edits}))
-    session = analyze(recording)
-    assert sum(rep.counted for rep in session.reps) == 9
+    assert len(reps_of(recording)) == 9
 
 
 def test_m07_an_edit_of_an_unknown_kind_is_refused(recording: Path) -> None:

@@ -54,7 +54,7 @@ def test_a_file_of_ones_own_of_that_name_comes_first(
     own.mkdir()
     assert examples.meant(own) == own
     own.rmdir()
-    assert recordings_in(own) == [ROOT / "recordings" / "simulated_right"]
+    assert recordings_in(own) == [examples.sample_folders()["simulated_right"]]
 
 
 def test_they_are_copied_whole_and_never_over_anything(
