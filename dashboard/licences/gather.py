@@ -82,9 +82,8 @@ def _notice(name: str) -> Notice:
 def _licence(found: importlib.metadata.Distribution) -> str:
     """Its licence in a word: by expression, else by classifier, else by the first line of text."""
     said = found.metadata
-    expression = said.get("License-Expression")
-    if expression:
-        return str(expression)
+    if "License-Expression" in said:
+        return said["License-Expression"]
     kinds = [
         kind.rpartition(" :: ")[2]
         for kind in said.get_all("Classifier") or ()
@@ -92,7 +91,7 @@ def _licence(found: importlib.metadata.Distribution) -> str:
     ]
     if kinds:
         return ", ".join(kinds)
-    lines = str(said.get("License") or "").strip().splitlines()
+    lines = said["License"].strip().splitlines() if "License" in said else []
     return lines[0] if lines else "see its text"
 
 

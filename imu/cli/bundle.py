@@ -143,11 +143,16 @@ def _settings(folder: Path) -> dict[str, str]:
             continue
         shown = _only(found, kept)
         if name == "sensors.json":
-            sensors: object = found.get("sensors")
-            listed: list[Any] = sensors if isinstance(sensors, list) else []
-            shown["sensors"] = [_only(one, _SENSOR) for one in listed if isinstance(one, dict)]
+            shown["sensors"] = [_only(one, _SENSOR) for one in _sensors(found)]
         parts[f"settings/{name}"] = _pretty(shown)
     return parts
+
+
+def _sensors(found: Mapping[str, Any]) -> list[dict[str, Any]]:
+    try:
+        return msgspec.convert(found.get("sensors", []), list[dict[str, Any]])
+    except msgspec.ValidationError:
+        return []
 
 
 def _latest_session(folder: Path) -> dict[str, str]:

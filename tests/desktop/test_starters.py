@@ -33,7 +33,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def install(capsys: pytest.CaptureFixture[str], *words: str) -> Ran:
     """Run the command."""
     code = run(["install-desktop", *words], more=COMMANDS)
-    return Ran(code, *capsys.readouterr())
+    out, err = capsys.readouterr()
+    return Ran(code, out, err)
 
 
 def there(home: Path) -> list[Path]:

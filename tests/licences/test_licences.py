@@ -16,7 +16,8 @@ from tests.cli.places import Ran
 def licences(capsys: pytest.CaptureFixture[str], *words: str) -> Ran:
     """Run the command."""
     code = run(["licences", *words], more=COMMANDS)
-    return Ran(code, *capsys.readouterr())
+    out, err = capsys.readouterr()
+    return Ran(code, out, err)
 
 
 def test_every_library_is_listed_with_its_licence(capsys: pytest.CaptureFixture[str]) -> None:
