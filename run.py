@@ -64,9 +64,23 @@ def main(argv: list[str]) -> int:
         return run_checks(argv[1:]) if testing else hand_over([tool("kickstand"), *argv])
     except SetupError as error:
         print(f"run.py: {error}", file=sys.stderr)
+        if was_clicked():
+            input("Press Enter to close this window. ")
     except KeyboardInterrupt:
         print(f"run.py: stopped. {AGAIN}", file=sys.stderr)
     return 2
+
+
+def was_clicked() -> bool:
+    """Tell whether what is printed vanishes with this: Windows opens a console for a double click.
+
+    Nobody else is in that console but this Python and the launcher that found it.
+    """
+    windows = getattr(ctypes, "windll", None)
+    return (
+        windows is not None
+        and windows.kernel32.GetConsoleProcessList((ctypes.c_uint * 4)(), 4) <= 2
+    )
 
 
 def find_python() -> list[str]:

@@ -1,4 +1,8 @@
-"""Import every module of the installed core, in an environment that has neither Qt nor bleak."""
+"""Try the installed core in an environment that has neither Qt nor bleak.
+
+Every module of it can be imported, and all that is no code came along: sensors, sounds, icon,
+licences, samples.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,10 @@ import importlib.util
 import pkgutil
 
 import imu
+from dashboard import icon
+from dashboard.licences.gather import gathered
+from dashboard.sound.library import LANGUAGES, clip_names, clip_path
+from imu.cli.examples import sample_folders
 from imu.drivers.registry import find_drivers
 
 ABSENT = ("PySide6", "bleak", "pyqtgraph")
@@ -28,4 +36,24 @@ for name in names:
 found = find_drivers()
 if found.problems or not found.drivers:
     raise SystemExit(f"the wheel's drivers cannot be used: {found}")
-print(f"The wheel works: {len(names)} modules of the core imported without Qt and bleak.")
+absent = [
+    str(path)
+    for path in (
+        *(clip_path(name, language) for language in LANGUAGES for name in clip_names(language)),
+        *(icon.FOLDER / f"{size}.png" for size in icon.SIZES),
+        icon.FOLDER / "kickstand.svg",
+    )
+    if not path.is_file()
+]
+if absent:
+    raise SystemExit(f"the wheel is without {absent}")
+samples = sample_folders()
+if len(samples) != 2 or not all((folder / "events.csv").is_file() for folder in samples.values()):
+    raise SystemExit(f"the wheel is without its samples: {samples}")
+bare = [notice.name for notice in gathered() if not notice.texts]
+if bare:
+    raise SystemExit(f"there is no licence's text of {bare}")
+print(
+    f"The wheel works: {len(names)} modules of the core imported without Qt and bleak;"
+    f" sounds, icon, licences and {len(samples)} samples came along."
+)

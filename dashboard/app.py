@@ -7,9 +7,10 @@ import sys
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from dashboard import sizes, words
+from dashboard import icon, sizes, words
 from dashboard.conductor import Conductor
 from dashboard.preferences import load, preferences_file
 from dashboard.sessionpage import SessionPage
@@ -33,8 +34,17 @@ def application() -> QApplication:
     app = QApplication(sys.argv[:1])
     sys.setswitchinterval(SWITCH_S)
     app.setApplicationName(words.TITLE)
+    app.setWindowIcon(_icon())
+    app.setDesktopFileName("kickstand")  # Wayland finds the icon by it: see dashboard/desktop
     app.setStyle("Fusion")  # the only style that takes every colour of a palette on every system
     return app
+
+
+def _icon() -> QIcon:
+    found = QIcon()
+    for size in icon.SIZES:
+        found.addFile(str(icon.FOLDER / f"{size}.png"))
+    return found
 
 
 class Running:

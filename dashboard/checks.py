@@ -7,7 +7,7 @@ import os
 from dashboard.display import obstacle
 from dashboard.sound import Backend, Player
 from dashboard.sound.player import VARIABLE
-from imu.cli.checks import Finding
+from imu.cli.finding import Finding
 
 
 def check_window() -> Finding:

@@ -18,6 +18,8 @@ COMMANDS: dict[str, Target] = {
         "library": "dashboard.benchlibrary:library",
     },
     "pictures": "dashboard.pictures:pictures",
+    "install-desktop": "dashboard.desktop.command:install_desktop",
+    "licences": "dashboard.licences.command:licences",
 }
 """Commands beside those of the core, in the form of `imu.cli.app.COMMANDS`."""
 

@@ -232,3 +232,10 @@ def test_output_is_utf8_whatever_the_locale() -> None:
         command, cwd=ROOT, capture_output=True, check=True, env=environment
     ).stdout
     assert output.decode("utf-8").strip() == "±5° \\udcff"
+
+
+def test_where_there_is_no_console_a_command_ends_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert app.run(["--version"]) == 0
+    assert app.run(["no-such-command"]) == 2

@@ -1,11 +1,10 @@
-"""`kickstand doctor`: each check on a healthy and a broken machine, and the file for a report."""
+"""`kickstand doctor`: each check on a healthy and a broken machine."""
 
 from __future__ import annotations
 
 import json
 import shutil
 import sys
-import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,7 +12,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from imu.cli import app, checks, crash, doctor
-from imu.cli.checks import Finding
+from imu.cli.finding import Finding
+from imu.privatefile import FOLDER_VARIABLE
 from imu.version import __version__
 from tests.sources.ble.fakes import World
 
@@ -38,6 +38,7 @@ def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(crash, "log_folder", lambda: logs)
     monkeypatch.setattr(checks, "log_folder", lambda: logs)
     monkeypatch.setattr(checks, "data_folder", lambda: tmp_path / "data" / "kickstand")
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "settings"))
     return tmp_path
 
 
@@ -66,8 +67,8 @@ def finds(monkeypatch: pytest.MonkeyPatch, *findings: Finding) -> None:
 def test_every_check_says_something_about_this_machine() -> None:
     findings = checks.examine()
     names = [finding.check for finding in findings]
-    machine = ["python", "packages", "filter", "folder", "space", "bluetooth"]
-    assert names == [*machine, "scope", "crashes"]
+    machine = ["python", "packages", "filter", "folder", "space", "settings", "sensors"]
+    assert names == [*machine, "bluetooth", "phones", "scope", "crashes"]
     assert all(finding.message for finding in findings)
     assert all(bool(finding.advice) == (finding.status == "action") for finding in findings)
 
@@ -308,53 +309,6 @@ def test_crash_logs_are_counted() -> None:
     finding = checks.check_crashes()
     assert finding.status == "note"
     assert path.name in finding.message
-
-
-def test_a_bundle_holds_what_a_report_needs(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    finds(monkeypatch, FINE)
-    logs = [crash.write_crash_log(ValueError(str(n)), []) for n in range(doctor.BUNDLED_LOGS + 2)]
-    path = tmp_path / "report.zip"
-    code, _, err = run("--bundle", str(path))
-    assert code == 0
-    assert str(path) in err
-    with zipfile.ZipFile(path) as archive:
-        latest = {f"crash/{log.name}" for log in logs[2:]}
-        assert {*archive.namelist()} == {"doctor.txt", "doctor.json", "packages.txt", *latest}
-        assert "all is well" in archive.read("doctor.txt").decode()
-        assert json.loads(archive.read("doctor.json"))["checks"][0]["check"] == "one"
-        assert "numpy " in archive.read("packages.txt").decode()
-
-
-def test_a_bundle_keeps_stdout_pure_json(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    finds(monkeypatch, FINE)
-    _, out, _ = run("--json", "--bundle", str(tmp_path / "report.zip"))
-    assert json.loads(out)["version"] == __version__
-
-
-def test_a_bundle_never_overwrites(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    finds(monkeypatch, FINE)
-    path = tmp_path / "mine.zip"
-    path.write_text("precious")
-    code, _, err = run("--bundle", str(path))
-    assert code == 2
-    assert "exists already" in err
-    assert path.read_text() == "precious"
-
-
-def test_a_bundle_that_cannot_be_written_is_said_so(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    finds(monkeypatch, FINE)
-    code, _, err = run("--bundle", str(tmp_path / "absent" / "report.zip"))
-    assert code == 2
-    assert "cannot be written" in err
-    assert err.count("\n") == 1
 
 
 def check_fine() -> Finding:

@@ -288,3 +288,29 @@ def test_on_posix_the_command_takes_the_place_of_run_py() -> None:
 def test_elsewhere_the_exit_code_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run.os, "name", "nt")
     assert run.hand_over([sys.executable, "-c", "raise SystemExit(5)"]) == 5
+
+
+class Console:
+    """A console of Windows, with so many processes in it."""
+
+    def __init__(self, processes: int) -> None:
+        self.kernel32 = self
+        self._processes = processes
+
+    def GetConsoleProcessList(self, listed: object, room: int) -> int:  # noqa: N802 - Windows' name
+        """How many there are."""
+        del listed, room
+        return self._processes
+
+
+@pytest.mark.parametrize(("processes", "waits"), [(1, True), (2, True), (3, False), (None, False)])
+def test_what_a_double_click_has_to_say_can_be_read(
+    processes: int | None, waits: bool, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    machine.failing = "pip"
+    if processes is not None:
+        monkeypatch.setattr(run.ctypes, "windll", Console(processes), raising=False)
+    monkeypatch.setattr("builtins.input", asked.append)
+    assert run.main(["demo"]) == 2
+    assert (len(asked) == 1) is waits

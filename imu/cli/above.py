@@ -24,7 +24,7 @@ class Above:
         above.
     progress : shows a person's numbers from session to session in a window, see
         `imu.cli.windows.progress`; None as above.
-    checks : further checks of `kickstand doctor`, each giving an `imu.cli.checks.Finding`.
+    checks : further checks of `kickstand doctor`, each giving an `imu.cli.finding.Finding`.
     """
 
     window: str | None = None

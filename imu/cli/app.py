@@ -56,6 +56,7 @@ COMMANDS: dict[str, Target] = {
     "label": "imu.cli.label:label",
     "validate": "imu.cli.validate:validate",
     "simulate": "imu.cli.simulate:simulate",
+    "samples": "imu.cli.examples:samples",
     "import": "imu.cli.importing:import_files",
     "export": "imu.cli.exporting:export",
     "bench": {
@@ -170,7 +171,8 @@ def run(
     use_utf8()
     try:
         code = _outcome(build_app(more), argv, above or Above())
-        sys.stdout.flush()
+        if sys.stdout is not None:  # there is none where Windows has no console
+            sys.stdout.flush()
     except BrokenPipeError:
         drop_stdout()
         return EXIT_READER_GONE

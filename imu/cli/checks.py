@@ -13,15 +13,16 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from imu.cli import radio as radios
 from imu.cli.above import function_of
 from imu.cli.crash import crash_logs
-from imu.cli.places import data_folder, log_folder
+from imu.cli.finding import Finding
+from imu.cli.ownchecks import check_phones, check_sensors, check_settings
+from imu.cli.places import DATA_VARIABLE, data_folder, log_folder, sensors_folder
 from imu.errors import ImuError
+from imu.privatefile import own_folder
 
 DISTRIBUTION = "kickstand-imu"
 OLDEST_PYTHON = (3, 11)
@@ -35,24 +36,6 @@ BLUETOOTH_S = 5.0
 
 _ABSENT = ("no-bluetooth", "no-library")
 """Nothing is broken: there just is no Bluetooth, and much can be done without."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The outcome of one check.
-
-    Attributes
-    ----------
-    check : what was looked at, one word.
-    status : "ok"; "note", good to know; or "action", something does not work until it is done.
-    message : what was found.
-    advice : what to do about it; empty unless the status is "action".
-    """
-
-    check: str
-    status: Literal["ok", "note", "action"]
-    message: str
-    advice: str = ""
 
 
 def examine(more: Sequence[str] = ()) -> list[Finding]:
@@ -69,8 +52,11 @@ def examine(more: Sequence[str] = ()) -> list[Finding]:
         check_filter(),
         check_folder(folder),
         check_space(folder),
+        check_settings(own_folder()),
+        check_sensors(sensors_folder()),
         *(_further(target) for target in more),
         check_bluetooth(),
+        check_phones(),
         check_scope(),
         check_crashes(),
     ]
@@ -122,10 +108,10 @@ def check_folder(folder: Path) -> Finding:
         with tempfile.TemporaryFile(dir=place):
             pass
     except OSError as error:
-        advice = f"Make {place} writable for you."
+        advice = f"Make {place} writable for you, or let {DATA_VARIABLE} name another folder."
         return Finding("folder", "action", f"{folder} cannot be written: {error.strerror}", advice)
     later = "" if place == folder else " (made when it is first needed)"
-    return Finding("folder", "ok", f"data folder: {folder}{later}")
+    return Finding("folder", "ok", f"recordings are kept in {folder}{later}")
 
 
 def check_space(folder: Path) -> Finding:

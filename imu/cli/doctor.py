@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.metadata
-import io
 import json
-import zipfile
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -14,14 +11,11 @@ from typing import Annotated
 import typer
 
 from imu.cli.above import Above
-from imu.cli.checks import Finding, examine
-from imu.cli.crash import crash_logs
+from imu.cli.bundle import write_bundle
+from imu.cli.checks import examine
+from imu.cli.finding import Finding
 from imu.cli.output import remark, say
-from imu.errors import ImuError
 from imu.version import __version__
-
-BUNDLED_LOGS = 5
-"""The latest crash logs that go into a bundle."""
 
 
 def doctor(
@@ -31,7 +25,7 @@ def doctor(
     bundle: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE.zip", help="Also pack the findings and the latest crash logs into a file."
+            metavar="FILE.zip", help="Also pack it for a bug report, without anything private."
         ),
     ] = None,
 ) -> int:
@@ -43,8 +37,9 @@ def doctor(
     findings = examine(above.checks)
     say(as_json_line(findings) if as_json else as_text(findings))
     if bundle is not None:
-        write_bundle(bundle, findings)
-        remark(f"wrote {bundle}. It holds no recordings, but have a look before you send it.")
+        packed = write_bundle(bundle, as_text(findings), as_json_line(findings))
+        remark(f"wrote {bundle}: {', '.join(packed)}")
+        remark("nothing was sent. CONTENTS.txt says what it holds; have a look before you send it.")
     return 1 if _actions(findings) else 0
 
 
@@ -67,34 +62,5 @@ def as_json_line(findings: Sequence[Finding]) -> str:
     return json.dumps(report, ensure_ascii=False)
 
 
-def write_bundle(path: Path, findings: Sequence[Finding]) -> None:
-    """Write findings, installed packages and the latest crash logs to the new zip file `path`.
-
-    Raises
-    ------
-    ImuError : the file exists already or cannot be written.
-    """
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("doctor.txt", as_text(findings) + "\n")
-        archive.writestr("doctor.json", as_json_line(findings) + "\n")
-        archive.writestr("packages.txt", _installed())
-        for log in crash_logs()[:BUNDLED_LOGS]:
-            archive.write(log, f"crash/{log.name}")
-    try:
-        with path.open("xb") as file:
-            file.write(content.getvalue())
-    except FileExistsError as error:
-        raise ImuError(f"{path} exists already", "Choose another name for the bundle.") from error
-    except OSError as error:
-        problem = f"{path} cannot be written ({error.strerror})"
-        raise ImuError(problem, "Choose another folder for the bundle.") from error
-
-
 def _actions(findings: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.status == "action"]
-
-
-def _installed() -> str:
-    found = {f"{item.name} {item.version}" for item in importlib.metadata.distributions()}
-    return "\n".join(sorted(found, key=str.lower)) + "\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from imu.cli.examples import meant
 from imu.recording.layout import SESSION_FILE, side_of_sample_file
 
 _BARE_ENDINGS = (".imu.csv", ".imu.csv.gz")
@@ -15,8 +16,13 @@ def recordings_in(path: Path) -> list[Path]:
 
     A recording, or a file, means itself. Any other folder means the recordings in it at any depth,
     by name; what is none is passed over, as are hidden folders. A folder without any means itself,
-    too: reading it says why it is no recording.
+    too: reading it says why it is no recording. ``sample:NAME`` means one that comes along.
+
+    Raises
+    ------
+    UsageError : there is no sample of that name.
     """
+    path = meant(path)
     if looks_like_recording(path) or not _is_folder(path):
         return [path]
     return list(_inside(path)) or [path]

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from imu.cli.examples import meant
 from imu.cli.options import SettingsFile
 from imu.cli.playing import AsEvents, NoWindow, Speed, Target, speed_of
 from imu.cli.windows import show
@@ -25,7 +26,9 @@ def replay(
     path: Annotated[
         Path,
         typer.Argument(
-            metavar="PATH", show_default=False, help="A recording, or one CSV file of samples."
+            metavar="PATH",
+            show_default=False,
+            help="A recording, one CSV file of samples, or sample:NAME ('kickstand samples').",
         ),
     ],
     *,
@@ -47,7 +50,7 @@ def replay(
     Keys: space pauses, + and - change the speed, q stops.
     """
     pace = speed_of(speed)
-    recording = read_recording(path)
+    recording = read_recording(meant(path))
     settings = load_settings(settings_file) if settings_file else Settings()
     shown = _armed(recording) if armed else recording
     playback = playback_of(shown, pace, reps=reps, settings=settings)

@@ -1,0 +1,1 @@
+"""Starters for whoever does not live in a terminal: a menu entry, or a file to double-click."""

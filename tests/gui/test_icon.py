@@ -1,0 +1,68 @@
+"""The icon: the pictures are those of the drawing, and both systems' files hold them all."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from dashboard import icon
+from dashboard.app import application
+
+
+def drawn(size: int) -> QImage:
+    """The drawing, rendered now."""
+    picture = QImage(size, size, QImage.Format.Format_ARGB32)
+    picture.fill(0)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    QSvgRenderer(str(icon.FOLDER / "kickstand.svg")).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return picture
+
+
+@pytest.mark.parametrize("size", icon.SIZES)
+def test_each_picture_is_the_drawing(size: int) -> None:
+    application()
+    kept = QImage.fromData(icon.png(size)).convertToFormat(QImage.Format.Format_ARGB32)
+    assert (kept.width(), kept.height()) == (size, size)
+    now, then = bytes(drawn(size).constBits()), bytes(kept.constBits())
+    off = sum(abs(a - b) for a, b in zip(now, then, strict=True)) / len(now)
+    assert off < 2.0, "rendered from another drawing"
+
+
+def test_windows_file_holds_each_size_once() -> None:
+    data = icon.ico()
+    _, kind, count = struct.unpack_from("<3H", data)
+    assert (kind, count) == (1, 6)
+    for n in range(count):
+        side, _, _, _, _, _, length, at = struct.unpack_from("<4B2H2I", data, 6 + 16 * n)
+        assert data[at : at + length] == icon.png(side or 256)
+
+
+def test_qt_reads_the_windows_file(tmp_path: Path) -> None:
+    application()
+    (tmp_path / "k.ico").write_bytes(icon.ico())
+    assert QImage(str(tmp_path / "k.ico")).width() in icon.SIZES
+
+
+def test_the_macs_file_holds_each_size_once() -> None:
+    data = icon.icns()
+    assert data[:4] == b"icns"
+    assert struct.unpack(">I", data[4:8])[0] == len(data)
+    at = 8
+    found: list[int] = []
+    while at < len(data):
+        (length,) = struct.unpack(">I", data[at + 4 : at + 8])
+        found.append(QImage.fromData(data[at + 8 : at + length]).width())
+        at += length
+    assert found == [16, 32, 64, 128, 256, 512]
+
+
+def test_the_window_wears_it() -> None:
+    sizes = application().windowIcon().availableSizes()
+    assert sorted(one.width() for one in sizes) == list(icon.SIZES)
