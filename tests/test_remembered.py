@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
 from datetime import UTC, datetime, timedelta, timezone
@@ -120,7 +121,7 @@ def test_a_sensor_can_be_forgotten() -> None:
 def test_nobody_else_may_read_it(tmp_path: Path) -> None:
     path = tmp_path / "kickstand" / "sensors.json"
     path.parent.mkdir()
-    left_over = path.with_suffix(".new")
+    left_over = path.with_suffix(f".{os.getpid()}.new")
     left_over.write_text("from a crash, open to all")
     left_over.chmod(0o666)
     assert save(path, BOTH)
