@@ -80,9 +80,11 @@ def scrubbing_text(figures: Scrubbing) -> str:
     return "\n".join(
         (
             f"{figures.length_s / 60.0:.0f} min of two sensors, known after {figures.survey_s:g} s",
+            f"{figures.pictures_hz:g} new pictures a second while the hand moves",
             "",
             f"{'':<34}{'median':>9}{'p95':>9}{'largest':>9}",
             _row("a frame while the hand moves, ms", figures.frame_ms),
+            _row("the window's own work in it, ms", figures.work_ms),
             _row("a jump to its picture, ms", figures.followed_ms),
         )
     )

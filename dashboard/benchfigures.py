@@ -21,6 +21,7 @@ def scrubbing_figures(figures: Scrubbing) -> list[Figure]:
     return [
         _one("scrubbing: frame, p95", "ms", figures.frame_ms.p95, aim=16.0),
         _one("scrubbing: frame, median", "ms", figures.frame_ms.median),
+        _one("scrubbing: own work, p95", "ms", figures.work_ms.p95),
         _one("scrubbing: jump, median", "ms", figures.followed_ms.median),
         _one("all of it counted", "s", figures.survey_s),
     ]

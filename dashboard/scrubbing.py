@@ -34,12 +34,17 @@ class Scrubbing:
     length_s : of the recording, s.
     survey_s : until all of it was counted, and any place could be gone to at once, s.
     frame_ms : of one frame while the hand moves, ms.
+    work_ms : what of it is the window's own work, and not waiting for other threads or programmes,
+        ms of a processor.
+    pictures_hz : how often the picture follows while the hand moves, 1/s.
     followed_ms : from a single jump to its picture, ms.
     """
 
     length_s: float
     survey_s: float
     frame_ms: Spread
+    work_ms: Spread
+    pictures_hz: float
     followed_ms: Spread
 
 
@@ -64,11 +69,18 @@ def measure_scrubbing(length_s: float = HOUR_S, frames: int = FRAMES) -> Scrubbi
         survey_s = time.perf_counter() - begun
         conductor.session.pause()
         shares = 0.5 - 0.5 * np.cos(4.0 * np.pi * np.arange(frames) / frames)
+        begun = time.perf_counter()
         spent = [_frame(window, float(at)) for at in start_s + shares * (end_s - start_s)]
+        dragged_s = time.perf_counter() - begun
         jumps = np.linspace(start_s, end_s, JUMPS + 2)[1:-1]
         followed = [_followed(window, float(at)) for at in jumps]
     return Scrubbing(
-        round(end_s - start_s, 1), round(survey_s, 1), Spread.of(spent, 2), Spread.of(followed, 1)
+        length_s=round(end_s - start_s, 1),
+        survey_s=round(survey_s, 1),
+        frame_ms=Spread.of([frame.wall_ms for frame in spent], 2),
+        work_ms=Spread.of([frame.work_ms for frame in spent], 2),
+        pictures_hz=round(sum(frame.is_new for frame in spent) / dragged_s, 1),
+        followed_ms=Spread.of(followed, 1),
     )
 
 
@@ -79,14 +91,22 @@ _NEAR_S = 0.5
 """s. A picture stands for the last block of samples before its time."""
 
 
-def _frame(window: SessionPage, time_s: float) -> float:
-    """One step of the hand and the frame after it, ms."""
-    begun = time.perf_counter()
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """One step of the hand and the frame after it: ms, and whether it had a new picture."""
+
+    wall_ms: float
+    work_ms: float
+    is_new: bool
+
+
+def _frame(window: SessionPage, time_s: float) -> _Frame:
+    before, begun, worked = window.conductor.snapshot, time.perf_counter(), time.thread_time()
     window.conductor.seek(time_s)
     _draw(window)
-    spent = time.perf_counter() - begun
+    spent, work = time.perf_counter() - begun, time.thread_time() - worked
     time.sleep(max(0.0, FRAME_S - spent))
-    return 1000.0 * spent
+    return _Frame(1000.0 * spent, 1000.0 * work, window.conductor.snapshot is not before)
 
 
 def _followed(window: SessionPage, time_s: float) -> float:

@@ -66,11 +66,9 @@ _SIGNAL_LINES = 3.5
 _SIGNAL_EVERY = 15
 """Frames between two looks at the signal: numbers that change faster cannot be read."""
 
-_TURNS = 2
-"""Frames until every plot has had its turn. After that a picture that stays need not be drawn."""
-
 _REPS, _REJECTED, _DOTS = range(3)
-"""Turns of what changes seldom, and takes as long as all plots when it does: one in a frame."""
+"""Turns of what changes seldom, and takes as long as all plots when it does: one in a frame, and
+none in the frame of a jump's new plots."""
 
 
 class DetailPanel(QWidget):
@@ -87,7 +85,7 @@ class DetailPanel(QWidget):
         self._pinned = ""
         self._frame = 0
         self._shown: tuple[Snapshot | None, str] = (None, "")
-        self._stood = 0
+        self._stood = self._turn = 0
         self._rep_lines: Kept[tuple[Line[JudgedRow], ...]] = Kept()
         self._rejected_lines: Kept[tuple[Line[Refusals], ...]] = Kept()
         self._rep_dots: Kept[RepDots] = Kept()
@@ -134,10 +132,15 @@ class DetailPanel(QWidget):
         if side is None:
             return
         is_new = snapshot is not self._shown[0] or side.side != self._shown[1]
+        jumps = is_new and self._stood > 0
         self._shown, self._stood = (snapshot, side.side), 0 if is_new else self._stood + 1
-        if self._stood < _TURNS or self._frame % _SIGNAL_EVERY == 0:
+        if is_new or self._frame % _SIGNAL_EVERY == 0:
             self._draw(snapshot, side, get)
-        self._fill(snapshot)
+        elif self._stood == 1:
+            self._raw(get(side.side), snapshot.time_s)
+        if not jumps:
+            self._turn = (self._turn + 1) % 3
+            self._fill(snapshot)
         self._frame += 1
 
     def _draw(self, snapshot: Snapshot, side: SideView, get: GetStretch) -> None:
@@ -150,13 +153,16 @@ class DetailPanel(QWidget):
         self.traces.show_tilt(snapshot, curves)
         reach = wobble_reach(snapshot.sides)
         self.traces.show_wobble(curves[side.side], snapshot.time_s, reach)
-        stretch = stretches[side.side]
-        if stretch is not None:  # in turns: fifteen a second look as smooth in small plots
-            show_raw = (self.traces.show_acc, self.traces.show_gyr)[self._frame % 2]
-            show_raw(stretch, snapshot.time_s)
+        self._raw(stretches[side.side], snapshot.time_s)
         self._balance(snapshot, side, curves[side.side], reach)
         if self._frame % _SIGNAL_EVERY == 0:
             self._signal(snapshot, stretches)
+
+    def _raw(self, stretch: Stretch | None, now_s: float) -> None:
+        """Draw the small plots in turns: fifteen a second look as smooth there."""
+        if stretch is not None:
+            show_raw = (self.traces.show_acc, self.traces.show_gyr)[self._frame % 2]
+            show_raw(stretch, now_s)
 
     def _curves(self, side: SideView, stretch: Stretch | None, *, wobble: bool) -> Curves:
         frame = side.frame if stretch is not None else None
@@ -184,7 +190,7 @@ class DetailPanel(QWidget):
 
     def _fill(self, snapshot: Snapshot) -> None:
         """Tables and dots, in turns; all of them at first."""
-        turn, sides = self._frame % 3, snapshot.sides
+        turn, sides = self._turn, snapshot.sides
         reps, start_s = tuple(one.reps for one in sides), snapshot.start_s or 0.0
         if not self._frame or turn == _REPS:
             lines = self._rep_lines.of(

@@ -89,7 +89,8 @@ def test_the_window_and_scrubbing_stand_in_the_common_history(
     layer = LayerFigures("details", quick, 5.0, 30.0, Spread(1.0, 59.0, 70.0), None)
     window = Figures(2, 200.0, (800, 500), 1.0, Spread(1.4, 1.5, 1.6), (layer,), None, None)
     monkeypatch.setattr(bench, "measure", lambda _: window)  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
-    scrubbed = Scrubbing(3600.0, 30.0, Spread(3.0, 12.0, 20.0), Spread(300.0, 400.0, 500.0))
+    frame, jump = Spread(3.0, 12.0, 20.0), Spread(300.0, 400.0, 500.0)
+    scrubbed = Scrubbing(3600.0, 30.0, frame, Spread(2.0, 9.0, 11.0), 6.5, jump)
     monkeypatch.setattr(bench, "measure_scrubbing", lambda _: scrubbed)  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
     file = str(tmp_path / "runs.jsonl")
     assert kickstand("bench", "dashboard", "--history", file) == 0
@@ -128,4 +129,5 @@ def test_scrubbing_is_measured_where_it_says() -> None:
     assert found.length_s > 200.0, "the demo's session at least once"
     text = scrubbing_text(found)
     assert f"known after {found.survey_s:g} s" in text
+    assert 0.0 < found.work_ms.median <= found.work_ms.largest
     assert text.splitlines()[-1].split()[-1] == f"{found.followed_ms.largest:g}"
