@@ -16,7 +16,7 @@ NUMBER = re.compile(
 )
 """What counts as a number, exactly as `numpy.loadtxt` sees it (`float` would also take ``1_0``).
 
-There is one way to read a digit, or a field of a million digits and a letter takes for ever."""
+A digit can be read in one way only, or a field of a million digits and a letter takes for ever."""
 
 _SHOWN = 30
 
