@@ -271,7 +271,7 @@ class Chain:
         first = max(self.state.index // self._strides.full * self._strides.full, self.state.looked)
         self.state.looked = self.state.index + 1
         index, poses = self.history.between(first, self.state.index)
-        for finding in self.health.look(index, poses):
+        for finding in self.health.look(index, poses) if self.measures else ():
             self._emit(items.Finding(finding))
         return poses
 
