@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PYINSTALLER = "pyinstaller>=6.10,<7"
 NOTICES = "LICENCES.txt"
-ARCH = ("lib", "x86_64-linux-gnu", "aarch64-linux-gnu")
+ARCH = ("x86_64-linux-gnu", "aarch64-linux-gnu")
 """Folders of Debian's libraries; others have files of the same names."""
 
 SYSTEM_NOTICES = "LICENCES-of-system-libraries.txt"

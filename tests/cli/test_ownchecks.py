@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 import sys
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,17 @@ def test_a_folder_of_settings_that_is_closed_is_named(
 
 def test_the_version_is_that_of_the_files() -> None:
     assert ownchecks.SETTINGS_VERSION == remembered.SCHEMA_VERSION == memory.SCHEMA_VERSION
+
+
+@pytest.fixture(autouse=True)
+def two_families(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is installed here, two kinds of sensors are."""
+
+    def entry_points(group: str) -> list[EntryPoint]:
+        names = ("polar", "witmotion")
+        return [EntryPoint(name, f"imu.drivers.{name}.driver:DRIVER", group) for name in names]
+
+    monkeypatch.setattr("imu.drivers.registry.entry_points", entry_points)
 
 
 def test_the_kinds_of_sensors_are_listed(tmp_path: Path) -> None:

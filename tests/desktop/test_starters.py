@@ -119,6 +119,7 @@ def test_the_menus_entry_is_one() -> None:
 @pytest.mark.skipif(os.name != "posix", reason="a shell reads it")
 def test_the_menus_entry_starts_the_programme_however_its_path_is_spelt() -> None:
     line = next(line for line in starter("linux").splitlines() if line.startswith("Exec="))
+    assert "%" not in line.replace("%%", ""), "a lone one begins a field code"
     # As a desktop reads it: escapes of the value, field codes, then quotes as in a shell.
     value = line.removeprefix("Exec=").replace("\\\\", "\\").replace("%%", "%")
     told = subprocess.check_output(["sh", "-c", f"printf '%s|' {value}"], text=True)
