@@ -121,7 +121,7 @@ def test_every_label_of_the_format_page_can_be_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_that_a_page_names_exists(page: Path) -> None:
     text = page.read_text("utf-8")
-    named = {" ".join(words).strip() for words in re.findall(r"`kickstand ([\w-]+)( \w+)?", text)}
+    named = {" ".join(words).strip() for words in re.findall(r"`kickstand (\w[\w-]*)( \w+)?", text)}
     known = {*COMMANDS, *WINDOW_COMMANDS}
     assert {name for name in named if name.split()[0] not in known} == set()
 
