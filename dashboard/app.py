@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +20,9 @@ from imu.coach.coach import Coach
 from imu.coach.strapon import StrapOn
 from imu.coach.training import Training
 from imu.live import Playback, Update
+
+_PULSE_MS = 200
+"""How often a signal is looked for; nobody who pressed Ctrl-C waits for long."""
 
 SWITCH_S = 0.001
 """s after which Python lets another thread run, in place of 5 ms: a frame takes the lock several
@@ -125,7 +129,8 @@ def interruptible(app: QApplication) -> Generator[list[int]]:
 
     Gives the signals that came.
 
-    Python's handlers run between two of its instructions; the window's timer gives it some.
+    Python's handlers run between two of its instructions, and not every page has a timer that gives
+    it some.
     """
     interrupts: list[int] = []
 
@@ -134,9 +139,13 @@ def interruptible(app: QApplication) -> Generator[list[int]]:
         interrupts.append(number)
         app.closeAllWindows()
 
+    pulse = QTimer()
+    pulse.timeout.connect(lambda: None)
+    pulse.start(_PULSE_MS)
     before = {number: signal.signal(number, leave) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield interrupts
     finally:
+        pulse.stop()
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -144,6 +144,27 @@ def test_a_signal_closes_the_window_in_good_order(
     assert "Traceback" not in printed
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
+def test_a_signal_closes_the_page_where_everything_begins(surroundings: dict[str, str]) -> None:
+    said = "from dashboard.home.page import HomePage as H; shown = H.showEvent\n"
+    said += "def show(self, event): print('shown', flush=True); shown(self, event)\n"
+    said += "H.showEvent = show; from dashboard.main import main; import sys; sys.exit(main())"
+    process = subprocess.Popen(
+        [sys.executable, "-c", said],
+        env=surroundings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "shown\n"
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(0.5)
+    process.terminate()
+    process.communicate(timeout=PATIENCE_S)
+    assert process.returncode == 128 + signal.SIGTERM
+
+
 def test_without_a_display_the_terminal_shows_it(surroundings: dict[str, str]) -> None:
     del surroundings["DISPLAY"]
     command = [

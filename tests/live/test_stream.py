@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 
+from imu import feed
 from imu.counter.tracker import Tracker
 from imu.feed import sides_of, stream_of
 from imu.recording import Recording
@@ -79,3 +80,15 @@ def test_nothing_between_two_samples_is_nothing() -> None:
     assert list(stream_of(TWO, from_s=8.2, until_s=8.2)) == []
     assert not samples(list(stream_of(TWO, from_s=8.2, until_s=8.9)), "left")
     assert np.all(np.diff(samples(list(stream_of(TWO, from_s=8.2, until_s=8.9)), "right")) > 0.0)
+
+
+@pytest.mark.parametrize("stretch", [1, 7, 100])
+@pytest.mark.parametrize("replayed", [MOVED, TWO], ids=["moved", "two"])
+def test_cuts_that_are_found_bit_by_bit_are_the_same(
+    replayed: Recording, stretch: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = [(time_s, samples([(time_s, one)], "left")) for time_s, one in stream_of(replayed)]
+    monkeypatch.setattr(feed, "_STRETCH", stretch)
+    again = [(time_s, samples([(time_s, one)], "left")) for time_s, one in stream_of(replayed)]
+    assert again == whole
+    assert len(whole) > 300

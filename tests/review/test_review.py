@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from imu.analysis import analyze
+from imu.counter.health import HealthWatch
 from imu.counter.review import review
 from imu.recording import Recording
-from imu.samples import Block, Command, CommandKind, Mode, Session, Side
+from imu.samples import Block, Command, CommandKind, Floats, Health, Ints, Mode, Session, Side
 from imu.settings import Settings
 from imu.simulator import STRATA
 from tests.hinges import hinges, in_a_row, recording
@@ -147,3 +148,19 @@ def test_the_order_of_sides_does_not_matter() -> None:
 def test_review_is_the_same_each_time() -> None:
     recorded = recording(hinges(in_a_row(4), 20.0))
     assert analyze(recorded) == analyze(recorded)
+
+
+def test_the_sensor_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Ints] = []
+    look = HealthWatch.look
+
+    def watched(self: HealthWatch, index: Ints, poses: Floats) -> list[Health]:
+        seen.append(index)
+        return look(self, index, poses)
+
+    monkeypatch.setattr(HealthWatch, "look", watched)
+    block = hinges(in_a_row(4), 24.0)
+    review({"right": block}, (), Settings())
+    index = np.concatenate(seen)
+    assert len(index) == len(np.unique(index)), "two passes, one of which tells of it"
+    assert len(index) > 0.9 * len(block)
