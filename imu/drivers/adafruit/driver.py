@@ -7,6 +7,7 @@ from collections.abc import Generator
 from imu.drivers.adafruit import services
 from imu.drivers.adafruit.services import ACC_SERVICE, FAMILY, GYR_SERVICE, PERIOD, USUAL_MS
 from imu.drivers.adafruit.virtual import AdafruitPeripheral
+from imu.drivers.battery import StandardBattery
 from imu.drivers.byorder import Stream, Turns
 from imu.drivers.door import (
     BATTERY_LEVEL,
@@ -36,13 +37,12 @@ _NEWER = "Bring Kickstand up to date, or load an older version of the board's pr
 _OTHER_BOARD = "Use a CLUE or a Feather Sense, or a phone on the thigh"
 
 
-class AdafruitConnection:
+class AdafruitConnection(StandardBattery):
     """One connection to a board."""
 
     def __init__(self, rate_hz: float) -> None:
         self.troubles = Troubles()
         self.rate_hz = rate_hz
-        self.battery_percent: float | None = None
         self._begin()
 
     def _begin(self) -> None:
@@ -64,7 +64,7 @@ class AdafruitConnection:
     def decode(self, role: str, data: bytes) -> Samples:
         """Samples that have both acceleration and rates, without any stamp."""
         if role == "battery":
-            self._note_battery(data)
+            self.note_battery(data)
         try:
             if role == "data":
                 return self._turns.add(Stream.ACC, services.ACC.read(data))
@@ -73,14 +73,6 @@ class AdafruitConnection:
         except DecodeError as error:
             self.troubles.note(error)
         return NO_SAMPLES
-
-    def _note_battery(self, data: bytes) -> None:
-        if data and data[0] <= 100:
-            self.battery_percent = float(data[0])
-
-    def ask_battery(self) -> Dialogue:
-        """Read the standard characteristic, where the board's program has it."""
-        self._note_battery((yield Read("battery")))
 
     def stop(self) -> Dialogue:
         """Back to the usual period. Not to -1: that stops some programs and hurries others."""

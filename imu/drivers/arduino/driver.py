@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from imu.drivers.arduino.virtual import ArduinoPeripheral
+from imu.drivers.battery import StandardBattery
 from imu.drivers.byorder import Stream, Turns
 from imu.drivers.door import (
     BATTERY_LEVEL,
@@ -46,13 +47,12 @@ class Format:
     first: Stream
 
 
-class ArduinoConnection:
+class ArduinoConnection(StandardBattery):
     """One connection to a board with one of the sketches."""
 
     def __init__(self, sent: Format, rate_hz: float) -> None:
         self.troubles = Troubles()
         self.rate_hz = rate_hz
-        self.battery_percent: float | None = None
         self._sent = sent
         self._begin()
 
@@ -72,7 +72,7 @@ class ArduinoConnection:
     def decode(self, role: str, data: bytes) -> Samples:
         """Samples that have both acceleration and rates, without any stamp."""
         if role == "battery":
-            self._note_battery(data)
+            self.note_battery(data)
         try:
             if role == "data":
                 return self._turns.add(Stream.ACC, self._sent.acc.read(data))
@@ -81,14 +81,6 @@ class ArduinoConnection:
         except DecodeError as error:
             self.troubles.note(error)
         return NO_SAMPLES
-
-    def _note_battery(self, data: bytes) -> None:
-        if data and data[0] <= 100:
-            self.battery_percent = float(data[0])
-
-    def ask_battery(self) -> Dialogue:
-        """Read the standard characteristic, where somebody has added it to the sketch."""
-        self._note_battery((yield Read("battery")))
 
     def stop(self) -> Dialogue:
         """It sends only while somebody listens."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from imu.drivers.battery import StandardBattery
 from imu.drivers.described import description as toml
 from imu.drivers.described.layout import Layout
 from imu.drivers.described.virtual import DescribedPeripheral
@@ -16,7 +17,6 @@ from imu.drivers.door import (
     Match,
     Notify,
     Profile,
-    Read,
     Silence,
     Step,
     Wait,
@@ -37,13 +37,12 @@ class Plan:
     has_battery: bool
 
 
-class DescribedConnection:
+class DescribedConnection(StandardBattery):
     """One connection to such a sensor."""
 
     def __init__(self, layout: Layout, plan: Plan, rate_hz: float) -> None:
         self.troubles = Troubles()
         self.rate_hz = rate_hz
-        self.battery_percent: float | None = None
         self._layout = layout
         self._plan = plan
 
@@ -56,7 +55,7 @@ class DescribedConnection:
     def decode(self, role: str, data: bytes) -> Samples:
         """One or several samples a notification."""
         if role == "battery":
-            self._note_battery(data)
+            self.note_battery(data)
         if role != "data":
             return NO_SAMPLES
         try:
@@ -64,18 +63,14 @@ class DescribedConnection:
         except DecodeError as error:
             self.troubles.note(error)
             return NO_SAMPLES
-        if battery is not None and 0.0 <= battery <= 100.0:
-            self.battery_percent = battery
+        if battery is not None:
+            self.note_charge(battery)
         return samples
-
-    def _note_battery(self, data: bytes) -> None:
-        if data and data[0] <= 100:
-            self.battery_percent = float(data[0])
 
     def ask_battery(self) -> Dialogue:
         """Read its characteristic, if the file names one."""
         if self._plan.has_battery:
-            self._note_battery((yield Read("battery")))
+            yield from super().ask_battery()
 
     def stop(self) -> Dialogue:
         """The steps of the file, then listen no more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from imu.drivers.battery import StandardBattery
 from imu.drivers.door import (
     BATTERY_LEVEL,
     Advertisement,
@@ -11,7 +12,6 @@ from imu.drivers.door import (
     Match,
     Notify,
     Profile,
-    Read,
     Silence,
     Write,
     choose_rate,
@@ -29,13 +29,12 @@ _SHORT_SERVICE = "0000fdf3-0000-1000-8000-00805f9b34fb"
 """Advertised in place of the service itself, for which an advertisement has no room."""
 
 
-class MovesenseConnection:
+class MovesenseConnection(StandardBattery):
     """One connection to a Movesense."""
 
     def __init__(self, rate_hz: float) -> None:
         self.troubles = Troubles()
         self.rate_hz = rate_hz
-        self.battery_percent: float | None = None
         self._joiner = Joiner(self.troubles)
         self._spacing = Spacing(rate_hz)
         self._streams = False
@@ -53,7 +52,7 @@ class MovesenseConnection:
     def decode(self, role: str, data: bytes) -> Samples:
         """The samples of a packet, once all of it is there."""
         if role == "battery":
-            self._note_battery(data)
+            self.note_battery(data)
         if role != "data" or data[:1] == bytes([Kind.ANSWER]):
             return NO_SAMPLES  # answers reach the dialogue by themselves
         try:
@@ -71,14 +70,6 @@ class MovesenseConnection:
             return NO_SAMPLES
         packet = read_packet(payload)
         return Samples(packet.acc_m_s2, packet.gyr_rad_s, self._spacing.times(packet))
-
-    def _note_battery(self, data: bytes) -> None:
-        if data and data[0] <= 100:
-            self.battery_percent = float(data[0])
-
-    def ask_battery(self) -> Dialogue:
-        """Read the standard characteristic."""
-        self._note_battery((yield Read("battery")))
 
     def stop(self) -> Dialogue:
         """Give the stream back: there are only four."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
+from imu.drivers.battery import StandardBattery
 from imu.drivers.door import (
     BATTERY_LEVEL,
     Advertisement,
@@ -37,13 +38,12 @@ _ANSWER_S = 5.0
 _AGAIN = "Switch it off and on, keep other apps away from it, try again"
 
 
-class PolarConnection:
+class PolarConnection(StandardBattery):
     """One connection to a Verity Sense."""
 
     def __init__(self, rate_hz: float) -> None:
         self.troubles = Troubles()
         self.rate_hz = rate_hz
-        self.battery_percent: float | None = None
         self._begin({})
 
     def _begin(self, factors: dict[int, float]) -> None:
@@ -89,7 +89,7 @@ class PolarConnection:
     def decode(self, role: str, data: bytes) -> Samples:
         """Samples that have both acceleration and rate; up to 2 s may come at once."""
         if role == "battery":
-            self._note_battery(data)
+            self.note_battery(data)
         if role != "data":
             return NO_SAMPLES
         try:
@@ -98,14 +98,6 @@ class PolarConnection:
             self.troubles.note(error)
             return NO_SAMPLES
         return self._pairing.add(frame)
-
-    def _note_battery(self, data: bytes) -> None:
-        if data and data[0] <= 100:
-            self.battery_percent = float(data[0])
-
-    def ask_battery(self) -> Dialogue:
-        """Read the standard characteristic."""
-        self._note_battery((yield Read("battery")))
 
     def stop(self) -> Dialogue:
         """Both streams, then SDK mode: with it on, its heart rate stays off."""

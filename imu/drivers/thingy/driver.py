@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from imu.drivers.battery import StandardBattery
 from imu.drivers.door import (
     BATTERY_LEVEL,
     Advertisement,
@@ -34,13 +35,12 @@ def _uuid(short: str) -> tuple[str]:
     return (f"ef68{short}-9b35-4933-9b10-52ffa9740042",)
 
 
-class ThingyConnection:
+class ThingyConnection(StandardBattery):
     """One connection to a Thingy:52."""
 
     def __init__(self, rate_hz: float) -> None:
         self.troubles = Troubles()
         self.rate_hz = rate_hz
-        self.battery_percent: float | None = None
         self._owners: MotionSettings | None = None
 
     def setup(self) -> Dialogue:
@@ -64,7 +64,7 @@ class ThingyConnection:
     def decode(self, role: str, data: bytes) -> Samples:
         """One sample without any stamp."""
         if role == "battery":
-            self._note_battery(data)
+            self.note_battery(data)
         if role != "data":
             return NO_SAMPLES
         try:
@@ -73,14 +73,6 @@ class ThingyConnection:
             self.troubles.note(error)
             return NO_SAMPLES
         return Samples(ACC.values(acc), GYR.values(gyr))
-
-    def _note_battery(self, data: bytes) -> None:
-        if data and data[0] <= 100:
-            self.battery_percent = float(data[0])
-
-    def ask_battery(self) -> Dialogue:
-        """Read the standard characteristic."""
-        self._note_battery((yield Read("battery")))
 
     def stop(self) -> Dialogue:
         """Switch off, and put back the settings that the owner had: it keeps them for ever."""
