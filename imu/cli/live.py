@@ -98,12 +98,11 @@ def live(  # noqa: PLR0913 - options of the command
     if opened is None:
         return 0
     settings = load_settings(settings_file) if settings_file else None
+    keeps = recorded or output is not None
     if not (no_window or as_json) and can_train(context):
-        lead = Lead(settings, reps, recorded or output is not None, output, taps, restrap)
-        code = _led(context, opened, lead)
+        code = _led(context, opened, Lead(settings, reps, keeps, output, taps, restrap))
         if code is not None:
             return code
-    keeps = recorded or output is not None
     recorder = recorder_of(opened, output, _known(restrap=restrap)) if keeps else None
     playback = Playback(
         opened.source,
