@@ -240,7 +240,7 @@ def test_m09_each_preference_stands_for_itself(tmp_path: Path) -> None:
     found = preferences.load(file)
     assert (found.volume, found.theme) == (0.3, preferences.Preferences().theme)
     assert preferences.save(file, found)
-    assert "new_in_99" not in json.loads(file.read_text())
+    assert json.loads(file.read_text())["new_in_99"] is True
 
 
 def test_m10_settings_that_name_little_work_and_unknown_names_are_refused(tmp_path: Path) -> None:

@@ -89,6 +89,10 @@ async def hang_up(writer: asyncio.StreamWriter) -> None:
         await writer.wait_closed()
 
 
+_ROUNDS = 10
+"""Of the loop, between a connection that is let in and the first word on it; it takes three."""
+
+
 @dataclass
 class FakePhyphox:
     """A phone with phyphox: `now_s` is the experiment's time, `block` what it measures.
@@ -153,7 +157,10 @@ class FakePhyphox:
         """Take nobody any more, and hang up on whoever is still there."""
         server.close()
         await server.wait_closed()
-        await asyncio.gather(*self.speaking)
+        for _ in range(_ROUNDS):  # whoever was let in just now is not spoken to yet
+            await asyncio.sleep(0.0)
+        while self.speaking:
+            await asyncio.gather(*self.speaking)
 
     def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.ensure_future(self._speak(reader, writer))
