@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from tests.test_view import (
+
+from imu.events import AnyEvent
+from imu.live import Sought
+from imu.live.past import Happening
+from imu.samples import CommandKind
+from imu.view import View, bookmarks
+from imu.view.side import SideModel
+from imu.view.snapshot import Snapshot
+from tests.view.test_view import (
     BOTH,
     begins,
     dot,
@@ -14,14 +22,6 @@ from tests.test_view import (
     rep,
     told,
 )
-
-from imu.events import AnyEvent
-from imu.live import Sought
-from imu.live.past import Happening
-from imu.samples import CommandKind
-from imu.view import View, bookmarks
-from imu.view.side import SideModel
-from imu.view.snapshot import Snapshot
 
 PAST: tuple[Happening, ...] = (
     found(),
