@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from dashboard import words
 from dashboard.comparing.curves import Course, CurvesPlot, CurvesState
@@ -16,8 +16,8 @@ from dashboard.comparing.picker import Picker, PickerState
 from dashboard.comparing.texts import reps_text
 from dashboard.connect.labels import Action, Line
 from dashboard.errands import Errands
+from dashboard.fitted import FittedPage
 from dashboard.ground import lay_ground
-from dashboard.sizes import fit_text
 from dashboard.theme import DARK, Theme
 from imu.errors import ImuError
 from imu.settings import Settings
@@ -45,7 +45,7 @@ _KEYS: dict[int, tuple[int, int]] = {
 """By key the picker, and which way it steps."""
 
 
-class OverlayPage(QWidget):
+class OverlayPage(FittedPage):
     """Lets a person pick two things and shows them over each other.
 
     To be closed by whoever has made it: what it works at is waited for.
@@ -139,12 +139,8 @@ class OverlayPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Everything follows the height."""
-        super().resizeEvent(event)
-        fit_text(self, self._scale)
-
-    def _scale(self, unit: int) -> None:
+    def scale_to(self, unit: int) -> None:
+        """Scale everything on it."""
         lines = (self._title, self._hint, self._said, *self._heads)
         for part in (*lines, self.plot, self.back, *self.pickers[0], *self.pickers[1]):
             part.set_unit(unit)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
@@ -23,8 +23,8 @@ from dashboard.comparing.dots import DotsPlot, DotsState
 from dashboard.comparing.table import LegTable
 from dashboard.connect.labels import Action, Line
 from dashboard.errands import Errands
+from dashboard.fitted import FittedPage
 from dashboard.ground import lay_ground
-from dashboard.sizes import fit_text
 from dashboard.theme import DARK, Theme
 from imu.errors import ImuError
 from imu.recording import read_recording
@@ -43,7 +43,7 @@ _KEYS = {
 Find = Callable[[], Sequence[Path]]
 
 
-class ComparePage(QWidget):
+class ComparePage(FittedPage):
     """Counts recordings of one person and compares the legs of the newest session.
 
     To be closed by whoever has made it: what it works at is waited for.
@@ -139,7 +139,7 @@ class ComparePage(QWidget):
         unnamed = "" if view.is_named else words.LEGS_UNNAMED
         told = [one for one in (warning, unnamed, *self._problems) if one]
         self._say(" ".join(told) or words.LEGS_SHORT_LIMIT, is_warning=bool(told))
-        self._fit()
+        self.fit()
 
     def choose(self, row: int) -> None:
         """Look at one measure: 0 is the one chosen beforehand."""
@@ -208,15 +208,8 @@ class ComparePage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Everything follows the height."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        fit_text(self, self._scale)
-
-    def _scale(self, unit: int) -> None:
+    def scale_to(self, unit: int) -> None:
+        """Scale everything on it."""
         above = (self._about, self._subject, self._big, self._measure, self._reason)
         for part in (
             *above,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dashboard import words
@@ -14,12 +14,12 @@ from dashboard.connect.labels import Action, Line
 from dashboard.connect.phones import AskPage, PushPage
 from dashboard.connect.rows import SensorList
 from dashboard.connect.saying import enabled, enter_means, hint_of, saying_of
-from dashboard.sizes import fit_text
+from dashboard.fitted import FittedPage
 from dashboard.theme import Theme, palette_of
 from imu.view.connectshot import Choice, ConnectShot
 
 
-class ConnectScreen(QWidget):
+class ConnectScreen(FittedPage):
     """Everything from "where is my sensor" to "start".
 
     Parameters
@@ -115,12 +115,8 @@ class ConnectScreen(QWidget):
         else:
             self.press(name)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Everything follows the height."""
-        super().resizeEvent(event)
-        fit_text(self, self._scale)
-
-    def _scale(self, unit: int) -> None:
+    def scale_to(self, unit: int) -> None:
+        """Scale everything on it."""
         margin = round(0.035 * self.height())
         layout = self.layout()
         assert layout is not None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from dashboard import words
 from dashboard.connect.labels import Action, Line
@@ -16,10 +16,10 @@ from dashboard.editing.marker import Marker
 from dashboard.editing.panel import SidePanel
 from dashboard.editing.questions import Questions
 from dashboard.editing.telling import change_of, reps_of
+from dashboard.fitted import FittedPage
 from dashboard.ground import lay_ground
 from dashboard.help import KeysOverlay
 from dashboard.keys import CORRECTING, key_name
-from dashboard.sizes import fit_text
 from dashboard.theme import DARK, Theme
 from imu.errors import UsageError
 from imu.recording import Edit
@@ -33,7 +33,7 @@ _PANEL = 0.29
 """Of the page's width."""
 
 
-class EditPage(QWidget):
+class EditPage(FittedPage):
     """Shows one recording, and says what a person wants corrected.
 
     Parameters
@@ -273,12 +273,12 @@ class EditPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Everything follows the height."""
-        super().resizeEvent(event)
         self.panel.setFixedWidth(round(_PANEL * self.width()))
         self.keys.setGeometry(self.rect())
-        fit_text(self, self._scale)
+        super().resizeEvent(event)
 
-    def _scale(self, unit: int) -> None:
+    def scale_to(self, unit: int) -> None:
+        """Scale everything on it."""
         for part in (self._title, self._said, self.panel, *self.buttons.values()):
             part.set_unit(unit)
         layout = self.layout()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from dashboard.connect.labels import Action, Line
+from dashboard.fitted import FittedPage
 from dashboard.forms.row import ChoiceRow
 from dashboard.forms.textrow import TextRow
 from dashboard.ground import lay_ground
-from dashboard.sizes import fit_text
 from dashboard.theme import DARK, Theme
 
 Row = ChoiceRow | TextRow
@@ -20,7 +20,7 @@ Row = ChoiceRow | TextRow
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class FormPage(QWidget):
+class FormPage(FittedPage):
     """Rows from top to bottom; ↑ ↓ go through them, Enter goes on, Esc goes back.
 
     Parameters
@@ -46,7 +46,7 @@ class FormPage(QWidget):
         self._build()
         for row in self._rows:
             if isinstance(row, ChoiceRow):  # an answer may bring another question
-                row.changed.connect(self._fit)
+                row.changed.connect(self.fit)
         if self._rows:
             self.setFocusProxy(self._rows[0])  # keys are about the first question
         self.set_theme(DARK)
@@ -84,15 +84,8 @@ class FormPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Everything follows the height."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        fit_text(self, self._scale)
-
-    def _scale(self, unit: int) -> None:
+    def scale_to(self, unit: int) -> None:
+        """Scale everything on it."""
         for part in (self._title, self._lead, self._said, *self._rows, *self.buttons.values()):
             part.set_unit(unit)
         layout, height = self.layout(), self.height()

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from dashboard import words
 from dashboard.connect.labels import Action, Line
+from dashboard.fitted import FittedPage
 from dashboard.ground import lay_ground
 from dashboard.home.big import BigButton, BigState
 from dashboard.home.lately import LatelyRow, LatelyState
-from dashboard.sizes import fit_text
 from dashboard.theme import DARK, Theme
 from imu.recent import Recent
 
@@ -33,7 +33,7 @@ _KEYS: dict[int, str] = {
 }
 
 
-class HomePage(QWidget):
+class HomePage(FittedPage):
     """Three big buttons, what was done lately, and the quiet rest."""
 
     asked = Signal(str)
@@ -85,12 +85,8 @@ class HomePage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Everything follows the height."""
-        super().resizeEvent(event)
-        fit_text(self, self._scale)
-
-    def _scale(self, unit: int) -> None:
+    def scale_to(self, unit: int) -> None:
+        """Scale everything on it."""
         lines = (self._title, self._lead, self._lately_title, self._said)
         for part in (*lines, *self.big.values(), *self.small.values(), *self.lately):
             part.set_unit(unit)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from dashboard import words
 from dashboard.connect.labels import Action, Line
+from dashboard.fitted import FittedPage
 from dashboard.ground import lay_ground
 from dashboard.library.asking import AskBar
 from dashboard.library.search import SearchRow
@@ -19,7 +20,7 @@ _SHAPE = 0.6
 """Height for each width that text is made for; a narrower window has smaller text."""
 
 
-class LibraryLayout(QWidget):
+class LibraryLayout(FittedPage):
     """Title and search on top, the list and the chosen recording, buttons at the foot.
 
     Parameters

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 
 from dashboard import words
 from dashboard.library.caring import Care
 from dashboard.library.deeds import Found
 from dashboard.library.layout import LibraryLayout
-from dashboard.sizes import fit_text
 from imu.errors import UsageError
 from imu.library import Entry, Library, Query, found
 
@@ -150,11 +149,6 @@ class LibraryPage(LibraryLayout):
             self.act(_KEYS[key])
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Everything follows the height."""
-        super().resizeEvent(event)
-        fit_text(self, self.scale_to)
 
     @property
     def all_entries(self) -> tuple[Entry, ...]:

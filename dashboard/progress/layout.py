@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from dashboard import words
 from dashboard.comparing.picker import Picker
 from dashboard.connect.labels import Action, Line
+from dashboard.fitted import FittedPage
 from dashboard.ground import lay_ground
 from dashboard.progress.plot import PlotState, ProgressPlot
 from dashboard.progress.side import SidePanel
@@ -18,7 +19,7 @@ from dashboard.theme import DARK, Theme
 _PICTURES, _NOTES, _EMPTY = range(3)
 
 
-class ProgressLayout(QWidget):
+class ProgressLayout(FittedPage):
     """Pickers on top, pictures with words beside them, or notes in their place; buttons below.
 
     Attributes

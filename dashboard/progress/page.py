@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 
 from dashboard import words
 from dashboard.comparing.picker import PickerState
@@ -14,7 +14,6 @@ from dashboard.errands import Errands
 from dashboard.progress import texts
 from dashboard.progress.layout import ProgressLayout
 from dashboard.progress.reading import Listed, listed
-from dashboard.sizes import fit_text
 from imu.errors import ImuError
 from imu.progress import Trend, Worked, trend_of, work
 from imu.settings import Settings
@@ -128,7 +127,7 @@ class ProgressPage(ProgressLayout):
         notice = texts.notice_text(view, self.problems)
         lack = self.plot.state.empty if self.plot.state.legs else ""
         self.say(" ".join(one for one in (lack, notice) if one), is_warning=bool(self.problems))
-        self._fit()
+        self.fit()
 
     def press(self, name: str) -> None:
         """Do what a button or a key of this name does; nothing where that makes no sense."""
@@ -151,14 +150,6 @@ class ProgressPage(ProgressLayout):
             self.press(_KEYS[event.key()])
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Everything follows the height."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        fit_text(self, self.scale_to)
 
     # -- choosing ----------------------------------------------------------------------------------
 
@@ -277,4 +268,4 @@ class ProgressPage(ProgressLayout):
         self.show_empty(text, texts.problems_text(problems) if problems else "")
         self.show_buttons({"back"} if is_broken else {"train", "back"})
         self.say("")
-        self._fit()
+        self.fit()
