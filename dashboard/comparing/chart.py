@@ -8,13 +8,28 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from dashboard.painted import width_of, write
+from dashboard.painted import Painted, S, width_of, write
 from dashboard.theme import Theme, colour
 
 CAP = 0.0135
 """Height of capitals in pictures and table as a share of the window's: they are read at a desk."""
 
 _MOST_LINES = 5
+
+
+class Picture(Painted[S]):
+    """A painted picture whose texts keep to the window's height."""
+
+    least = 16.0
+    """Its least height, in heights of capitals."""
+
+    _cap = 10.0
+
+    def set_unit(self, height: int) -> None:
+        """Scale its texts to a window of this height, px."""
+        self._cap = CAP * height
+        self.setMinimumHeight(round(self.least * self._cap))
+        self.update()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +83,12 @@ def head(painter: QPainter, widget: QRectF, cap: float, text: str, theme: Theme)
     """Write the title of a picture."""
     room = QRectF(widget.left(), widget.top() + 0.6 * cap, widget.width(), cap)
     write(painter, room, text, colour(theme.text), bold=True)
+
+
+def instead(painter: QPainter, widget: QRectF, cap: float, text: str, theme: Theme) -> None:
+    """Write into the middle of a picture why there is nothing to draw."""
+    room = QRectF(0.0, widget.height() / 2, widget.width(), cap)
+    write(painter, room, text, colour(theme.dim), align=Qt.AlignmentFlag.AlignHCenter)
 
 
 def foot(painter: QPainter, chart: Chart, text: str, theme: Theme) -> None:

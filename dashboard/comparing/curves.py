@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
 
 from dashboard import words
-from dashboard.comparing.chart import CAP, Chart, chart_in, foot, head
-from dashboard.painted import Painted, width_of, write
+from dashboard.comparing.chart import Chart, Picture, chart_in, foot, head, instead
+from dashboard.painted import width_of, write
 from dashboard.theme import colour
 
 
@@ -41,16 +41,8 @@ class CurvesState:
     empty: str = ""
 
 
-class CurvesPlot(Painted[CurvesState]):
+class CurvesPlot(Picture[CurvesState]):
     """Draws a `CurvesState`: the first curve with a filled band, the second dashed with stripes."""
-
-    _cap = 10.0
-
-    def set_unit(self, height: int) -> None:
-        """Scale its texts to a window of this height, px."""
-        self._cap = CAP * height
-        self.setMinimumHeight(round(16.0 * self._cap))
-        self.update()
 
     def spoken(self, state: CurvesState) -> str:
         """The title, and how deep each curve goes."""
@@ -64,9 +56,7 @@ class CurvesPlot(Painted[CurvesState]):
         widget, cap = QRectF(self.rect()), self._cap
         head(painter, widget, cap, state.title, self.theme)
         if not state.curves:
-            room = QRectF(0.0, widget.height() / 2, widget.width(), cap)
-            middle = Qt.AlignmentFlag.AlignHCenter
-            write(painter, room, state.empty, colour(self.theme.dim), align=middle)
+            instead(painter, widget, cap, state.empty, self.theme)
             return
         below = widget.adjusted(0.0, 1.9 * cap * len(state.curves), 0.0, 0.0)
         chart = chart_in(below, cap, (0.0, 100.0), _range(state.curves))

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from dashboard import words
-from dashboard.comparing.chart import CAP, Chart, chart_in, head
-from dashboard.painted import Painted, write
+from dashboard.comparing.chart import Chart, Picture, chart_in, head, instead
+from dashboard.painted import write
 from dashboard.theme import colour
 from imu.targets import Range
 from imu.view.legs import SetDots
@@ -43,16 +43,8 @@ class DotsState:
         return tuple(dict.fromkeys(one.leg for one in self.sets if one.values))
 
 
-class DotsPlot(Painted[DotsState]):
+class DotsPlot(Picture[DotsState]):
     """Draws a `DotsState`: circles for the first leg, squares for the second."""
-
-    _cap = 10.0
-
-    def set_unit(self, height: int) -> None:
-        """Scale its texts to a window of this height, px."""
-        self._cap = CAP * height
-        self.setMinimumHeight(round(16.0 * self._cap))
-        self.update()
 
     def spoken(self, state: DotsState) -> str:
         """The medians of both legs."""
@@ -68,9 +60,7 @@ class DotsPlot(Painted[DotsState]):
         head(painter, widget, cap, state.title, self.theme)
         medians = _medians(state)
         if not medians:
-            room = QRectF(0.0, widget.height() / 2, widget.width(), cap)
-            middle = Qt.AlignmentFlag.AlignHCenter
-            write(painter, room, words.LEGS_NO_REPS, colour(self.theme.dim), align=middle)
+            instead(painter, widget, cap, words.LEGS_NO_REPS, self.theme)
             return
         drawn = [one for one in state.sets if one.leg in medians]
         places = _places(drawn)

@@ -8,16 +8,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from dashboard import words
-from dashboard.comparing.chart import CAP, Chart, head
-from dashboard.painted import Painted, write
+from dashboard.comparing.chart import Chart, Picture, head, instead
 from dashboard.progress.dates import Span, chart_over, draw_days
 from dashboard.progress.legend import Draw, Entry, draw_legend
 from dashboard.theme import colour
 from imu.trend import Point
 from imu.view.progress import LegDots
-
-_ROOM = 17.0
-"""Least height, in heights of capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +36,10 @@ class PlotState:
     empty: str = ""
 
 
-class ProgressPlot(Painted[PlotState]):
+class ProgressPlot(Picture[PlotState]):
     """Draws a `PlotState`: circles for the first leg, squares for the second."""
 
-    _cap = 10.0
-
-    def set_unit(self, height: int) -> None:
-        """Scale its texts to a window of this height, px."""
-        self._cap = CAP * height
-        self.setMinimumHeight(round(_ROOM * self._cap))
-        self.update()
+    least = 17.0
 
     def spoken(self, state: PlotState) -> str:
         """The first and the last of each leg."""
@@ -71,9 +61,7 @@ class ProgressPlot(Painted[PlotState]):
         widget, cap = QRectF(self.rect()), self._cap
         head(painter, widget, cap, state.title, self.theme)
         if state.span is None or not state.legs:
-            room = QRectF(0.0, widget.height() / 2, widget.width(), cap)
-            middle = Qt.AlignmentFlag.AlignHCenter
-            write(painter, room, state.empty, colour(self.theme.dim), align=middle)
+            instead(painter, widget, cap, state.empty, self.theme)
             return
         chart = chart_over(widget, cap, state.span, _range(state.legs))
         draw_days(painter, chart, state.times, self.theme)

@@ -8,15 +8,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from dashboard import words
-from dashboard.comparing.chart import CAP, Chart, head
-from dashboard.painted import Painted, write
+from dashboard.comparing.chart import Chart, Picture, head, instead
 from dashboard.progress.dates import Span, chart_over, draw_days
 from dashboard.progress.legend import Draw, Entry, draw_legend
 from dashboard.theme import colour
 from imu.view.progress import Felt
-
-_ROOM = 12.0
-"""Least height, in heights of capitals."""
 
 _SIGNS = {
     "before": ((-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)),
@@ -45,16 +41,10 @@ class StripState:
     times: tuple[float, ...] = ()
 
 
-class FeltStrip(Painted[StripState]):
+class FeltStrip(Picture[StripState]):
     """Draws a `StripState`: a mark of its own for each time of asking, a cross for effort."""
 
-    _cap = 10.0
-
-    def set_unit(self, height: int) -> None:
-        """Scale its texts to a window of this height, px."""
-        self._cap = CAP * height
-        self.setMinimumHeight(round(_ROOM * self._cap))
-        self.update()
+    least = 12.0
 
     def spoken(self, state: StripState) -> str:
         """What was told of the latest session, and the limit."""
@@ -73,10 +63,7 @@ class FeltStrip(Painted[StripState]):
         widget, cap = QRectF(self.rect()), self._cap
         head(painter, widget, cap, words.PROGRESS_FELT, self.theme)
         if state.span is None or not state.felt:
-            room = QRectF(0.0, widget.height() / 2, widget.width(), cap)
-            middle = Qt.AlignmentFlag.AlignHCenter
-            ink = colour(self.theme.dim)
-            write(painter, room, words.PROGRESS_NOT_TOLD, ink, align=middle)
+            instead(painter, widget, cap, words.PROGRESS_NOT_TOLD, self.theme)
             return
         chart = chart_over(widget, cap, state.span, (-0.6, 10.6))
         draw_days(painter, chart, state.times, self.theme)
