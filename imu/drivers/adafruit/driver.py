@@ -7,25 +7,21 @@ from collections.abc import Generator
 from imu.drivers.adafruit import services
 from imu.drivers.adafruit.services import ACC_SERVICE, FAMILY, GYR_SERVICE, PERIOD, USUAL_MS
 from imu.drivers.adafruit.virtual import AdafruitPeripheral
-from imu.drivers.battery import StandardBattery
-from imu.drivers.byorder import Stream, Turns
 from imu.drivers.door import (
     BATTERY_LEVEL,
     Advertisement,
     Dialogue,
     Facts,
     Match,
-    Notify,
     Profile,
     Read,
-    Silence,
     Step,
     Write,
     choose_rate,
 )
-from imu.drivers.samples import NO_SAMPLES, Samples, Timing
-from imu.drivers.troubles import Troubles
-from imu.errors import DecodeError, DriverError
+from imu.drivers.samples import Timing
+from imu.drivers.twostreams import Format, TwoStreams
+from imu.errors import DriverError
 
 _NAMES = ("CLUE", "Sense")
 """What the vendor's examples call the boards that have a gyroscope."""
@@ -37,16 +33,11 @@ _NEWER = "Bring Kickstand up to date, or load an older version of the board's pr
 _OTHER_BOARD = "Use a CLUE or a Feather Sense, or a phone on the thigh"
 
 
-class AdafruitConnection(StandardBattery):
+class AdafruitConnection(TwoStreams):
     """One connection to a board."""
 
     def __init__(self, rate_hz: float) -> None:
-        self.troubles = Troubles()
-        self.rate_hz = rate_hz
-        self._begin()
-
-    def _begin(self) -> None:
-        self._turns = Turns(FAMILY, self.troubles)
+        super().__init__(Format(FAMILY, services.ACC, services.GYR), rate_hz)
 
     def setup(self) -> Dialogue:
         """Look at the version, set both services to one period, listen to both."""
@@ -57,27 +48,11 @@ class AdafruitConnection(StandardBattery):
         yield from _set_period("data-period", period_ms)
         yield from _set_period("rates-period", period_ms)
         yield from self.ask_battery()
-        self._begin()
-        yield Notify("data")
-        yield Notify("rates")
-
-    def decode(self, role: str, data: bytes) -> Samples:
-        """Samples that have both acceleration and rates, without any stamp."""
-        if role == "battery":
-            self.note_battery(data)
-        try:
-            if role == "data":
-                return self._turns.add(Stream.ACC, services.ACC.read(data))
-            if role == "rates":
-                return self._turns.add(Stream.GYR, services.GYR.read(data))
-        except DecodeError as error:
-            self.troubles.note(error)
-        return NO_SAMPLES
+        yield from self.listen()
 
     def stop(self) -> Dialogue:
         """Back to the usual period. Not to -1: that stops some programs and hurries others."""
-        yield Silence("data")
-        yield Silence("rates")
+        yield from super().stop()
         for role in ("data-period", "rates-period"):
             yield Write(role, services.period_bytes(USUAL_MS))
 

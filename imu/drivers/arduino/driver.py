@@ -6,28 +6,23 @@ as somebody listens, and nothing that could be set.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from imu.drivers.arduino.virtual import ArduinoPeripheral
-from imu.drivers.battery import StandardBattery
-from imu.drivers.byorder import Stream, Turns
+from imu.drivers.byorder import Stream
 from imu.drivers.door import (
     BATTERY_LEVEL,
     Advertisement,
     Dialogue,
     Facts,
     Match,
-    Notify,
     Profile,
     Read,
-    Silence,
     choose_rate,
 )
-from imu.drivers.samples import NO_SAMPLES, Samples, Timing
+from imu.drivers.samples import Timing
 from imu.drivers.scaling import acc_scale, gyr_scale
 from imu.drivers.triples import Triples
-from imu.drivers.troubles import Troubles
-from imu.errors import DecodeError, DriverError
+from imu.drivers.twostreams import Format, TwoStreams
+from imu.errors import DriverError
 from imu.samples import STANDARD_GRAVITY_M_S2
 
 KNOWN_VERSION = 0
@@ -37,27 +32,8 @@ _NAME = "BLESense-"
 _NEWER = "Load the sketch of Arduino's dashboard as it is published, or the Kickstand firmware"
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """What a sketch sends, and which of the two first."""
-
-    family: str
-    acc: Triples
-    gyr: Triples
-    first: Stream
-
-
-class ArduinoConnection(StandardBattery):
+class ArduinoConnection(TwoStreams):
     """One connection to a board with one of the sketches."""
-
-    def __init__(self, sent: Format, rate_hz: float) -> None:
-        self.troubles = Troubles()
-        self.rate_hz = rate_hz
-        self._sent = sent
-        self._begin()
-
-    def _begin(self) -> None:
-        self._turns = Turns(self._sent.family, self.troubles, self._sent.first)
 
     def setup(self) -> Dialogue:
         """Look at the version, and listen; there is nothing to set."""
@@ -65,27 +41,7 @@ class ArduinoConnection(StandardBattery):
         if version and int.from_bytes(version, "little") != KNOWN_VERSION:
             raise DriverError("this Arduino has another version of the sketch", _NEWER)
         yield from self.ask_battery()
-        self._begin()
-        yield Notify("data")
-        yield Notify("rates")
-
-    def decode(self, role: str, data: bytes) -> Samples:
-        """Samples that have both acceleration and rates, without any stamp."""
-        if role == "battery":
-            self.note_battery(data)
-        try:
-            if role == "data":
-                return self._turns.add(Stream.ACC, self._sent.acc.read(data))
-            if role == "rates":
-                return self._turns.add(Stream.GYR, self._sent.gyr.read(data))
-        except DecodeError as error:
-            self.troubles.note(error)
-        return NO_SAMPLES
-
-    def stop(self) -> Dialogue:
-        """It sends only while somebody listens."""
-        yield Silence("data")
-        yield Silence("rates")
+        yield from self.listen()
 
 
 class ArduinoDriver:
