@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import stat
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -12,6 +11,7 @@ import msgspec
 from imu.errors import RecordingError
 from imu.recording.atomic import replace_file
 from imu.recording.layout import SCHEMA_VERSION
+from imu.recording.plainfile import cannot_read, require_plain_file
 
 T = TypeVar("T")
 
@@ -36,26 +36,12 @@ def read_object(path: Path) -> dict[str, Any]:
             raise RecordingError(path, f"is larger than {MAX_JSON_BYTES >> 20} MiB", _MEND)
         value: object = msgspec.json.decode(data)
     except OSError as error:
-        advice = "Look whether it is still there and may be opened"
-        raise RecordingError(path, f"cannot be read ({error.strerror})", advice) from error
+        raise cannot_read(path, error) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise RecordingError(path, f"is not valid JSON ({error})", _MEND) from error
     if not isinstance(value, dict):
         raise RecordingError(path, "is JSON, but not an object in braces", _MEND)
     return cast("dict[str, Any]", value)
-
-
-def require_plain_file(path: Path) -> None:
-    """Refuse what only has the name of a file: a pipe is waited for without end, a device has none.
-
-    Raises
-    ------
-    RecordingError : it is something else, be it by way of a link.
-    OSError : nothing is there.
-    """
-    mode = path.stat().st_mode
-    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # opening a folder says what is wrong
-        raise RecordingError(path, "is no file", "Delete it, or put a copy of the file there")
 
 
 def convert(path: Path, value: object, kind: type[T]) -> T:

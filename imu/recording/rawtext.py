@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, NoReturn, cast
 
 from imu.errors import RecordingError
+from imu.recording.plainfile import cannot_read
 
 MAX_BYTES = 1 << 31
 """2 GiB, unzipped: four days of one sensor at 100 Hz. Beyond it a file is no recording (or a
@@ -84,8 +85,7 @@ def read_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = _pieces(file)
     except OSError as error:
-        advice = "Look whether it is still there and may be opened"
-        raise RecordingError(path, f"cannot be read ({error.strerror})", advice) from error
+        raise cannot_read(path, error) from error
     if len(data) > MAX_BYTES:
         _refuse_giant(path)
     return data

@@ -10,7 +10,6 @@ from imu.errors import RecordingError
 from imu.recording.csvread import read_samples
 from imu.recording.edits import read_edits
 from imu.recording.eventlog import EventLog, read_events
-from imu.recording.jsonfile import require_plain_file
 from imu.recording.labels import read_labels
 from imu.recording.layout import (
     EDITS_FILE,
@@ -24,6 +23,7 @@ from imu.recording.layout import (
     sidecar_of,
 )
 from imu.recording.model import Recording, Stream
+from imu.recording.plainfile import cannot_read, require_plain_file
 from imu.recording.rawtext import NoRowsError
 from imu.recording.session import SessionMeta, read_session
 from imu.recording.sidecar import Sidecar, read_sidecar
@@ -124,8 +124,7 @@ def _listed(path: Path) -> list[Path]:
     try:
         return sorted(path.iterdir())
     except OSError as error:
-        advice = "Look whether it is still there and may be opened"
-        raise RecordingError(path, f"cannot be read ({error.strerror})", advice) from error
+        raise cannot_read(path, error) from error
 
 
 def _read_folder_session(path: Path, files: dict[Side, Path]) -> SessionMeta:
