@@ -11,7 +11,7 @@ import typer
 
 from imu.cli.output import remark
 from imu.errors import RecordingError
-from imu.recording import RecordingWriter
+from imu.recording import RecordingWriter, free_name
 
 Ask = Callable[[str], Path | None]
 """Is told what is wrong, and gives another folder to save in; None to give up."""
@@ -35,14 +35,6 @@ def close(recorder: RecordingWriter, ask: Ask) -> tuple[bool, str]:
         else:
             return recorder.close(), f"recorded in {recorder.path}, as the first place has failed"
     return False, f"not everything was recorded: {problem}"
-
-
-def free_name(folder: Path, name: str) -> Path:
-    """A path in `folder` that nothing stands at, called `name` if that is free."""
-    path, number = folder / name, 2
-    while path.exists():
-        path, number = folder / f"{name}_{number}", number + 1
-    return path
 
 
 def in_terminal(spare: Path | None = None) -> Ask:

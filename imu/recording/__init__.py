@@ -14,7 +14,7 @@ from imu.recording.labels import (
     plain_labels,
     replace_reps,
 )
-from imu.recording.layout import free_path
+from imu.recording.layout import free_name, free_path
 from imu.recording.model import Recording, Stream
 from imu.recording.reader import read_recording
 from imu.recording.recover import find_unfinished, recover
@@ -47,6 +47,7 @@ __all__ = [
     "entry_event",
     "extend_labels",
     "find_unfinished",
+    "free_name",
     "free_path",
     "in_force",
     "input_hash",

@@ -90,10 +90,14 @@ def free_path(folder: Path, started_at: datetime, sides: Iterable[Side]) -> Path
     started_at : when the session began, in the time zone that the name shall show.
     sides : the thighs that wear a sensor; they end the name.
     """
-    stem = f"{started_at:%Y-%m-%d_%H%M}_{'-'.join(sides)}".rstrip("_")
-    path, number = folder / stem, 2
+    return free_name(folder, f"{started_at:%Y-%m-%d_%H%M}_{'-'.join(sides)}".rstrip("_"))
+
+
+def free_name(folder: Path, name: str) -> Path:
+    """A path in `folder` that nothing stands at, called `name` if that is free."""
+    path, number = folder / name, 2
     while _exists(path):
-        path, number = folder / f"{stem}_{number}", number + 1
+        path, number = folder / f"{name}_{number}", number + 1
     return path
 
 
