@@ -210,18 +210,12 @@ class Table(QTableView):
         at the end of an hour that took a second.
         """
         self._widen()
-        if self._newest_last:
-            self.scrollToBottom()
-        else:
-            self.scrollToTop()
+        self._scroll()
 
     def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
         """Do so again when there is more or less room, and when rows become higher."""
         super().updateGeometries()
-        if self._newest_last:
-            self.scrollToBottom()
-        else:
-            self.scrollToTop()
+        self._scroll()
 
     def fit(self, font: QFont) -> None:
         """Write in this font."""
@@ -232,6 +226,12 @@ class Table(QTableView):
         for column in range(self._rows.columnCount()):
             header.resizeSection(column, header.sectionSizeHint(column))
         self._widen()
+
+    def _scroll(self) -> None:
+        if self._newest_last:
+            self.scrollToBottom()
+        else:
+            self.scrollToTop()
 
     def _widen(self) -> None:
         rows = self._rows.rowCount()
