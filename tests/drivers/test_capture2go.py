@@ -204,6 +204,22 @@ def test_eight_samples_are_spread_over_their_time(rate_hz: float, piece: int) ->
     np.testing.assert_allclose(np.diff(got.sensor_time_s), 1.0 / rate_hz, rtol=0, atol=1e-6)
 
 
+@pytest.mark.parametrize("step_s", [0.0059, 0.0141, 0.5])
+def test_no_frame_spreads_its_samples_over_a_break_in_time(step_s: float) -> None:
+    talk, peripheral = meet(100.0)
+    talk.run(talk.connection.setup())
+    times = np.cumsum([0.0, *[0.01] * 12, step_s, *[0.01] * 18])
+    felt = some(len(times))
+    sent: list[Notification] = []
+    for first in range(0, len(times), 5):
+        part = slice(first, first + 5)
+        taken = Samples(felt.acc_m_s2[part], felt.gyr_rad_s[part], times[part])
+        sent += peripheral.encode(taken)
+    got = [talk.connection.decode(one.role, one.data) for one in (*sent, *peripheral.flush())]
+    told = np.concatenate([one.sensor_time_s for one in got if one.sensor_time_s is not None])
+    np.testing.assert_allclose(told - told[0], times, atol=2e-6)
+
+
 def test_status_comes_by_itself_every_second() -> None:
     talk, peripheral = meet()
     talk.run(talk.connection.setup())

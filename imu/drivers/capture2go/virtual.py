@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
-from itertools import count
+from itertools import count, pairwise
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -20,6 +20,10 @@ PIECE_BYTES = 243
 """Of the stream in a notification of an MTU of 247, beside the byte that tells how it is made."""
 
 WRONG_STATE, DAMAGED, UNKNOWN = 0xFB, 0xFC, 0xFD
+
+_UNEVEN = 0.01
+"""Of a step between two samples: what is further off is no step of one grid. Only where a motion
+begins, or lacks samples; a real sensor's grid has no such place."""
 
 _numbers = count(1)
 _air: WeakValueDictionary[int, Capture2GoPeripheral] = WeakValueDictionary()
@@ -158,11 +162,11 @@ class Capture2GoPeripheral:
         """Frames of eight samples, and now and then one of status."""
         if not self.streaming or not len(samples):
             return []
-        self._held = join([self._held, self._stamped(samples)])
+        *ended, self._held = self._even(join([self._held, self._stamped(samples)]))
+        frames = [frame for part in ended for frame in self._frames(part, 1)]
         whole = len(self._held) // PER_PACK * PER_PACK
-        parts = [self._held[at : at + PER_PACK] for at in range(0, whole, PER_PACK)]
+        frames += self._frames(self._held[:whole], PER_PACK)
         self._held = self._held[whole:]
-        frames = [self._pack(part) for part in parts]
         if self.mode.status_s and self._taken >= self._told + self.mode.status_s * self.rate_hz:
             self._told = self._taken
             frames.append(self._status())
@@ -175,6 +179,16 @@ class Capture2GoPeripheral:
         self._taken += len(samples)
         own_s = numbers / self.rate_hz if times is None else times
         return Samples(samples.acc_m_s2, samples.gyr_rad_s, own_s)
+
+    def _even(self, samples: Samples) -> list[Samples]:
+        """Parts without a hole or a shorter step: a frame tells the time of its first sample."""
+        assert samples.sensor_time_s is not None
+        steps = np.diff(samples.sensor_time_s) * self.rate_hz
+        cuts = [0, *(np.nonzero(np.abs(steps - 1.0) > _UNEVEN)[0] + 1).tolist(), len(samples)]
+        return [samples[first:last] for first, last in pairwise(cuts)]
+
+    def _frames(self, samples: Samples, size: int) -> list[Frame]:
+        return [self._pack(samples[at : at + size]) for at in range(0, len(samples), size)]
 
     def _pack(self, samples: Samples) -> Frame:
         assert samples.sensor_time_s is not None
@@ -190,7 +204,7 @@ class Capture2GoPeripheral:
     def flush(self) -> list[Notification]:
         """The samples that do not fill a frame, one by one."""
         held, self._held = self._held, NO_SAMPLES
-        return self._send([self._pack(held[at : at + 1]) for at in range(len(held))])
+        return self._send(self._frames(held, 1))
 
     def unlinked(self) -> None:
         """It goes on: the next host has to stop it. What it could not send is lost by then."""
