@@ -18,7 +18,7 @@ from imu.counter.candidates import Candidate, measure, search_span
 from imu.counter.chainstate import LONG_AGO, ChainState, Stages
 from imu.counter.cycles import TICK_HZ, BottomTurn, Cycle, Phase
 from imu.counter.evidence import NOTHING, evidence_of
-from imu.counter.gate import judge
+from imu.counter.gate import ON_THE_MOVE, judge
 from imu.counter.items import Fact, Item
 from imu.counter.metrics import Metrics, rep_metrics
 from imu.counter.orientation import PoseChunk
@@ -30,11 +30,7 @@ from imu.samples import Block, CommandKind, Floats, Ints, Reason, Side
 from imu.settings import Settings
 
 STRIDE_S = 0.5
-"""s between looks at calibration and health; review, which knows all, looks less often."""
-
-_ON_THE_MOVE = (Reason.WALKING, Reason.STEP, Reason.SIT, Reason.HANDLING)
-"""Movements after which the person stands somewhere else, perhaps otherwise, or the sensor sits
-otherwise."""
+"""s between looks at calibration; review, which knows all, looks less often."""
 
 _HINT_S = 0.5
 """s of pose that a command "this is tall" looks at."""
@@ -107,8 +103,7 @@ class Chain:
 
     def _close(self) -> None:
         self._settle(force=True)
-        cycle = self.detector.tear(math.inf) if self.calibrator.state.frame else None
-        if cycle is not None:
+        if self.calibrator.state.frame and (cycle := self.detector.tear(math.inf)):
             self._judge(cycle)
         self._settle(force=True)
 
@@ -168,7 +163,7 @@ class Chain:
                 frame = self._frame()
                 (fx, fy, fz), (tx, ty, tz) = frame.forward, frame.tall
             last = tick
-            if live and is_due(state.tails, state.index, self._rate):
+            if live and state.tails and is_due(state.tails, state.index, self._rate):
                 self._settle()
             tilt = math.atan2(x * fx + y * fy + z * fz, x * tx + y * ty + z * tz)
             found = detector.step(tick, math.degrees(tilt))
@@ -199,8 +194,7 @@ class Chain:
 
     def _torn(self, seconds: float) -> None:
         if seconds > self.settings.grid.bridge_s:
-            cycle = self.detector.tear(seconds)
-            if cycle is not None:
+            if cycle := self.detector.tear(seconds):
                 self._judge(cycle)
 
     def _found(self, found: Cycle | BottomTurn) -> None:
@@ -210,10 +204,9 @@ class Chain:
             self._at_bottom(found)
 
     def _candidate(self, cycle: Cycle) -> Candidate | None:
-        frame = self._frame()
         first, last = search_span(cycle, self.state.after_index, self._rate)
         index, poses = self.history.between(first, last)
-        return measure(cycle, index, poses, frame, self.side, self._rate)
+        return measure(cycle, index, poses, self._frame(), self.side, self._rate)
 
     def _at_bottom(self, turn: BottomTurn) -> None:
         candidate = self._candidate(turn.so_far())
@@ -247,7 +240,7 @@ class Chain:
     def _learn(self, candidate: Candidate, reason: Reason | None) -> None:
         if reason is not None:
             self.calibrator.rejected(reason, candidate)
-            if reason in _ON_THE_MOVE:
+            if reason in ON_THE_MOVE:
                 self.detector.unsettle()
             return
         self.state.rep_index = candidate.last_index
@@ -262,18 +255,25 @@ class Chain:
         return due is not None and upto >= due
 
     def _look(self, upto: int) -> None:
-        poses = self._look_at_health()
+        if self._strides.is_for_health(upto):
+            self._look_at_health()
+        state = self.state
+        _, poses = self._since(state.looked, self._strides.full)
+        state.looked = state.index + 1
         self.calibrator.away(self.detector.away_s)
         self._replay(self.calibrator.look(self.history, poses, upto))
 
-    def _look_at_health(self) -> Floats:
-        """Let the watch see the poses since the last look, which are returned."""
-        first = max(self.state.index // self._strides.full * self._strides.full, self.state.looked)
-        self.state.looked = self.state.index + 1
-        index, poses = self.history.between(first, self.state.index)
-        for finding in self.health.look(index, poses) if self.measures else ():
+    def _look_at_health(self) -> None:
+        """Let the watch see the poses since it looked last."""
+        seen = self._since(self.state.checked, self._strides.health)
+        self.state.checked = self.state.index + 1
+        for finding in self.health.look(*seen) if self.measures else ():
             self._emit(items.Finding(finding))
-        return poses
+
+    def _since(self, looked: int, every: int) -> tuple[Ints, Floats]:
+        """Grid indices and poses of the stride under way, from `looked` on."""
+        index = self.state.index
+        return self.history.between(max(index // every * every, looked), index)
 
     def _replay(self, change: FrameChange | None) -> None:
         """Go through the history with the new frame: reps made meanwhile are recovered.

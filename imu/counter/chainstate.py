@@ -21,7 +21,8 @@ class ChainState:
     """What the chain itself remembers beside its stages: grid indices and cycles under way.
 
     `after_index` is where the last cycle ended, `rep_index` where the last one did that may be a
-    rep: up to there a new frame cannot change what was told. `left_s` holds when the sensor left
+    rep: up to there a new frame cannot change what was told. `looked` and `checked` are the first
+    that calibration and health have not looked at. `left_s` holds when the sensor left
     for the other leg, s.
     """
 
@@ -30,6 +31,7 @@ class ChainState:
     rep_index: int = LONG_AGO
     busy: bool = False
     looked: int = LONG_AGO
+    checked: int = LONG_AGO
     tails: list[Tail] = field(default_factory=list[Tail])
     commands: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     left_s: list[float] = field(default_factory=list[float])

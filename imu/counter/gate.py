@@ -30,6 +30,11 @@ SENTENCES: dict[Reason, str] = {
 """One sentence for a person for each reason."""
 
 
+ON_THE_MOVE = (Reason.WALKING, Reason.STEP, Reason.SIT, Reason.HANDLING)
+"""Movements after which the person stands somewhere else, perhaps otherwise, or the sensor sits
+otherwise."""
+
+
 def judge(candidate: Candidate, settings: Settings) -> Reason | None:
     """The first rule that speaks against the candidate, or None: it may be a rep."""
     for reason, speaks_against in _RULES:

@@ -11,6 +11,7 @@ medio-lateral axis.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,20 +43,29 @@ class HingeFrame:
 
 def unit(vector: Floats) -> Floats:
     """`vector` (3,) scaled to length 1."""
-    return vector / np.sqrt(np.sum(vector * vector))
+    x, y, z = vector.tolist()
+    return vector / math.sqrt(x * x + y * y + z * z)
 
 
 def as_vector(vector: Floats) -> Vector:
     """`vector` (3,) as plain numbers, which compare and save exactly."""
-    return (float(vector[0]), float(vector[1]), float(vector[2]))
+    x, y, z = vector.tolist()
+    return (x, y, z)
 
 
 def frame_from(tall: Floats, forward: Floats, confidence: float, epoch: int) -> HingeFrame:
     """Right-angled frame from a tall direction (3,) and a rough forward direction (3,)."""
-    tall = unit(tall)
-    ahead = unit(forward - tall * np.sum(forward * tall))
-    lateral = np.cross(tall, ahead)
-    return HingeFrame(as_vector(tall), as_vector(ahead), as_vector(lateral), confidence, epoch)
+    up = as_vector(unit(tall))
+    x, y, z = forward.tolist()
+    over = x * up[0] + y * up[1] + z * up[2]
+    across = np.array((x - up[0] * over, y - up[1] * over, z - up[2] * over))
+    ahead = as_vector(unit(across))
+    lateral = (
+        up[1] * ahead[2] - up[2] * ahead[1],
+        up[2] * ahead[0] - up[0] * ahead[2],
+        up[0] * ahead[1] - up[1] * ahead[0],
+    )
+    return HingeFrame(up, ahead, lateral, confidence, epoch)
 
 
 def along(vectors: Floats, axis: Vector) -> Floats:

@@ -62,6 +62,25 @@ def axis_orders() -> Floats:
 _ORDERS = axis_orders().reshape(-1, 9)
 _AXES = np.eye(3)
 
+_ACROSS = np.array(
+    [
+        [0, 0, 0],
+        [0, 0, -1],
+        [0, 1, 0],
+        [0, 0, 1],
+        [0, 0, 0],
+        [-1, 0, 0],
+        [0, -1, 0],
+        [1, 0, 0],
+        [0, 0, 0],
+    ],
+    dtype=np.float64,
+)
+"""(9, 3): makes of a vector, row by row, the matrix of its cross product with others."""
+
+_WEIGHTS = np.array([[0.5], [1.0], [0.5]])
+"""of three points in a row: Simpson-like, the middle counts twice."""
+
 
 def _no_points() -> Floats:
     return np.zeros((0, 6))
@@ -92,14 +111,20 @@ class TurnCheck:
 
     def look(self, index: Ints, poses: Floats) -> list[Health]:
         """Take (n, 9) poses at increasing grid `index` (n,); give what is certain by now."""
-        found: list[Health] = []
-        number = index // POINT
-        for start in (index % POINT == 0).nonzero()[0].tolist():
-            last = start + POINT - 1
-            if last < len(index) and number[last] == number[start]:
-                point = np.add.reduce(poses[start : start + POINT, 3:], axis=0) / POINT
-                found += self._take(int(number[start]), point)
-        return found
+        starts = (index[: max(0, len(index) - POINT + 1)] % POINT == 0).nonzero()[0]
+        starts = starts[
+            index[starts + POINT - 1] - index[starts] == POINT - 1
+        ]  # holes are left out
+        if not len(starts):
+            return []
+        inside = starts[:, None] + np.arange(POINT)
+        points = poses[inside, 3:].sum(axis=1) / POINT
+        numbers = (index[starts] // POINT).tolist()
+        return [
+            finding
+            for number, point in zip(numbers, points, strict=True)
+            for finding in self._take(number, point)
+        ]
 
     def _take(self, number: int, point: Floats) -> list[Health]:
         state = self.state
@@ -122,8 +147,8 @@ class TurnCheck:
         terms[:, 9:] = _levers(points, self._period_s)
         moved = (points[3, 3:] - points[1, 3:]) / STANDARD_GRAVITY_M_S2
         state = self.state
-        state.normal = state.normal + (terms[:, :, None] * terms[:, None, :]).sum(axis=0)
-        state.right = state.right + (terms * moved[:, None]).sum(axis=0)
+        state.normal = state.normal + terms.T @ terms
+        state.right = state.right + moved @ terms
         state.power += float((moved * moved).sum())
         state.moments += 1
 
@@ -161,16 +186,9 @@ def _is_told(point: Floats) -> bool:
 
 
 def _turned(points: Floats, period_s: float) -> Floats:
-    """(3, 9) how far gravity moves about each axis for the rate that each axis of the sensor reads.
-
-    Simpson-like: the middle counts twice.
-    """
-    out = np.zeros((3, 3, 3))
-    for at, weight in ((1, 0.5), (2, 1.0), (3, 0.5)):
-        x, y, z = points[at, 3:] * (weight * period_s / STANDARD_GRAVITY_M_S2)
-        crossed = np.array([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]])  # columns: force x axis
-        out += crossed[:, :, None] * points[at, None, None, :3]
-    return out.reshape(3, 9)
+    """(3, 9) how far gravity moves about each axis for the rate that each sensor axis reads."""
+    forces = points[1:4, 3:] * _WEIGHTS * (period_s / STANDARD_GRAVITY_M_S2)
+    return (_ACROSS @ (forces.T @ points[1:4, :3])).reshape(3, 9)
 
 
 def _levers(points: Floats, period_s: float) -> Floats:
@@ -184,8 +202,7 @@ def _levers(points: Floats, period_s: float) -> Floats:
 
 def _lever(rate: Floats, turning: Floats) -> Floats:
     """(3, 3) acceleration of a point one metre out along each axis: about `turning` and `rate`."""
-    x, y, z = turning
-    across = np.array([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]])
+    across = (_ACROSS @ turning).reshape(3, 3)
     return across + rate[:, None] * rate[None, :] - float((rate * rate).sum()) * _AXES
 
 

@@ -28,3 +28,9 @@ def test_full_strides_and_peeks_end_where_they_say() -> None:
 
 def test_a_peek_is_never_longer_than_a_stride() -> None:
     assert Strides(100, 0.05).stop(0, (), peeks=True) == 5
+
+
+def test_health_is_looked_at_after_whole_strides_only() -> None:
+    assert [n for n in range(450) if STRIDES.is_for_health(n)] == [0, 200, 400]
+    long = Strides(100, 20.0)
+    assert long.health == long.full == 2000
