@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -66,9 +66,15 @@ _SIGNAL_LINES = 3.5
 _SIGNAL_EVERY = 15
 """Frames between two looks at the signal: numbers that change faster cannot be read."""
 
-_REPS, _REJECTED, _DOTS = range(3)
-"""Turns of what changes seldom, and takes as long as all plots when it does: one in a frame, and
-none in the frame of a jump's new plots."""
+_SELDOM = 3
+"""Frames that a picture has stood after which the next one is a jump, not one of a stream: then one
+part is drawn in a frame, for all of them together take as long as three frames."""
+
+_REPS, _REJECTED, _DOTS, _TILT, _WOBBLE, _ACC, _GYR = range(7)
+_TABLES = (_REPS, _REJECTED, _DOTS)
+"""What changes seldom, and takes as long as all plots when it does: one in a frame."""
+
+_AT_A_JUMP = (_TILT, _WOBBLE, _ACC, _GYR, *_TABLES)
 
 
 class DetailPanel(QWidget):
@@ -86,6 +92,8 @@ class DetailPanel(QWidget):
         self._frame = 0
         self._shown: tuple[Snapshot | None, str] = (None, "")
         self._stood = self._turn = 0
+        self._captioned = -_SIGNAL_EVERY
+        self._due: list[int] = []
         self._rep_lines: Kept[tuple[Line[JudgedRow], ...]] = Kept()
         self._rejected_lines: Kept[tuple[Line[Refusals], ...]] = Kept()
         self._rep_dots: Kept[RepDots] = Kept()
@@ -127,23 +135,33 @@ class DetailPanel(QWidget):
             label.setStyleSheet(f"color: {theme.dim}")
 
     def show_snapshot(self, snapshot: Snapshot, get: GetStretch) -> None:
-        """Draw this from now on. What stands still is drawn now and then, for those that wait."""
+        """Draw this from now on. What stands still is drawn now and then, for what comes late."""
         side = snapshot.side(self._pinned) or shown_side(snapshot)
         if side is None:
             return
         is_new = snapshot is not self._shown[0] or side.side != self._shown[1]
-        jumps = is_new and self._stood > 0
+        jumps = is_new and self._stood >= _SELDOM
         self._shown, self._stood = (snapshot, side.side), 0 if is_new else self._stood + 1
-        if is_new or self._frame % _SIGNAL_EVERY == 0:
+        look = self._frame % _SIGNAL_EVERY == 0
+        if jumps or (look and not is_new):
+            self._due = [part for part in self._due if part != _TILT]  # what has waited comes first
+            self._due = [_TILT, *self._due, *(n for n in _AT_A_JUMP[1:] if n not in self._due)]
+        elif is_new:
+            self._due = []
             self._draw(snapshot, side, get)
-        elif self._stood == 1:
-            self._raw(get(side.side), snapshot.time_s)
-        if not jumps:
-            self._turn = (self._turn + 1) % 3
             self._fill(snapshot)
+        elif self._stood == 1 and not self._due:
+            self._raw(get(side.side), snapshot.time_s)
+        if self._due:
+            self._draw_part(self._due.pop(0), snapshot, side, get)
+        elif not is_new:
+            self._fill(snapshot)
+        if look:
+            self._signal(snapshot, get)
         self._frame += 1
 
     def _draw(self, snapshot: Snapshot, side: SideView, get: GetStretch) -> None:
+        """Draw a picture of a stream: all of it that moves."""
         stretches = {one.side: get(one.side) for one in snapshot.sides}
         curves = {
             one.side: self._curves(one, stretches[one.side], wobble=one is side)
@@ -151,12 +169,28 @@ class DetailPanel(QWidget):
         }
         self.header.show_snapshot(snapshot, side)
         self.traces.show_tilt(snapshot, curves)
-        reach = wobble_reach(snapshot.sides)
-        self.traces.show_wobble(curves[side.side], snapshot.time_s, reach)
+        self._wobble(snapshot, side, curves[side.side])
         self._raw(stretches[side.side], snapshot.time_s)
-        self._balance(snapshot, side, curves[side.side], reach)
-        if self._frame % _SIGNAL_EVERY == 0:
-            self._signal(snapshot, stretches)
+
+    def _draw_part(self, part: int, snapshot: Snapshot, side: SideView, get: GetStretch) -> None:
+        """Draw one part of a picture that was jumped to."""
+        if part == _TILT:
+            self.header.show_snapshot(snapshot, side)
+            sides = snapshot.sides
+            curves = {one.side: self._curves(one, get(one.side), wobble=False) for one in sides}
+            self.traces.show_tilt(snapshot, curves)
+        elif part == _WOBBLE:
+            self._wobble(snapshot, side, self._curves(side, get(side.side), wobble=True))
+        elif part in _TABLES:
+            self._fill_part(part, snapshot)
+        elif (stretch := get(side.side)) is not None:
+            show_raw = self.traces.show_acc if part == _ACC else self.traces.show_gyr
+            show_raw(stretch, snapshot.time_s)
+
+    def _wobble(self, snapshot: Snapshot, side: SideView, curves: Curves) -> None:
+        reach = wobble_reach(snapshot.sides)
+        self.traces.show_wobble(curves, snapshot.time_s, reach)
+        self._balance(snapshot, side, curves, reach)
 
     def _raw(self, stretch: Stretch | None, now_s: float) -> None:
         """Draw the small plots in turns: fifteen a second look as smooth there."""
@@ -182,32 +216,39 @@ class DetailPanel(QWidget):
         self.disc.show_state(Bubble(side.side, trail if works else (), reach))
         rms = recent_rms(curves) if works else None
         text = words.BALANCE_CAPTION
-        if rms is not None and self._frame % _SIGNAL_EVERY == 0:
-            text = words.BALANCE_NOW.format(frontal=rms[0], transverse=rms[1]) + "\n" + text
+        if rms is None:
             self.caption.setText(text)
-        elif rms is None:
-            self.caption.setText(text)
+        elif self._frame >= self._captioned + _SIGNAL_EVERY:
+            self._captioned = self._frame
+            now = words.BALANCE_NOW.format(frontal=rms[0], transverse=rms[1])
+            self.caption.setText(f"{now}\n{text}")
 
     def _fill(self, snapshot: Snapshot) -> None:
         """Tables and dots, in turns; all of them at first."""
-        turn, sides = self._turn, snapshot.sides
+        self._turn = (self._turn + 1) % len(_TABLES)
+        for part in (_TABLES[self._turn],) if self._frame else _TABLES:
+            self._fill_part(part, snapshot)
+
+    def _fill_part(self, part: int, snapshot: Snapshot) -> None:
+        sides = snapshot.sides
         reps, start_s = tuple(one.reps for one in sides), snapshot.start_s or 0.0
-        if not self._frame or turn == _REPS:
+        if part == _REPS:
             lines = self._rep_lines.of(
                 (snapshot.band, *reps), lambda: rep_lines(sides, snapshot.band)
             )
             if self.rep_model.set_lines(lines):
                 self.reps.show_newest()
-        if not self._frame or turn == _REJECTED:
+        elif part == _REJECTED:
             parts = (snapshot.start_s, *(one.rejected for one in sides))
             if self.rejected_model.set_lines(
                 self._rejected_lines.of(parts, lambda: rejected_lines(sides, start_s))
             ):
                 self.rejected.show_newest()
-        if not self._frame or turn == _DOTS:
+        else:
             self.dots.show_state(self._rep_dots.of(reps, lambda: rep_dots(snapshot)))
 
-    def _signal(self, snapshot: Snapshot, stretches: Mapping[str, Stretch | None]) -> None:
+    def _signal(self, snapshot: Snapshot, get: GetStretch) -> None:
+        stretches = {one.side: get(one.side) for one in snapshot.sides}
         lines = [
             quality_text(side, stretch.raw_time_s if stretch is not None else _NONE)
             for side in snapshot.sides

@@ -55,7 +55,7 @@ def panel(qtbot: QtBot) -> Iterator[DetailPanel]:
 
 def show(panel: DetailPanel, *sides: SideView) -> None:
     one = snapshot(*sides)
-    for _ in range(4):  # every part has its turn
+    for _ in range(7):  # every part has its turn
         panel.show_snapshot(one, lambda _: stretch())
 
 
@@ -214,26 +214,53 @@ def test_a_picture_that_stays_is_not_worked_out_at_every_frame(panel: DetailPane
     still, moved = snapshot(with_frame(RIGHT)), snapshot(with_frame(RIGHT))
     for _ in range(15):
         panel.show_snapshot(still, get)
-    assert len(asked) == 2, "one turn for each of the small plots"
-    panel.show_snapshot(moved, get)
-    assert len(asked) == 3
-    for _ in range(15):
+    assert len(asked) == 3, "the picture, its signal, and a turn for the other small plot"
+    per_frame: list[int] = []
+    for _ in range(30):
+        before = len(asked)
         panel.show_snapshot(moved, get)
-    assert len(asked) == 5, "what comes late is seen all the same"
+        per_frame.append(len(asked) - before)
+    # A plot a frame, and the signal where numbers are looked at; what comes late is seen again.
+    assert per_frame[:6] == per_frame[15:21] == [2, 1, 1, 1, 0, 0]
+    assert sum(per_frame) == 10
 
 
-def test_after_a_jump_every_part_has_had_its_turn(panel: DetailPanel) -> None:
+def test_after_a_jump_every_part_has_its_turn_and_plots_come_first(panel: DetailPanel) -> None:
     show(panel, with_frame(RIGHT))
     there = replace(with_frame(RIGHT), reps=(ROW,), rejected=(refusal("step"),))
-    still = snapshot(with_frame(RIGHT))
-    for _ in range(2):
-        panel.show_snapshot(still, lambda _: stretch())
     jumped = snapshot(there)
-    panel.show_snapshot(jumped, lambda _: stretch(30.0))
-    assert panel.rep_model.rowCount() == panel.rejected_model.rowCount() == 0, "plots come first"
+    get = {"right": stretch(30.0)}.get
+    before = panel.traces.acc.curve("x")[1]
+    panel.show_snapshot(jumped, get)
+    deepest = float(np.nanmax(panel.traces.tilt.curve("right")[1]))
+    assert deepest == pytest.approx(30.0, abs=0.1), "the tilt at once"
+    assert panel.traces.acc.curve("x")[1] is before
     for _ in range(3):
-        panel.show_snapshot(jumped, lambda _: stretch(30.0))
+        panel.show_snapshot(jumped, get)
+    assert float(np.nanmax(panel.traces.acc.curve("x")[1])) > float(np.nanmax(before))
+    assert panel.rep_model.rowCount() == panel.rejected_model.rowCount() == 0
+    for _ in range(3):
+        panel.show_snapshot(jumped, get)
     assert panel.rep_model.rowCount() == panel.rejected_model.rowCount() == 1
     assert len(panel.dots.state.legs) == 1
-    for plot in (panel.traces.acc, panel.traces.gyr):
-        assert len(plot.curve("x")[0])
+
+
+def test_no_part_starves_where_jumps_follow_each_other_closely(panel: DetailPanel) -> None:
+    show(panel, with_frame(RIGHT))
+    there = replace(with_frame(RIGHT), reps=(ROW,), rejected=(refusal("step"),))
+    for n in range(4):
+        jumped = snapshot(replace(there, deepest_deg=30.0 + n))
+        for _ in range(4):
+            panel.show_snapshot(jumped, lambda _: stretch(30.0))
+    assert panel.rep_model.rowCount() == panel.rejected_model.rowCount() == 1
+    assert len(panel.dots.state.legs) == 1
+
+
+def test_a_stream_is_drawn_whole_at_every_frame(panel: DetailPanel) -> None:
+    show(panel, with_frame(RIGHT))
+    for n in range(2):
+        panel.show_snapshot(snapshot(with_frame(RIGHT)), lambda _, n=n: stretch(30.0 + n))
+    deepest = float(np.nanmax(panel.traces.tilt.curve("right")[1]))
+    assert deepest == pytest.approx(31.0, abs=0.1)
+    assert np.nanmax(np.abs(panel.traces.wobble.curve("frontal")[1])) > 0.0
+    assert panel.disc.state.trail
