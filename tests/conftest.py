@@ -5,12 +5,58 @@ from __future__ import annotations
 import gc
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from tests import tiers
+
 settings.register_profile("same-every-time", derandomize=True, database=None, deadline=None)
 settings.load_profile("same-every-time")
+
+
+WHOLE, THOROUGH = pytest.StashKey[bool](), pytest.StashKey[bool]()
+"""Whether all test files are collected, and whether their thorough tests are run, too."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The one word of our own: see `tests.tiers`."""
+    parser.addoption("--thorough", action="store_true", help="also the tests that take long")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Find out what was asked for: whoever names files or tests gets all of those."""
+    told = getattr(config, "workerinput", None)  # of one of several processes
+    if told is not None:
+        config.stash[WHOLE], config.stash[THOROUGH] = told["tier"]
+        return
+    option = config.option
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    config.stash[WHOLE] = whole
+    config.stash[THOROUGH] = bool(option.thorough or not whole or option.keyword or option.markexpr)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:  # noqa: ANN401 - pytest-xdist has no types
+    """Hand it on to a process that runs some of the tests."""
+    node.workerinput["tier"] = node.config.stash[WHOLE], node.config.stash[THOROUGH]
+
+
+def pytest_collection_modifyitems(
+    session: pytest.Session, config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Leave the thorough tests out of a quick run."""
+    listed = tiers.read_list()
+    nodes = [item.nodeid for item in items]
+    is_complete = config.stash[WHOLE] and not session.testsfailed
+    if is_complete and (lost := tiers.unknown(nodes, listed)):
+        raise pytest.UsageError(f"{tiers.LIST.name} names no test: {', '.join(lost)}")
+    if config.stash[THOROUGH]:
+        return
+    out = tiers.left_out(nodes, listed)
+    config.hook.pytest_deselected(items=[item for item in items if item.nodeid in out])
+    items[:] = [item for item in items if item.nodeid not in out]
 
 
 def pytest_collection_finish() -> None:
