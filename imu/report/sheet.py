@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _LEADING = 1.28 * INCH_MM / 72.0
 """mm from line to line for each point of size."""
 
+_ASCENT = 0.76 * INCH_MM / 72.0
+"""mm from the top of a line to what its letters stand on, for each point of size: a small l of the
+font. Hung up by its top, a word with an Ü would stand lower than its neighbours."""
+
 _BETWEEN_MM = 2.4
 """mm between two columns."""
 
@@ -149,14 +153,14 @@ class Sheet:
     ) -> None:
         self._figure.text(
             (self._left + at_mm) / self._width,
-            1.0 - (MARGIN_MM + self.used_mm) / self._height,
+            1.0 - (MARGIN_MM + self.used_mm + _ASCENT * size_pt) / self._height,
             text,
             fontsize=size_pt,
             fontfamily=FAMILY,
             fontweight="bold" if bold else "normal",
             color=colour,
             ha=align,
-            va="top",
+            va="baseline",
             parse_math=False,
         )
 
