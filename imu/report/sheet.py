@@ -173,17 +173,27 @@ class Sheet:
 
 
 def _widths(table: Table, size_pt: float) -> list[float]:
-    """Widths of the columns, mm: as each needs, or the widest give in."""
-    every = [(table.head, True), *((row, False) for row in table.rows)]
-    needs = [
-        max(width_mm(printable(row[k]), size_pt, bold=bold) for row, bold in every) + 0.2
+    """Widths of the columns, mm: as each needs, or heads are broken, or the widest give in."""
+    heads = [width_mm(printable(head), size_pt, bold=True) for head in table.head]
+    words = [_widest_word(head, size_pt) for head in table.head]
+    cells = [
+        max((width_mm(printable(row[k]), size_pt) for row in table.rows), default=0.0)
         for k in range(len(table.head))
     ]
+    needs = [max(head, cell) + 0.2 for head, cell in zip(heads, cells, strict=True)]
+    least = [max(word, cell) + 0.2 for word, cell in zip(words, cells, strict=True)]
     free = WIDTH_MM - _BETWEEN_MM * (len(needs) - 1)
     if sum(needs) <= free:
         more = min((free - sum(needs)) / len(needs), _MOST_MORE_MM)
         return [need + more for need in needs]
+    if sum(least) <= free:
+        share = (free - sum(least)) / (sum(needs) - sum(least))
+        return [one + share * (need - one) for one, need in zip(least, needs, strict=True)]
     return _squeezed(needs, free)
+
+
+def _widest_word(text: str, size_pt: float) -> float:
+    return max((width_mm(word, size_pt, bold=True) for word in printable(text).split()), default=0)
 
 
 def _squeezed(needs: Sequence[float], free: float) -> list[float]:
