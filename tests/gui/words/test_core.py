@@ -27,7 +27,13 @@ from imu.drivers.dot.connection import _LAST_WORDS
 from imu.drivers.dot.driver import DRIVER as DOT
 from imu.edits import motion
 from imu.errors import ImuError, RecordingError
-from imu.language import germancore_boards, germancore_files, germancore_sensors
+from imu.language import (
+    germancore_boards,
+    germancore_files,
+    germancore_remarks,
+    germancore_sensors,
+    germancore_settings,
+)
 from imu.language.germancore import SENTENCES
 from imu.language.sentences import Sentences
 from imu.library import back_up, delete, delete_everything, parse
@@ -193,11 +199,13 @@ def test_nothing_is_translated_that_nobody_says() -> None:
         ),
         "The count may be wrong and angles surely are; this sensor needs to be replaced",
     }
-    # `test_files`, `test_boards` and `test_sensors` have those.
+    # `test_files`, `test_boards`, `test_sensors` and `tests/language` have those.
     elsewhere = {
         *germancore_files.EXACT,
         *germancore_boards.EXACT,
         *germancore_sensors.EXACT,
+        *germancore_remarks.EXACT,
+        *germancore_settings.EXACT,
     }
     assert set(SENTENCES.exact) - core - parts - elsewhere == late
 
