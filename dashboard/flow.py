@@ -76,7 +76,7 @@ class Flow(QObject):
         said : what a person should know, or "".
         """
         warning, self.preparing.warning = self.preparing.warning, ""
-        said = " ".join(one for one in (warning, said) if one)
+        said = " ".join(one for one in (words.of_core(warning), said) if one)
         page = HomePage(recent(recordings_folder()), said)
         page.asked.connect(self._ask)
         page.opened.connect(self._open_recent)

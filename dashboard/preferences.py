@@ -11,7 +11,8 @@ import msgspec
 
 from dashboard.theme import ThemeChoice
 from dashboard.words import Language
-from imu.privatefile import own_folder, write_private
+from imu.language.chosen import window_file
+from imu.privatefile import write_private
 
 LEAST_SCALE, MOST_SCALE = 0.8, 1.6
 """Of the text: beyond, the largest words would no longer fit, or the smallest not be read."""
@@ -83,7 +84,7 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
 
 def preferences_file() -> Path:
     """Where they are kept. The file may not exist yet."""
-    return own_folder() / "window.json"
+    return window_file()
 
 
 def load(path: Path) -> Preferences:

@@ -110,7 +110,7 @@ def with_targets(settings: Settings, recording: Recording) -> Settings:
         targets = msgspec.convert(plan["targets"], Targets)
     except msgspec.ValidationError as error:
         raise SettingsError(
-            f"{recording.name}: session.json, plan, targets: {error}",
+            f"{recording.name}: session.json, plan, targets: has a wrong value ({error})",
             "See the names and units in imu/targets.py",
         ) from error
     return msgspec.structs.replace(settings, targets=targets)

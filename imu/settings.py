@@ -18,6 +18,8 @@ import msgspec
 from imu.errors import SettingsError
 from imu.targets import Targets
 
+_NAMES = "See the names and units in imu/settings.py"
+
 METRICS_VERSION = 3
 """Version of the definitions of the metrics; raised whenever a number would come out
 differently."""
@@ -299,7 +301,7 @@ def load_settings(path: Path) -> Settings:
     except OSError as error:
         advice = "Look whether it is there and may be opened"
         raise SettingsError(f"{path}: cannot be read ({error.strerror})", advice) from error
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{path}: has a wrong value ({error})", _NAMES) from error
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
-        raise SettingsError(
-            f"{path}: {error}", "See the names and units in imu/settings.py"
-        ) from error
+        raise SettingsError(f"{path}: is not valid TOML ({error})", _NAMES) from error

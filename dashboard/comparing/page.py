@@ -157,12 +157,12 @@ class ComparePage(FittedPage):
     def save(self, path: Path) -> None:
         """Write the report as soon as it is known, and say where it is."""
         self._save_to = path
-        report = self._report
+        report, language = self._report, words.core_language()
         if report is None:
             return
         self._say(words.LEGS_SAVING)
         self._errands.attempt(
-            lambda: write_report(path, page_of(report, None), report),
+            lambda: write_report(path, page_of(report, None, language), report),
             lambda failed: self._saved(path, failed),
         )
 

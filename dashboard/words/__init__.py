@@ -11,14 +11,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dashboard.words import english, german
-from dashboard.words.comma import with_comma
-from dashboard.words.germancore import SENTENCES
 from dashboard.words.language import Language, resolved
+from imu.language import Language as CoreLanguage
+from imu.language.comma import with_comma
+from imu.language.germancore import SENTENCES
 
 if TYPE_CHECKING:  # at run time every name is looked up when it is used
     from dashboard.words.english import *  # noqa: F403
 
-__all__ = ["Language", "in_use", "languages", "of_core", "short_reason", "use"]
+__all__ = ["Language", "core_language", "in_use", "languages", "of_core", "short_reason", "use"]
 
 _TABLES = {Language.EN: english, Language.DE: german}
 
@@ -33,6 +34,11 @@ def languages() -> tuple[Language, ...]:
 def in_use() -> Language:
     """The language in use: English until another one is chosen."""
     return _in_use[0]
+
+
+def core_language() -> CoreLanguage:
+    """The language in use, as the core names it: for what it writes, such as a report."""
+    return "de" if in_use() is Language.DE else "en"
 
 
 def use(wanted: Language) -> Language:

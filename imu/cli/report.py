@@ -17,8 +17,10 @@ from imu.cli.reporttext import text_of
 from imu.cli.rounding import json_line
 from imu.cli.tables import counted
 from imu.errors import UsageError
+from imu.language import Language
+from imu.language.chosen import chosen_language
 from imu.recording import read_recording
-from imu.report import Worked, page_of, report_of, worked_of
+from imu.report import Page, Report, Worked, page_of, report_of, worked_of
 from imu.report.writing import ENDINGS, write_report
 from imu.settings import Settings, load_settings
 
@@ -41,6 +43,13 @@ def report(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print what the page is made of as one JSON object.")
     ] = False,
+    language: Annotated[
+        Language | None,
+        typer.Option(
+            show_default=False,
+            help="Of the page. Else that chosen for the window, or English.",
+        ),
+    ] = None,
     jobs: Jobs = 1,
     settings_file: SettingsFile = None,
 ) -> int:
@@ -58,7 +67,10 @@ def report(
     results = told_outcomes(partial(_work, settings=settings), all_recordings(paths), jobs)
     found = [one.value for one in results if one.value is not None]
     if found:
-        _tell(found, output, paper, as_json=as_json)
+        one = report_of(found)
+        _remark_others(found, one)
+        page = page_of(one, None, language or chosen_language() or "en")
+        _tell(one, page, output, paper, as_json=as_json)
     return exit_code(results)
 
 
@@ -66,18 +78,20 @@ def _work(path: Path, settings: Settings) -> Worked:
     return worked_of(read_recording(path), settings)
 
 
+def _remark_others(found: Sequence[Worked], one: Report) -> None:
+    others = sum(work.legs.person != one.session.person for work in found)
+    if others:
+        remark(f"left out, as they are of other persons: {counted(others, 'recording')}")
+
+
 def _tell(
-    found: Sequence[Worked],
+    one: Report,
+    page: Page,
     output: Path | None,
     paper: Literal["a4", "letter"],
     *,
     as_json: bool,
 ) -> None:
-    one = report_of(found)
-    others = sum(work.legs.person != one.session.person for work in found)
-    if others:
-        remark(f"left out, as they are of other persons: {counted(others, 'recording')}")
-    page = page_of(one, None)
     if output is not None:
         write_report(output, page, one, paper)
     if as_json:

@@ -6,12 +6,14 @@ import textwrap
 from collections.abc import Sequence
 
 from imu.cli.tables import WIDTH, indented, table
-from imu.report import Page, words
+from imu.report import Page
 from imu.report.pieces import Pair, Table
+from imu.report.words import words_of
 
 
 def text_of(page: Page) -> str:
     """All of it."""
+    words = words_of(page.language)
     lines = [page.title, page.subtitle, *([page.warning] if page.warning else [])]
     lines += _pairs(page.head)
     lines += ["", words.DOSE, *_table(page.dose), *_said(page.dose_said)]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from imu.report.words import Words
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
     from matplotlib.figure import Figure
 
 INCH_MM = 25.4
@@ -40,6 +43,17 @@ LOOKS = {"left": FIRST, "A": FIRST, "right": SECOND, "B": SECOND, "both": FIRST}
 def millimetres(length: float) -> float:
     """A length of so many millimetres in inches, which matplotlib counts in."""
     return length / INCH_MM
+
+
+def number_in(axis: Axis, words: Words) -> None:
+    """Number the ticks of an axis with the decimal sign of the language."""
+    from matplotlib.ticker import ScalarFormatter
+
+    class Spoken(ScalarFormatter):
+        def __call__(self, x: float, pos: int | None = None) -> str:
+            return words.number(super().__call__(x, pos))
+
+    axis.set_major_formatter(Spoken())
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,12 @@ from imu.report.content import Report
 from imu.report.drawdepth import draw_depth
 from imu.report.drawlegs import draw_curve, draw_intervals
 from imu.report.drawtrend import draw_feeling, draw_speed
+from imu.report.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-DRAWN: dict[str, Callable[[Canvas, Report], None]] = {
+DRAWN: dict[str, Callable[[Canvas, Report, Words], None]] = {
     "depth": draw_depth,
     "curve": draw_curve,
     "intervals": draw_intervals,
@@ -34,7 +35,9 @@ _BEFORE_SVG = re.compile(r"^.*?(?=<svg)", re.DOTALL)
 _IDS = re.compile(r'(\bid="|url\(#|href="#)')
 
 
-def svg_of(key: str, report: Report, width_mm: float, height_mm: float) -> str:
+def svg_of(
+    key: str, report: Report, width_mm: float, height_mm: float, words: Words = ENGLISH
+) -> str:
     """One picture as an ``<svg>`` element to stand inside a page.
 
     The same report gives the same text. Its names begin with `key`, as those of all pictures of a
@@ -44,15 +47,21 @@ def svg_of(key: str, report: Report, width_mm: float, height_mm: float) -> str:
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(millimetres(width_mm), millimetres(height_mm)))
-    draw(figure, key, report)
+    draw(figure, key, report, words=words)
     # Text stays text: it can be searched, and takes the reader's own font.
     with mpl.rc_context({"svg.hashsalt": _SALT, "svg.fonttype": "none"}):
         return _inline(_saved(figure), key)
 
 
-def draw(figure: Figure, key: str, report: Report, canvas: Canvas | None = None) -> None:
+def draw(
+    figure: Figure,
+    key: str,
+    report: Report,
+    canvas: Canvas | None = None,
+    words: Words = ENGLISH,
+) -> None:
     """Draw one picture into a part of a figure, or into the whole of it."""
-    DRAWN[key](canvas or Canvas.whole(figure), report)
+    DRAWN[key](canvas or Canvas.whole(figure), report, words)
 
 
 def _saved(figure: Figure) -> str:

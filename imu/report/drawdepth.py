@@ -5,11 +5,22 @@ from __future__ import annotations
 import statistics
 from typing import TYPE_CHECKING
 
-from imu.report import words
-from imu.report.canvas import GRID, INK, LOOKS, SECOND, SMALL_PT, SOFT, TEXT_PT, Canvas, Look
+from imu.report.canvas import (
+    GRID,
+    INK,
+    LOOKS,
+    SECOND,
+    SMALL_PT,
+    SOFT,
+    TEXT_PT,
+    Canvas,
+    Look,
+    number_in,
+)
 from imu.report.content import Report
 from imu.report.facts import Dot, LegFacts
 from imu.report.pictured import band_text
+from imu.report.words import Words
 from imu.targets import Range
 
 if TYPE_CHECKING:
@@ -22,7 +33,7 @@ _MOST_LABELS = 12
 """Sets that are numbered below the axis; of more, every other, every third ..."""
 
 
-def draw_depth(canvas: Canvas, report: Report) -> None:
+def draw_depth(canvas: Canvas, report: Report, words: Words) -> None:
     """Draw it."""
     axes = canvas.axes(left=8.0, bottom=8.5, top=4.5)
     legs = [one for one in report.session.legs if one.sets]
@@ -35,7 +46,7 @@ def draw_depth(canvas: Canvas, report: Report) -> None:
         axes.text(
             middle,
             -0.16,
-            one.leg,
+            words.leg(one.leg),
             transform=axes.get_xaxis_transform(),
             ha="center",
             va="top",
@@ -49,6 +60,7 @@ def draw_depth(canvas: Canvas, report: Report) -> None:
     axes.set_xlim(-0.2, max(start - _LEG_GAP, 1.0) + 0.2)
     axes.set_ylim(0.0, 1.12 * _highest(legs, report.session.band))
     axes.set_ylabel(words.DEPTH_AXIS, fontsize=SMALL_PT, labelpad=2.0)
+    number_in(axes.yaxis, words)
     axes.yaxis.grid(visible=True, color=GRID, linewidth=0.3)
     axes.text(
         -0.02,
@@ -59,7 +71,7 @@ def draw_depth(canvas: Canvas, report: Report) -> None:
         va="top",
         fontsize=SMALL_PT,
     )
-    _band(axes, report.session.band)
+    _band(axes, report.session.band, words)
     if any(not dot.valid for one in legs for dot in one.dots):
         axes.text(
             0.0,
@@ -120,8 +132,8 @@ def _highest(legs: list[LegFacts], band: Range) -> float:
     return max([*depths, band.high or 0.0, 10.0])
 
 
-def _band(axes: Axes, band: Range) -> None:
-    told = band_text(band)
+def _band(axes: Axes, band: Range, words: Words) -> None:
+    told = band_text(band, words)
     if not told:
         return
     low, high = axes.get_ylim()

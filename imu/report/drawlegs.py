@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from imu.asymmetry import Finding
-from imu.report import words
-from imu.report.canvas import GRID, INK, LOOKS, SECOND, SMALL_PT, SOFT, Canvas
+from imu.report.canvas import GRID, INK, LOOKS, SECOND, SMALL_PT, SOFT, Canvas, number_in
 from imu.report.content import Report
 from imu.report.curves import POINTS
 from imu.report.pieces import counted
+from imu.report.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,7 +21,7 @@ _NAMES_MM = 21.0
 """mm for the names of the measures beside the intervals."""
 
 
-def draw_curve(canvas: Canvas, report: Report) -> None:
+def draw_curve(canvas: Canvas, report: Report, words: Words) -> None:
     """Draw the mean course of each leg's reps, with one standard deviation."""
     axes = canvas.axes(left=8.0, bottom=8.5, top=8.5, right=3.0)
     share = np.linspace(0.0, 100.0, POINTS)
@@ -30,7 +30,9 @@ def draw_curve(canvas: Canvas, report: Report) -> None:
             continue
         look = LOOKS.get(one.leg, SECOND)
         mean, spread = np.array(one.curve.mean_deg), np.array(one.curve.spread_deg)
-        name = words.CURVE_LEG.format(leg=one.leg, reps=counted(one.curve.reps, words.REPS))
+        name = words.CURVE_LEG.format(
+            leg=words.leg(one.leg), reps=counted(one.curve.reps, words.REPS)
+        )
         axes.plot(share, mean, look.line, color=look.colour, linewidth=1.3, label=name)
         axes.fill_between(
             share,
@@ -45,6 +47,7 @@ def draw_curve(canvas: Canvas, report: Report) -> None:
     axes.set_ylim(bottom=min(0.0, axes.get_ylim()[0]))
     axes.set_xlabel(words.CURVE_AXIS, fontsize=SMALL_PT, labelpad=1.5)
     axes.set_ylabel(words.DEPTH_AXIS, fontsize=SMALL_PT, labelpad=2.0)
+    number_in(axes.yaxis, words)
     axes.yaxis.grid(visible=True, color=GRID, linewidth=0.3)
     axes.legend(
         loc="lower center",
@@ -57,7 +60,7 @@ def draw_curve(canvas: Canvas, report: Report) -> None:
     )
 
 
-def draw_intervals(canvas: Canvas, report: Report) -> None:
+def draw_intervals(canvas: Canvas, report: Report, words: Words) -> None:
     """Draw the differences: those in percent above, those in degrees below."""
     found = [one for one in report.comparison.findings if one.difference is not None]
     ratio = [one for one in found if one.difference_unit == "%"]
@@ -70,9 +73,9 @@ def draw_intervals(canvas: Canvas, report: Report) -> None:
         height = free * len(group) / rows
         bottom = canvas.height - top - height
         axes = canvas.axes(left=_NAMES_MM, right=2.0, top=top, bottom=bottom)
-        _intervals(axes, group)
+        _intervals(axes, group, words)
         top += height + 8.0
-    first, second = (one.leg for one in found[0].legs)
+    first, second = (words.leg(one.leg) for one in found[0].legs)
     canvas.figure.text(
         (canvas.left + _NAMES_MM / 2.0 + canvas.width / 2.0) / Canvas.whole(canvas.figure).width,
         (canvas.bottom + canvas.height - 1.0) / Canvas.whole(canvas.figure).height,
@@ -83,7 +86,7 @@ def draw_intervals(canvas: Canvas, report: Report) -> None:
     )
 
 
-def _intervals(axes: Axes, findings: Sequence[Finding]) -> None:
+def _intervals(axes: Axes, findings: Sequence[Finding], words: Words) -> None:
     for row, one in enumerate(findings):
         if one.low is None or one.high is None or one.difference is None:
             continue
@@ -102,7 +105,8 @@ def _intervals(axes: Axes, findings: Sequence[Finding]) -> None:
     most = max(abs(end) for one in findings for end in (one.low or 0.0, one.high or 0.0))
     axes.set_xlim(-1.12 * max(most, 0.1), 1.12 * max(most, 0.1))
     axes.set_ylim(len(findings) - 0.5, -0.5)
-    names = [words.SHORT_TITLES.get(one.metric, one.title) for one in findings]
+    names = [words.SHORT_TITLES[one.metric] for one in findings]
     axes.set_yticks(range(len(findings)), names)
     axes.axvline(0.0, color=SOFT, linewidth=0.7, linestyle=":")
+    number_in(axes.xaxis, words)
     axes.set_xlabel(findings[0].difference_unit, fontsize=SMALL_PT, labelpad=0.5)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from imu.report import words
-from imu.report.canvas import GRID, LOOKS, SECOND, SMALL_PT, Canvas
+from imu.report.canvas import GRID, LOOKS, SECOND, SMALL_PT, Canvas, number_in
 from imu.report.content import Report
 from imu.report.pictured import FEELINGS, felt_sessions, headline_lines
+from imu.report.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,7 +24,7 @@ _FEELS = {
 """Marker, line and shade of each."""
 
 
-def draw_speed(canvas: Canvas, report: Report) -> None:
+def draw_speed(canvas: Canvas, report: Report, words: Words) -> None:
     """Draw each leg's median and range from session to session, like sessions only."""
     axes = canvas.axes(left=8.0, bottom=5.0, top=4.5, right=4.0)
     lines = headline_lines(report)
@@ -47,14 +47,15 @@ def draw_speed(canvas: Canvas, report: Report) -> None:
             linewidth=0.9,
             elinewidth=0.5,
             capsize=1.2,
-            label=line.leg,
+            label=words.leg(line.leg),
         )
     highest = max(p.high for line in lines for p in line.points)
     axes.set_ylim(bottom=0.0, top=1.08 * highest)
-    _finish(axes, dates)
+    number_in(axes.yaxis, words)
+    _finish(axes, dates, words)
 
 
-def draw_feeling(canvas: Canvas, report: Report) -> None:
+def draw_feeling(canvas: Canvas, report: Report, words: Words) -> None:
     """Draw pain before and after, and effort."""
     axes = canvas.axes(left=8.0, bottom=5.0, top=4.5, right=4.0)
     sessions = felt_sessions(report)
@@ -79,15 +80,15 @@ def draw_feeling(canvas: Canvas, report: Report) -> None:
             )
     axes.set_ylim(-0.4, 10.4)
     axes.set_yticks([0, 2, 4, 6, 8, 10])
-    _finish(axes, {one.started_s / _DAY_S for one in sessions if one.started_s is not None})
+    _finish(axes, {one.started_s / _DAY_S for one in sessions if one.started_s is not None}, words)
 
 
-def _finish(axes: Axes, days: Iterable[float]) -> None:
+def _finish(axes: Axes, days: Iterable[float], words: Words) -> None:
     known = sorted(days)
     room = 0.04 * (known[-1] - known[0]) or 1.0
     axes.set_xlim(known[0] - room, known[-1] + room)
     shown = _spaced(known)
-    axes.set_xticks(shown, [_date(day) for day in shown])
+    axes.set_xticks(shown, [_date(day, words) for day in shown])
     axes.yaxis.grid(visible=True, color=GRID, linewidth=0.3)
     axes.legend(
         loc="lower right",
@@ -111,5 +112,5 @@ def _spaced(days: Sequence[float]) -> list[float]:
     return shown[::-1]
 
 
-def _date(day: float) -> str:
-    return datetime.fromtimestamp(day * _DAY_S, UTC).strftime("%Y-%m-%d")
+def _date(day: float, words: Words) -> str:
+    return datetime.fromtimestamp(day * _DAY_S, UTC).strftime(words.DAY)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from imu.report import words
 from imu.report.content import Report
 from imu.report.page import Page
 from imu.report.sizes import ROW_HEIGHTS_MM, picture_width_mm
+from imu.report.words import words_of
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -27,9 +27,9 @@ def html_of(page: Page, report: Report) -> str:
     from imu.report.charts import svg_of
     from imu.report.layout import fitting_scale
 
-    scale = fitting_scale(page)
+    scale, words = fitting_scale(page), words_of(page.language)
     drawn = {
-        picture.key: svg_of(picture.key, report, picture_width_mm(len(row)), scale * height)
+        picture.key: svg_of(picture.key, report, picture_width_mm(len(row)), scale * height, words)
         for row, height in zip(page.pictures, ROW_HEIGHTS_MM, strict=True)
         for picture in row
     }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from imu.report import words
 from imu.report.canvas import Canvas, millimetres
 from imu.report.page import Page
 from imu.report.pieces import Picture
 from imu.report.sheet import Sheet
 from imu.report.sizes import HEIGHT_MM, ROW_HEIGHTS_MM, WIDTH_MM
+from imu.report.words import Words, words_of
 
 _SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
 """Tried in turn until the page holds everything. Texts of others are short by then
@@ -32,8 +32,9 @@ def height_mm(page: Page, scale: float) -> float:
 
 def lay_out(sheet: Sheet, page: Page) -> dict[str, Canvas]:
     """Put all text on the sheet; gives where the pictures are to be drawn, by name."""
+    words = words_of(page.language)
     _head(sheet, page)
-    _session(sheet, page)
+    _session(sheet, page, words)
     canvases = _pictures(sheet, page.pictures[0], ROW_HEIGHTS_MM[0])
     _heading(sheet, words.TREND)
     canvases |= _pictures(sheet, page.pictures[1], ROW_HEIGHTS_MM[1])
@@ -58,7 +59,7 @@ def _head(sheet: Sheet, page: Page) -> None:
     sheet.pairs(page.head)
 
 
-def _session(sheet: Sheet, page: Page) -> None:
+def _session(sheet: Sheet, page: Page, words: Words) -> None:
     _heading(sheet, words.DOSE)
     sheet.table(page.dose)
     sheet.skip(0.6)

@@ -10,6 +10,7 @@ from imu.report.content import Report
 from imu.report.layout import fitting_scale, lay_out
 from imu.report.page import Page
 from imu.report.sheet import Sheet
+from imu.report.words import words_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -47,5 +48,5 @@ def figure_of(page: Page, report: Report, paper: Paper = "a4") -> Figure:
     width, height = _PAPERS_MM[paper]
     figure = Figure(figsize=(millimetres(width), millimetres(height)))
     for key, canvas in lay_out(Sheet(figure, fitting_scale(page)), page).items():
-        draw(figure, key, report, canvas)
+        draw(figure, key, report, canvas, words_of(page.language))
     return figure

@@ -6,10 +6,10 @@ import statistics
 from collections.abc import Iterator
 
 from imu.asymmetry import HEADLINE
-from imu.report import words
 from imu.report.content import Report
 from imu.report.facts import LegFacts
 from imu.report.pieces import Picture, sentence
+from imu.report.words import Words
 from imu.targets import Range
 from imu.trend import Done, Line
 
@@ -17,9 +17,9 @@ FEELINGS = ("pain_before", "pain_after", "effort")
 """What is drawn of `Done`."""
 
 
-def pictures(report: Report) -> tuple[tuple[Picture, ...], ...]:
+def pictures(report: Report, words: Words) -> tuple[tuple[Picture, ...], ...]:
     """Rows of pictures: of this session, and of the sessions; a row may be empty."""
-    return tuple(_of_session(report)), tuple(_of_sessions(report))
+    return tuple(_of_session(report, words)), tuple(_of_sessions(report, words))
 
 
 def headline_lines(report: Report) -> list[Line]:
@@ -40,7 +40,7 @@ def felt_sessions(report: Report) -> list[Done]:
     ]
 
 
-def band_text(band: Range) -> str:
+def band_text(band: Range, words: Words) -> str:
     """A band in degrees; "" where there is none."""
     both, low, high = words.BAND_RANGES
     if band.low is None:
@@ -55,15 +55,18 @@ def depths_of(leg: LegFacts) -> list[float]:
     return [dot.depth_deg for dot in leg.dots if dot.valid]
 
 
-def _of_session(report: Report) -> Iterator[Picture]:
+def _of_session(report: Report, words: Words) -> Iterator[Picture]:
     session = report.session
     depths = {one.leg: depths_of(one) for one in session.legs}
     if any(depths.values()):
-        band = band_text(session.band)
+        band = band_text(session.band, words)
         told = words.BAND.format(range=band) if band else ""
         said = "".join(
             words.OF_LEG.format(
-                leg=sentence(leg), median=statistics.median(found), low=min(found), high=max(found)
+                leg=sentence(words.leg(leg)),
+                median=statistics.median(found),
+                low=min(found),
+                high=max(found),
             )
             for leg, found in depths.items()
             if found
@@ -73,20 +76,24 @@ def _of_session(report: Report) -> Iterator[Picture]:
     curved = [(one.leg, one.curve) for one in session.legs if one.curve is not None]
     if curved:
         peaks = "".join(
-            words.PEAK.format(leg=sentence(leg), peak=max(curve.mean_deg)) for leg, curve in curved
+            words.PEAK.format(leg=sentence(words.leg(leg)), peak=max(curve.mean_deg))
+            for leg, curve in curved
         )
         yield Picture("curve", words.CURVE, words.CURVE_ALT.format(legs=peaks).strip())
     if any(one.difference is not None for one in report.comparison.findings):
         yield Picture("intervals", words.INTERVALS, words.INTERVALS_ALT)
 
 
-def _of_sessions(report: Report) -> Iterator[Picture]:
+def _of_sessions(report: Report, words: Words) -> Iterator[Picture]:
     lines = headline_lines(report)
     points = max((len(line.points) for line in lines), default=0)
     if points > 1:
-        said = " ".join(f"{sentence(line.leg)}: {line.says.value}." for line in lines)
-        alt = words.SPEED_ALT.format(title=HEADLINE.title, sessions=points, lines=said)
-        title = words.SPEED.format(title=HEADLINE.title, unit=HEADLINE.unit)
+        said = " ".join(
+            f"{sentence(words.leg(line.leg))}: {words.SAYS[line.says]}." for line in lines
+        )
+        measure = words.MEASURES[HEADLINE.metric]
+        alt = words.SPEED_ALT.format(title=measure, sessions=points, lines=said)
+        title = words.SPEED.format(title=measure, unit=HEADLINE.unit)
         yield Picture("speed", title, alt)
     felt = len(felt_sessions(report))
     if felt > 1:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from imu.report import words
+from imu.report.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,14 @@ def counted(number: int, forms: tuple[str, str]) -> str:
     return forms[number != 1].format(count=number)
 
 
-def some(texts: Sequence[str], most: int) -> list[str]:
+def some(texts: Sequence[str], most: int, words: Words) -> list[str]:
     """The first `most` texts, and how many there are besides."""
     more = len(texts) - most
     shown = list(texts[:most])
     return [*shown, words.ALL_LEFT_OUT.format(count=more)] if more > 0 else shown
 
 
-def known(text: str) -> str:
+def known(text: str, words: Words) -> str:
     """The text, or that it was not noted."""
     return text or words.NOT_NOTED
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _LEADING = 1.28 * INCH_MM / 72.0
 """mm from line to line for each point of size."""
 
+_ASCENT = 0.76 * INCH_MM / 72.0
+"""mm from the top of a line to what its letters stand on, for each point of size: a small l of the
+font. Hung up by its top, a word with an Ü would stand lower than its neighbours."""
+
 _BETWEEN_MM = 2.4
 """mm between two columns."""
 
@@ -149,14 +153,14 @@ class Sheet:
     ) -> None:
         self._figure.text(
             (self._left + at_mm) / self._width,
-            1.0 - (MARGIN_MM + self.used_mm) / self._height,
+            1.0 - (MARGIN_MM + self.used_mm + _ASCENT * size_pt) / self._height,
             text,
             fontsize=size_pt,
             fontfamily=FAMILY,
             fontweight="bold" if bold else "normal",
             color=colour,
             ha=align,
-            va="top",
+            va="baseline",
             parse_math=False,
         )
 
@@ -169,17 +173,27 @@ class Sheet:
 
 
 def _widths(table: Table, size_pt: float) -> list[float]:
-    """Widths of the columns, mm: as each needs, or the widest give in."""
-    every = [(table.head, True), *((row, False) for row in table.rows)]
-    needs = [
-        max(width_mm(printable(row[k]), size_pt, bold=bold) for row, bold in every) + 0.2
+    """Widths of the columns, mm: as each needs, or heads are broken, or the widest give in."""
+    heads = [width_mm(printable(head), size_pt, bold=True) for head in table.head]
+    words = [_widest_word(head, size_pt) for head in table.head]
+    cells = [
+        max((width_mm(printable(row[k]), size_pt) for row in table.rows), default=0.0)
         for k in range(len(table.head))
     ]
+    needs = [max(head, cell) + 0.2 for head, cell in zip(heads, cells, strict=True)]
+    least = [max(word, cell) + 0.2 for word, cell in zip(words, cells, strict=True)]
     free = WIDTH_MM - _BETWEEN_MM * (len(needs) - 1)
     if sum(needs) <= free:
         more = min((free - sum(needs)) / len(needs), _MOST_MORE_MM)
         return [need + more for need in needs]
+    if sum(least) <= free:
+        share = (free - sum(least)) / (sum(needs) - sum(least))
+        return [one + share * (need - one) for one, need in zip(least, needs, strict=True)]
     return _squeezed(needs, free)
+
+
+def _widest_word(text: str, size_pt: float) -> float:
+    return max((width_mm(word, size_pt, bold=True) for word in printable(text).split()), default=0)
 
 
 def _squeezed(needs: Sequence[float], free: float) -> list[float]:

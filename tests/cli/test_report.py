@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from imu.cli.reporttext import text_of
+from imu.language.chosen import window_file
+from imu.privatefile import FOLDER_VARIABLE
 from imu.recording import Pain
 from imu.report import page_of
 from tests.cli.places import is_one_sentence, kickstand
@@ -21,6 +23,12 @@ from tests.report.examples import HOSTILE, REPORTS, crowded, report
 ROOT = Path(__file__).resolve().parents[2]
 Capture = pytest.CaptureFixture[str]
 PLAN: dict[str, Any] = {"sets": 2, "reps": 5, "legs": "both", "rest_s": 45.0}
+
+
+@pytest.fixture(autouse=True)
+def on_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Nothing that the person who runs the tests has chosen is read."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "settings"))
 
 
 def one_line(text: str) -> str:
@@ -42,6 +50,46 @@ def test_the_terminal_says_the_page(tmp_path: Path, capsys: Capture) -> None:
     assert "no difference detected" in said
     assert "All well." in said
     assert "Not a medical device." in said
+
+
+def test_a_report_in_german(tmp_path: Path, capsys: Capture) -> None:
+    path, target = put(tmp_path / "both", "left", "right"), tmp_path / "page.html"
+    ran = kickstand(capsys, "report", path, "--language", "de")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("Bericht über ein Training\n")
+    assert max(map(len, ran.out.splitlines())) <= 100
+    kickstand(capsys, "report", path, "--language", "de", "-o", target)
+    assert '<html lang="de">' in target.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "asked", "title"),
+    [
+        ("de", (), "Bericht über ein Training"),
+        ("de", ("--language", "en"), "Session report"),
+        ("en", ("--language", "de"), "Bericht über ein Training"),
+        ("system", (), "Session report"),
+    ],
+)
+def test_the_language_is_the_one_asked_for_or_that_of_the_window(
+    tmp_path: Path, capsys: Capture, chosen: str, asked: tuple[str, ...], title: str
+) -> None:
+    window_file().parent.mkdir()
+    window_file().write_text(f'{{"language": "{chosen}"}}')
+    ran = kickstand(capsys, "report", put(tmp_path / "one", "left"), *asked)
+    assert ran.out.splitlines()[0] == title
+
+
+def test_a_language_that_is_not_there_is_one_sentence(tmp_path: Path, capsys: Capture) -> None:
+    ran = kickstand(capsys, "report", tmp_path, "--language", "fr")
+    assert (ran.code, ran.out) == (2, "")
+    assert is_one_sentence(ran.err)
+
+
+def test_the_language_changes_no_figure(tmp_path: Path, capsys: Capture) -> None:
+    argv = ("report", put(tmp_path / "one", "left"), "--json")
+    english, german = (kickstand(capsys, *argv, "--language", one).out for one in ("en", "de"))
+    assert english == german
 
 
 @pytest.mark.parametrize("name", ["page.html", "page.HTML"])

@@ -310,6 +310,21 @@ def test_recordings_are_counted_behind_the_window_and_the_report_is_written(
         assert page.said == words.LEGS_SAVED.format(path=tmp_path / "report.html")
 
 
+def test_the_report_speaks_the_language_of_the_window(tmp_path: Path) -> None:
+    words.use(Language.DE)
+    with shown(ComparePage(lambda: [RECORDING])) as page:
+        page.start()
+        page.save(tmp_path / "report.html")
+        until(lambda: (tmp_path / "report.html").exists() and not page.is_busy, "the report")
+        written = (tmp_path / "report.html").read_text(encoding="utf-8")
+        assert '<html lang="de">' in written
+        assert "Vorgegeben und ausgeführt" in written
+        words.use(Language.EN)
+        page.save(tmp_path / "other.html")
+        until(lambda: (tmp_path / "other.html").exists() and not page.is_busy, "the other report")
+        assert '<html lang="en">' in (tmp_path / "other.html").read_text(encoding="utf-8")
+
+
 def test_a_report_that_was_asked_for_early_is_written_when_it_can_be(tmp_path: Path) -> None:
     with shown(ComparePage(lambda: [RECORDING])) as page:
         page.start()

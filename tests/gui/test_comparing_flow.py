@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
 from dashboard import main, words
 from dashboard.asking.page import AfterPage
@@ -24,6 +24,8 @@ from dashboard.flow import Flow
 from dashboard.home.page import HomePage
 from dashboard.sessionpage import SessionPage
 from dashboard.showing import a_flow
+from imu.coach.memory import load as load_memory
+from imu.coach.memory import memory_file
 from imu.errors import ImuError, NoWindowError
 from tests.gui.training import a_training, left_then_right, page_of, press, recorded, until
 from tests.gui.windows import RECORDING, a_window
@@ -82,6 +84,17 @@ def test_reps_over_each_other_alone_go_back_home() -> None:
         page_at(flow, OverlayPage)
         press(flow, Key.Key_Escape)
         page_at(flow, HomePage)
+
+
+def test_a_damaged_file_of_what_was_kept_is_told_in_the_language_of_the_window() -> None:
+    memory_file().parent.mkdir(parents=True, exist_ok=True)
+    memory_file().write_text("{")
+    with flowing() as flow:
+        words.use(words.Language.DE)
+        flow.preparing.warning = load_memory(memory_file())[1]
+        flow.home()
+        said = [one.text() for one in page_at(flow, HomePage).findChildren(QLabel)]
+    assert any("ist beschädigt" in one and "das Training fängt neu an" in one for one in said)
 
 
 def test_whoever_leaves_in_the_middle_leaves_nothing_working() -> None:

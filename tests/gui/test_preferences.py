@@ -17,7 +17,14 @@ from dashboard.preferences import (
 )
 from dashboard.theme import ThemeChoice
 from dashboard.words import Language
+from imu.language.chosen import chosen_language
 from imu.privatefile import FOLDER_VARIABLE
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_core_finds_the_language_that_was_saved(language: Language) -> None:
+    assert save(preferences_file(), Preferences(language=language))
+    assert chosen_language() == (None if language is Language.SYSTEM else language.value)
 
 
 def test_what_was_saved_is_loaded(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ import msgspec
 import pytest
 
 from imu.recording import Pain
-from imu.report import Page, page_of, report_of, words
+from imu.report import Page, page_of, report_of
 from imu.report.page import date_text
 from imu.report.pieces import Pair
+from imu.report.words import ENGLISH
 from imu.samples import Flag, Reason
 from imu.targets import Range
 from imu.trend import Says
@@ -111,8 +112,10 @@ def test_the_limit_and_the_reason_for_stopping() -> None:
 
 
 def test_the_date_is_told_in_the_zone_asked_for() -> None:
-    assert date_text(BEGAN.timestamp(), UTC) == "2026-11-20 10:00"
-    assert date_text(BEGAN.timestamp(), timezone(timedelta(hours=14))) == "2026-11-21 00:00"
+    assert date_text(BEGAN.timestamp(), UTC, ENGLISH) == "2026-11-20 10:00"
+    assert (
+        date_text(BEGAN.timestamp(), timezone(timedelta(hours=14)), ENGLISH) == "2026-11-21 00:00"
+    )
 
 
 # -- prescribed and done --------------------------------------------------------------------------
@@ -374,8 +377,8 @@ def test_sessions_without_a_date_make_no_line() -> None:
 
 
 def test_every_reason_has_words() -> None:
-    assert set(words.REASONS) == {reason.value for reason in Reason}
+    assert set(ENGLISH.REASONS) == {reason.value for reason in Reason}
 
 
 def test_every_flag_has_words() -> None:
-    assert set(words.FLAGS) == {flag.value for flag in Flag}
+    assert set(ENGLISH.FLAGS) == {flag.value for flag in Flag}

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imu.report.pieces import counted, known, minus, plain, sentence, some
+from imu.report.words import ENGLISH
 from tests.report.examples import HOSTILE
 
 
@@ -52,14 +53,14 @@ def test_a_number_with_its_noun() -> None:
 
 
 def test_of_many_some_are_shown_and_the_others_counted() -> None:
-    assert some(["a", "b"], 2) == ["a", "b"]
-    assert some(["a", "b", "c", "d"], 2) == ["a", "b", "… (2 more)"]
-    assert some([], 2) == []
+    assert some(["a", "b"], 2, ENGLISH) == ["a", "b"]
+    assert some(["a", "b", "c", "d"], 2, ENGLISH) == ["a", "b", "… (2 more)"]
+    assert some([], 2, ENGLISH) == []
 
 
 def test_what_is_empty_was_not_noted() -> None:
-    assert known("chair") == "chair"
-    assert known("") == "not noted"
+    assert known("chair", ENGLISH) == "chair"
+    assert known("", ENGLISH) == "not noted"
 
 
 def test_a_sentence_begins_with_a_capital_letter() -> None:

@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from matplotlib.axis import Axis
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
@@ -15,9 +16,6 @@ class Spines:
     def __getitem__(self, names: list[str]) -> Spines: ...
     def set_visible(self, b: bool) -> None: ...
     def set_linewidth(self, width: float) -> None: ...
-
-class Axis:
-    def grid(self, *, visible: bool, color: str, linewidth: float) -> None: ...
 
 class Axes:
     spines: Spines

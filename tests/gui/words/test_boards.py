@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from dashboard.words.germancore import SENTENCES
-from dashboard.words.germancore_boards import EXACT, PATTERNS
 from imu.drivers.adafruit.driver import DRIVER as ADAFRUIT
 from imu.drivers.arduino.driver import NANO
 from imu.drivers.door import Advertisement, Ask, Dialogue, Read
 from imu.drivers.metamotion.driver import DRIVER as METAMOTION
 from imu.drivers.roles import find_roles
 from imu.errors import DriverError
+from imu.language.germancore import SENTENCES
+from imu.language.germancore_boards import EXACT, PATTERNS
 
 ONE = b"\x01\x00\x00\x00"
 PERIOD = b"\xe8\x03\x00\x00"

@@ -12,10 +12,7 @@ import pytest
 
 from dashboard import words
 from dashboard.sound import Backend, Player
-from dashboard.words import germancore_boards, germancore_files, germancore_sensors
-from dashboard.words.germancore import SENTENCES
 from dashboard.words.language import Language
-from dashboard.words.sentences import Sentences
 from imu.counter import gate, quality
 from imu.counter.clipping import _clipped
 from imu.counter.gravity import _uneven
@@ -30,6 +27,15 @@ from imu.drivers.dot.connection import _LAST_WORDS
 from imu.drivers.dot.driver import DRIVER as DOT
 from imu.edits import motion
 from imu.errors import ImuError, RecordingError
+from imu.language import (
+    germancore_boards,
+    germancore_files,
+    germancore_remarks,
+    germancore_sensors,
+    germancore_settings,
+)
+from imu.language.germancore import SENTENCES
+from imu.language.sentences import Sentences
 from imu.library import back_up, delete, delete_everything, parse
 from imu.recording.place import cannot_write
 from imu.samples import Reason
@@ -169,7 +175,7 @@ SAID = {
 
 @pytest.mark.parametrize("text", sorted(SAID))
 def test_every_sentence_is_known(text: str) -> None:
-    assert SENTENCES.unknown(text) == [], "to be added to dashboard/words/germancore.py"
+    assert SENTENCES.unknown(text) == [], "to be added to imu/language/germancore.py"
     words.use(Language.DE)
     assert words.of_core(text) != text
     words.use(Language.EN)
@@ -193,11 +199,13 @@ def test_nothing_is_translated_that_nobody_says() -> None:
         ),
         "The count may be wrong and angles surely are; this sensor needs to be replaced",
     }
-    # `test_files`, `test_boards` and `test_sensors` have those.
+    # `test_files`, `test_boards`, `test_sensors` and `tests/language` have those.
     elsewhere = {
         *germancore_files.EXACT,
         *germancore_boards.EXACT,
         *germancore_sensors.EXACT,
+        *germancore_remarks.EXACT,
+        *germancore_settings.EXACT,
     }
     assert set(SENTENCES.exact) - core - parts - elsewhere == late
 

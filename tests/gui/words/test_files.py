@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.words.germancore import SENTENCES
-from dashboard.words.germancore_files import EXACT, PATTERNS
 from imu.errors import ImuError
+from imu.language.germancore import SENTENCES
+from imu.language.germancore_files import EXACT, PATTERNS
 from imu.recording import read_recording
 from tests.gui.windows import RECORDING
 

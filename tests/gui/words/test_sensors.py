@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from dashboard import words
-from dashboard.words.germancore import SENTENCES
-from dashboard.words.germancore_sensors import EXACT
 from dashboard.words.language import Language
 from imu.drivers.door import Advertisement, Driver
 from imu.drivers.movesense import driver as movesense
@@ -17,6 +15,8 @@ from imu.drivers.polar import driver as polar
 from imu.drivers.thingy import driver as thingy
 from imu.drivers.unsuited import UNSUITED
 from imu.errors import DriverError
+from imu.language.germancore import SENTENCES
+from imu.language.germancore_sensors import EXACT
 
 
 def refused(work: Callable[[], object]) -> str:
@@ -56,7 +56,7 @@ def said() -> Iterator[str]:
 
 @pytest.mark.parametrize("text", sorted(set(said())))
 def test_every_refusal_is_known(text: str) -> None:
-    assert SENTENCES.unknown(text) == [], "to be added to dashboard/words/germancore_sensors.py"
+    assert SENTENCES.unknown(text) == [], "to be added to imu/language/germancore_sensors.py"
     words.use(Language.DE)
     assert words.of_core(text) != text
 

@@ -1,4 +1,4 @@
-"""What the core says about left and right, in German; see `dashboard.words.germancore`.
+"""What the core says about left and right, in German; see `imu.language.germancore`.
 
 Half sentences, which may stand in the middle of one: none begins with a noun.
 """

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dashboard.words import germancore_boards as boards
-from dashboard.words import germancore_files as files
-from dashboard.words import germancore_legs as legs
-from dashboard.words import germancore_library as library
-from dashboard.words import germancore_progress as progress
-from dashboard.words import germancore_sensors as sensors
-from dashboard.words.germancore_alignment import ALIGNMENT
-from dashboard.words.germancore_editing import EDITING, EDITING_PATTERNS
-from dashboard.words.germancore_health import HEALTH
-from dashboard.words.germancore_reps import NOT_COUNTED, TARGETS
-from dashboard.words.sentences import Sentences
+from imu.language import germancore_boards as boards
+from imu.language import germancore_files as files
+from imu.language import germancore_legs as legs
+from imu.language import germancore_library as library
+from imu.language import germancore_progress as progress
+from imu.language import germancore_remarks as remarks
+from imu.language import germancore_sensors as sensors
+from imu.language import germancore_settings as settings
+from imu.language.germancore_alignment import ALIGNMENT
+from imu.language.germancore_editing import EDITING, EDITING_PATTERNS
+from imu.language.germancore_health import HEALTH
+from imu.language.germancore_reps import NOT_COUNTED, TARGETS
+from imu.language.sentences import Sentences
 
 _LINKS = {
     "Looking for the sensor": "Der Sensor wird gesucht",
@@ -268,6 +270,8 @@ SENTENCES = Sentences(
         **boards.EXACT,
         **sensors.EXACT,
         **progress.EXACT,
+        **remarks.EXACT,
+        **settings.EXACT,
     },
     {
         **progress.PATTERNS,
@@ -278,8 +282,10 @@ SENTENCES = Sentences(
         **files.PATTERNS,
         **boards.PATTERNS,
         **sensors.PATTERNS,
+        **remarks.PATTERNS,
+        **settings.PATTERNS,
         **_LAST,
     },
-    {**_TERMS, **legs.TERMS},
+    {**_TERMS, **files.TERMS, **legs.TERMS, **remarks.TERMS, **settings.TERMS},
     ",",
 )

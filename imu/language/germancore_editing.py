@@ -1,4 +1,4 @@
-"""What the core says of corrections, in German: merged in `dashboard.words.germancore`."""
+"""What the core says of corrections, in German: merged in `imu.language.germancore`."""
 
 from __future__ import annotations
 

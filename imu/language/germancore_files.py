@@ -48,6 +48,10 @@ EXACT = {
         "Lösche es, oder leg eine Kopie der Datei an seine Stelle"
     ),
     "Retype it": "Tippe ihn neu",
+    "Mend the two times": "Richte die beiden Zeiten",
+    "Mend the times of one of them": "Richte die Zeiten bei einem von beiden",
+    "Give the number that was counted, 0 or more": "Gib die gezählte Zahl an, mindestens 0",
+    "Say that they are to be replaced": "Sag, dass sie ersetzt werden sollen",
     "The folder was deleted while it was recorded, and was made anew": (
         "Der Ordner wurde während der Aufnahme gelöscht und neu angelegt"
     ),
@@ -78,6 +82,20 @@ PATTERNS = {
     "{path}: has schema_version {version}; this programme knows up to {known}": (
         "{path}: hat schema_version {version}; dieses Programm kennt bis {known}"
     ),
+    "{path}: has schema_version {version}, which is no whole number": (
+        "{path}: hat schema_version {version}, und das ist keine ganze Zahl"
+    ),
+    "{path}: {what} {number} starts at {start} s but ends at {end} s": (
+        "{path}: {what} {number} beginnt bei {start} s, endet aber bei {end} s"
+    ),
+    "{path}: {what} {number} has {count} reps": (
+        "{path}: {what} {number} hat {count} Wiederholungen"
+    ),
+    "{path}: {what} {number} ({start} to {end} s) overlaps {other} {later} ({from_} to {to} s)": (
+        "{path}: {what} {number} ({start} bis {end} s) überschneidet sich mit {other} {later}"
+        " ({from_} bis {to} s)"
+    ),
+    "{path} marks reps already": "In {path} sind schon Wiederholungen bezeichnet",
     "{path}: is UTF-16 text": "{path}: ist UTF-16-Text",
     "{path}: is not a text file": "{path}: ist keine Textdatei",
     "{path}: holds a zero byte": "{path}: enthält ein Nullbyte",
@@ -102,3 +120,6 @@ PATTERNS = {
         "{path}: time_s springt von {one} auf {other}, mehr als einen Tag"
     ),
 }
+
+TERMS = {"rep": "Wiederholung", "set": "Satz", "foil": "Abschnitt ohne Wiederholung"}
+"""What is marked in a file of labels."""
