@@ -64,7 +64,7 @@ COMMANDS: dict[str, Target] = {
         "health": "imu.cli.benchhealth:health",
         "compare": "imu.cli.benchcompare:compare_rule",
         "speed": "imu.cli.benchspeed:speed",
-        "history": "imu.cli.benchspeed:history",
+        "history": "imu.cli.benchpast:history",
     },
     "sensors": "imu.cli.sensors:sensors",
     "doctor": "imu.cli.doctor:doctor",
