@@ -64,6 +64,7 @@ COMMANDS: dict[str, Target] = {
         "health": "imu.cli.benchhealth:health",
         "compare": "imu.cli.benchcompare:compare_rule",
         "speed": "imu.cli.benchspeed:speed",
+        "all": "imu.cli.benchall:every_bench",
         "history": "imu.cli.benchpast:history",
     },
     "sensors": "imu.cli.sensors:sensors",
