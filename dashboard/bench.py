@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 from collections.abc import Generator
@@ -17,18 +16,19 @@ from dashboard.benchfigures import scrubbing_figures, window_figures
 from dashboard.measuring import Figures, Spread, measure
 from dashboard.scrubbing import Scrubbing, measure_scrubbing
 from imu.cli.benchhistory import history_file, new_run, yardstick_ms
-from imu.cli.benchspeed import HistoryFile, Report, kept, text_of
-from imu.cli.output import say
+from imu.cli.benchreport import HistoryFile, kept, tell
 from imu.cli.places import DATA_VARIABLE
-from imu.cli.rounding import json_line
 from imu.library.index import CACHE_VARIABLE
 from imu.privatefile import FOLDER_VARIABLE
+
+SECONDS = 40.0
+"""Of each measurement, unless told otherwise."""
 
 
 def dashboard(
     seconds: Annotated[
         float, typer.Option("--seconds", min=5.0, max=86400.0, help="Length of each measurement.")
-    ] = 40.0,
+    ] = SECONDS,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     history: HistoryFile = None,
 ) -> int:
@@ -40,8 +40,9 @@ def dashboard(
     file, yardstick = history or history_file(), yardstick_ms()
     with unseen():
         figures = measure(seconds)
-    report = kept(new_run("dashboard", window_figures(figures), yardstick), file)
-    _say(asdict(figures), as_text(figures), report, as_json=as_json)
+    name = "dashboard" if seconds == SECONDS else f"dashboard of {seconds:g} s"
+    report = kept(new_run(name, window_figures(figures), yardstick), file)
+    tell(asdict(figures), as_text(figures), report, as_json=as_json)
     return 0
 
 
@@ -63,16 +64,8 @@ def scrubbing(
         figures = measure_scrubbing(60.0 * minutes)
     name = "scrubbing" if minutes == 60.0 else f"scrubbing of {minutes:g} min"
     report = kept(new_run(name, scrubbing_figures(figures), yardstick), file)
-    _say(asdict(figures), scrubbing_text(figures), report, as_json=as_json)
+    tell(asdict(figures), scrubbing_text(figures), report, as_json=as_json)
     return 0
-
-
-def _say(figures: dict[str, object], text: str, report: Report, *, as_json: bool) -> None:
-    """Print what was measured, and how it compares."""
-    if as_json:
-        say(json.dumps({**figures, **json.loads(json_line(report))}))
-    else:
-        say(f"{text}\n\n{text_of(report)}")
 
 
 def scrubbing_text(figures: Scrubbing) -> str:

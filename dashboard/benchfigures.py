@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dashboard.measuring import Figures, LayerFigures, Spread
 from dashboard.scrubbing import Scrubbing
 from imu.cli.benchhistory import Figure
+
+if TYPE_CHECKING:
+    from dashboard.benchlibrary import LibraryFigures
 
 _BY_CHANCE = 0.1
 """Share by which a percentile of a single run may differ: it has no repeats to tell."""
@@ -24,6 +29,16 @@ def scrubbing_figures(figures: Scrubbing) -> list[Figure]:
         _one("scrubbing: own work, p95", "ms", figures.work_ms.p95),
         _one("scrubbing: jump, median", "ms", figures.followed_ms.median),
         _one("all of it counted", "s", figures.survey_s),
+    ]
+
+
+def library_figures(figures: LibraryFigures) -> list[Figure]:
+    """Listing without an index and with one, and a row further."""
+    return [
+        _one("listed without an index", "s", figures.first_s),
+        _figure("listed with an index", "s", figures.again_s),
+        _one("a row further, median", "ms", figures.frame_ms.median),
+        _one("a row further, p95", "ms", figures.frame_ms.p95),
     ]
 
 

@@ -12,12 +12,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dashboard.bench import unseen
+from dashboard.benchfigures import library_figures
 from dashboard.measuring import Spread
-from imu.cli.output import say
+from imu.cli.benchhistory import history_file, new_run, yardstick_ms
+from imu.cli.benchreport import HistoryFile, kept, tell
 from imu.cli.places import recordings_folder
 
 if TYPE_CHECKING:
     from dashboard.flow import Flow
+
+RECORDINGS = 1000
+"""In the list, unless told otherwise."""
 
 ROUNDS = 5
 """Times that the list is opened with its index."""
@@ -53,17 +58,21 @@ class LibraryFigures:
 def library(
     recordings: Annotated[
         int, typer.Option("--recordings", min=1, max=100_000, help="How many there are.")
-    ] = 1000,
+    ] = RECORDINGS,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    history: HistoryFile = None,
 ) -> int:
     """Measure how long all recordings take to be listed, with an index and without one.
 
     Made of small files in a folder that goes afterwards; opens no window on a display.
     """
+    file, yardstick = history or history_file(), yardstick_ms()
     with unseen():
         put_recordings(recordings_folder(), recordings)
         figures = measure_library(recordings)
-    say(json.dumps(asdict(figures)) if as_json else as_text(figures))
+    name = "library" if recordings == RECORDINGS else f"library of {recordings} recordings"
+    report = kept(new_run(name, library_figures(figures), yardstick), file)
+    tell(asdict(figures), as_text(figures), report, as_json=as_json)
     return 0
 
 

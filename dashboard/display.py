@@ -61,6 +61,11 @@ def obstacle(environment: Mapping[str, str] | None = None) -> str | None:
     return None
 
 
+def undrawable() -> str | None:
+    """Why nothing can be drawn here, not even into memory; None if nothing is known."""
+    return obstacle({**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+
+
 def missing_libraries(libraries: Mapping[str, str]) -> list[str]:
     """Those of the shared libraries that cannot be loaded."""
     return [name for name in libraries if not _loads(name)]

@@ -32,6 +32,13 @@ ABOVE = Above(
     compare="dashboard.opening:compare",
     progress="dashboard.opening:progress",
     checks=("dashboard.checks:check_window", "dashboard.checks:check_sound"),
+    benches={
+        "dashboard": ("--seconds", "5"),
+        "scrubbing": ("--minutes", "4"),
+        "library": ("--recordings", "200"),
+    },
+    undrawable="dashboard.display:undrawable",
+    module="dashboard",
 )
 """What this package lends to the commands of the core."""
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import typer
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,10 @@ class Above:
     progress : shows a person's numbers from session to session in a window, see
         `imu.cli.windows.progress`; None as above.
     checks : further checks of `kickstand doctor`, each giving an `imu.cli.finding.Finding`.
+    benches : its benches for `kickstand bench all`, by name with the words of a short run.
+    undrawable : says why nothing can be drawn here, not even unseen, or gives None; where it says
+        so, `benches` cannot run.
+    module : what `python -m` starts with all that this package lends; None for the core alone.
     """
 
     window: str | None = None
@@ -34,6 +41,15 @@ class Above:
     compare: str | None = None
     progress: str | None = None
     checks: tuple[str, ...] = ()
+    benches: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    undrawable: str | None = None
+    module: str | None = None
+
+
+def above_of(context: typer.Context) -> Above:
+    """What is lent to the command that runs; nothing where the core is alone."""
+    found: object = context.find_root().obj
+    return found if isinstance(found, Above) else Above()
 
 
 def function_of(target: str) -> Callable[..., Any]:

@@ -13,11 +13,12 @@ import typer
 
 from imu.accuracy import Case, CaseScore, StratumTotals, cases, score_case, totals_of
 from imu.accuracy.suite import MOST_SESSIONS, SESSIONS
+from imu.cli.accuracyfigures import accuracy_figures, run_name
 from imu.cli.accuracytables import text_of
-from imu.cli.jobs import outcomes
+from imu.cli.benchhistory import new_run, yardstick_ms
+from imu.cli.benchreport import HistoryFile, kept, tell
+from imu.cli.jobs import exit_code, told_outcomes
 from imu.cli.options import SettingsFile
-from imu.cli.output import say
-from imu.cli.rounding import json_line
 from imu.cli.scores import EVIDENCE
 from imu.errors import UsageError
 from imu.settings import METRICS_VERSION, Settings, load_settings, settings_hash
@@ -26,9 +27,10 @@ from imu.version import __version__
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """What ``bench accuracy --json`` prints.
+    """What ``bench accuracy --json`` prints, beside the run and its changes.
 
-    `block` names the seeds: thresholds are set on "development", figures come from "report".
+    `sessions` could be counted; where it is not all of them, the run is not kept. `block` names the
+    seeds: thresholds are set on "development", figures come from "report".
     """
 
     schema_version: int = 1
@@ -59,6 +61,7 @@ def accuracy(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     settings_file: SettingsFile = None,
+    history: HistoryFile = None,
 ) -> int:
     """Count simulated sessions of known truth: live, in review and by a public baseline.
 
@@ -71,21 +74,32 @@ def accuracy(
     named = {Path(f"{case.stratum} {case.seed}"): case for case in cases(sessions, block, chosen)}
     count = jobs or os.cpu_count() or 1
     work = partial(_score, named=named, settings=settings)
-    scores = [result.value for result in outcomes(work, list(named), count)]
+    results = told_outcomes(work, list(named), count)
+    scores = [result.value for result in results if result.value is not None]
+    if not scores:
+        return exit_code(results)
+    totals = totals_of(scores)
     report = Report(
         settings_hash=settings_hash(settings),
         block=block,
-        sessions=sessions,
-        strata=_shown(totals_of([score for score in scores if score is not None]), block),
+        sessions=len(scores),
+        strata=_shown(totals, block),
     )
-    say(json_line(report) if as_json else text_of(report.strata, block))
-    if not as_json:
-        say(
-            f"Made with kickstand {__version__}, simulator {SIMULATOR_VERSION}, settings"
-            f" {report.settings_hash}: kickstand bench accuracy --block {block}"
-            f" --sessions {sessions}"
-        )
-    return 0
+    told = None
+    if len(scores) == sessions:
+        name = run_name(sessions, block, chosen, settings)
+        told = kept(new_run(name, accuracy_figures(totals), yardstick_ms()), history)
+    tell(report, _text(report), told, as_json=as_json)
+    return exit_code(results)
+
+
+def _text(report: Report) -> str:
+    made = (
+        f"Made with kickstand {report.version}, simulator {report.simulator_version}, settings"
+        f" {report.settings_hash}: kickstand bench accuracy --block {report.block}"
+        f" --sessions {report.sessions}"
+    )
+    return f"{text_of(report.strata, report.block)}\n{made}"
 
 
 def _score(path: Path, named: dict[Path, Case], settings: Settings) -> CaseScore:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import textwrap
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -14,9 +15,9 @@ import typer
 from imu.accuracy.leg_rule import PEOPLE, WORLDS, RuleRow, try_world
 from imu.accuracy.suite import BlockName
 from imu.asymmetry import HEADLINE, MEASURES
-from imu.cli.jobs import outcomes
-from imu.cli.output import say
-from imu.cli.rounding import json_line
+from imu.cli.benchhistory import Figure, counted_figure, new_run, yardstick_ms
+from imu.cli.benchreport import HistoryFile, kept, tell
+from imu.cli.jobs import exit_code, told_outcomes
 from imu.cli.tables import WIDTH, table
 from imu.validation.statistics import Share
 from imu.version import __version__
@@ -26,9 +27,16 @@ EVIDENCE = (
     " evidence about real people."
 )
 
+_NOTHING, _TENTH, _FIFTH = (
+    "no difference, strap 4 %",
+    "true 10 %, strap 4 %",
+    "true 20 %, strap 4 %",
+)
+"""Worlds that stand for all in the history: the usual scatter, no difference and two of them."""
+
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """What ``bench compare --json`` prints."""
+    """What ``bench compare --json`` prints, beside the run and its changes."""
 
     schema_version: int = 1
     version: str = __version__
@@ -51,6 +59,7 @@ def compare_rule(
         int | None, typer.Option(metavar="N", min=1, help="Processes; one a core if not given.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    history: HistoryFile = None,
 ) -> int:
     """Apply the rule of 'kickstand compare' to simulated people with and without a difference.
 
@@ -59,11 +68,41 @@ def compare_rule(
     """
     work = partial(_try, people=people, block=block)
     names = [Path(str(number)) for number in range(len(WORLDS))]
-    found = outcomes(work, names, jobs or os.cpu_count() or 1)
-    rows = [one.value for one in found if one.value is not None]
+    results = told_outcomes(work, names, jobs or os.cpu_count() or 1)
+    rows = [one.value for one in results if one.value is not None]
+    if not rows:
+        return exit_code(results)
     report = Report(block=block, people=people, worlds=rows)
-    say(json_line(report) if as_json else _text(report))
-    return 0
+    told = None
+    if len(rows) == len(WORLDS):
+        run = new_run(f"compare of {people} {block} people", rule_figures(rows), yardstick_ms())
+        told = kept(run, history)
+    tell(report, _text(report), told, as_json=as_json)
+    return exit_code(results)
+
+
+def rule_figures(rows: Sequence[RuleRow]) -> list[Figure]:
+    """What the rule says of the headline where nothing is, and where something is. All worlds."""
+    by_name = {row.world: row for row in rows}
+    idle = [row for row in rows if WORLDS[row.world].true == 0.0]
+    wrong = sum(row.wrong_way or 0 for row in rows)
+    worst = max(_share(row.consistent) for row in idle)
+    nothing, tenth, fifth = (by_name[name] for name in (_NOTHING, _TENTH, _FIFTH))
+    return [
+        *_said("nothing true", nothing, is_true=False),
+        counted_figure("nothing true, worst: consistent", worst, "%"),
+        *_said("true 10 %", tenth, is_true=True),
+        *_said("true 20 %", fifth, is_true=True),
+        counted_figure("the wrong way round", wrong, "people"),
+        counted_figure("could have shown, at least", nothing.smallest_percent, "%"),
+    ]
+
+
+def _said(what: str, row: RuleRow, *, is_true: bool) -> list[Figure]:
+    return [
+        counted_figure(f"{what}: {verdict}", _share(share), "%", more_is_better=is_true)
+        for verdict, share in (("in a session", row.detected), ("consistent", row.consistent))
+    ]
 
 
 def _try(path: Path, people: int, block: BlockName) -> RuleRow:
@@ -96,4 +135,8 @@ def _text(report: Report) -> str:
 
 
 def _percent(share: Share) -> str:
-    return f"{100.0 * share.k / share.n:.1f}"
+    return f"{_share(share):.1f}"
+
+
+def _share(share: Share) -> float:
+    return 100.0 * share.k / share.n

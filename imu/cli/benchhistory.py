@@ -26,6 +26,9 @@ SHOWN = 5
 LEAST = 0.03
 """Share. What differs by less is noise, however alike the repeats were."""
 
+LEAST_REPEATABLE = 0.001
+"""Share. The same for what one programme measures alike each time: rounding, nothing else."""
+
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """One measured figure.
@@ -37,6 +40,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     aim : what the design asks for at most (at least, where more is better); None for nothing.
     scales : whether it is a time, and so longer on a slower machine.
     more_is_better : whether the aim is a least one.
+    is_repeatable : whether the same programme measures the same each time, as where sessions of
+        fixed seeds are counted: nothing of a change is chance then.
     """
 
     name: str
@@ -47,6 +52,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     aim: float | None = None
     scales: bool = True
     more_is_better: bool = False
+    is_repeatable: bool = False
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,14 +73,15 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes
     ----------
-    share : how much larger it is than before, as a share of that; 0.1 is 10 % larger.
-    spread : within which it may differ by chance.
+    share : how much larger it is than before, as a share of the size of that; 0.1 is 10 % larger.
+        None where it was 0 and no longer is.
+    spread : within which it may differ by chance, as such a share; None where it was 0.
     is_worse : whether it got worse by more than that.
     runs : how many earlier ones there were.
     """
 
-    share: float
-    spread: float
+    share: float | None
+    spread: float | None
     is_worse: bool
     runs: int
 
@@ -92,6 +99,23 @@ def figure_of(
         high=max(values),
         aim=aim,
         scales=scales,
+    )
+
+
+def counted_figure(
+    name: str, value: float, unit: str, *, aim: float | None = None, more_is_better: bool = False
+) -> Figure:
+    """A figure that the same programme measures alike each time, on any machine."""
+    return Figure(
+        name=name,
+        unit=unit,
+        median=value,
+        low=value,
+        high=value,
+        aim=aim,
+        scales=False,
+        more_is_better=more_is_better,
+        is_repeatable=True,
     )
 
 
@@ -147,19 +171,33 @@ def earlier(runs: Iterable[Run], run: Run) -> list[Run]:
 
 def change_of(figure: Figure, run: Run, before: Sequence[Run]) -> Change | None:
     """How a figure of `run` has changed; None where nothing was measured before."""
-    known = [(old, one) for old in before for one in old.figures if one.name == figure.name]
+    known = [
+        (old, one)
+        for old in before
+        for one in old.figures
+        if (one.name, one.unit) == (figure.name, figure.unit)
+    ]
     if not known:
         return None
     now = _scaled(figure.median, figure, run)
     was = [_scaled(one.median, figure, old) for old, one in known]
-    middle = statistics.median(was)
-    if middle == 0.0:
-        return None
-    widths = [(one.high - one.low) / one.median for _, one in (*known, (run, figure)) if one.median]
-    spread = max(LEAST, (max(was) - min(was)) / middle, *widths)
-    share = now / middle - 1.0
-    is_worse = (-share if figure.more_is_better else share) > spread
+    middle, apart = statistics.median(was), max(was) - min(was)
+    size = abs(middle)
+    by_chance = max(apart, size * _noise(figure, [one for _, one in known]))
+    is_worse = (middle - now if figure.more_is_better else now - middle) > by_chance
+    if size == 0.0:
+        share = None if now else 0.0
+        return Change(share=share, spread=None, is_worse=is_worse, runs=len(known))
+    share, spread = (now - middle) / size, by_chance / size
     return Change(share=share, spread=spread, is_worse=is_worse, runs=len(known))
+
+
+def _noise(figure: Figure, before: Sequence[Figure]) -> float:
+    """How far repeats lie apart, as a share."""
+    if figure.is_repeatable:
+        return LEAST_REPEATABLE
+    widths = ((one.high - one.low) / abs(one.median) for one in (figure, *before) if one.median)
+    return max(LEAST, *widths)
 
 
 def _scaled(value: float, figure: Figure, run: Run) -> float:

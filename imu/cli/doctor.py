@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from imu.cli.above import Above
+from imu.cli.above import above_of
 from imu.cli.bundle import write_bundle
 from imu.cli.checks import examine
 from imu.cli.finding import Finding
@@ -33,8 +33,7 @@ def doctor(
 
     Ends with exit code 0 if all is well and with 1 if something needs to be done.
     """
-    above = context.obj if isinstance(context.obj, Above) else Above()
-    findings = examine(above.checks)
+    findings = examine(above_of(context).checks)
     say(as_json_line(findings) if as_json else as_text(findings))
     if bundle is not None:
         packed = write_bundle(bundle, as_text(findings), as_json_line(findings))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from imu.cli.above import Above, function_of
+from imu.cli.above import above_of, function_of
 from imu.cli.output import remark
 from imu.cli.terminal import in_terminal
 from imu.errors import NoWindowError
@@ -33,17 +33,12 @@ def show(
     as_json : print one JSON object for each event, and open no window.
     wants_window : false for the terminal.
     """
-    if wants_window and not as_json and _above(context).window is not None:
+    if wants_window and not as_json and above_of(context).window is not None:
         try:
             return open_window(context, playback)
         except NoWindowError as error:
             remark(f"No window: {str(error).rstrip('.')}. Showing it in the terminal.")
     return in_terminal(playback, as_json=as_json)
-
-
-def _above(context: typer.Context) -> Above:
-    found: object = context.find_root().obj
-    return found if isinstance(found, Above) else Above()
 
 
 def open_window(context: typer.Context, playback: Playback) -> int:
@@ -53,7 +48,7 @@ def open_window(context: typer.Context, playback: Playback) -> int:
     ------
     NoWindowError : no window can be opened here.
     """
-    with _from_above(_above(context).window, "Look at it with --no-window.") as shown:
+    with _from_above(above_of(context).window, "Look at it with --no-window.") as shown:
         code: int = shown(playback)
     return code
 
@@ -81,7 +76,7 @@ class Lead:
 
 def can_train(context: typer.Context) -> bool:
     """Whether there is something that leads trainings in a window."""
-    return _above(context).train is not None
+    return above_of(context).train is not None
 
 
 def train(context: typer.Context, opened: Opened, lead: Lead) -> tuple[int, str]:
@@ -91,7 +86,7 @@ def train(context: typer.Context, opened: Opened, lead: Lead) -> tuple[int, str]
     ------
     NoWindowError : no window can be opened here.
     """
-    with _from_above(_above(context).train, "Use --no-window.") as leading:
+    with _from_above(above_of(context).train, "Use --no-window.") as leading:
         outcome: tuple[int, str] = leading(opened, lead)
     return outcome
 
@@ -103,7 +98,7 @@ def connect(context: typer.Context) -> Choice | None:
     ------
     NoWindowError : no window can be opened here.
     """
-    with _from_above(_above(context).connect, "Name the sensors: see --help.") as choosing:
+    with _from_above(above_of(context).connect, "Name the sensors: see --help.") as choosing:
         chosen: Choice | None = choosing()
     return chosen
 
@@ -115,7 +110,7 @@ def compare(context: typer.Context, paths: Sequence[Path], settings: Settings) -
     ------
     NoWindowError : no window can be opened here.
     """
-    with _from_above(_above(context).compare, "Leave --window away.") as comparing:
+    with _from_above(above_of(context).compare, "Leave --window away.") as comparing:
         code: int = comparing(paths, settings)
     return code
 
@@ -127,7 +122,7 @@ def progress(context: typer.Context, paths: Sequence[Path], settings: Settings) 
     ------
     NoWindowError : no window can be opened here.
     """
-    with _from_above(_above(context).progress, "Leave --window away.") as progressing:
+    with _from_above(above_of(context).progress, "Leave --window away.") as progressing:
         code: int = progressing(paths, settings)
     return code
 

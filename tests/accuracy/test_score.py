@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -91,8 +92,11 @@ def test_a_rate_has_garwoods_interval() -> None:
     assert rate_of(3, 0.0).per_10_min is None
 
 
-def test_the_command_tells_people_and_programmes(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_tells_people_and_programmes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     words = ["bench", "accuracy", "--sessions", "2", "--stratum", "clean", "--jobs", "1"]
+    words += ["--history", str(tmp_path / "runs.jsonl")]
     assert run([*words, "--block", "development"]) == 0
     text = capsys.readouterr().out
     for part in ("SIMULATED: 2 sessions of the development seeds", "clean", "all", "no evidence"):

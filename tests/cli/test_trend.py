@@ -162,8 +162,9 @@ def test_no_line_is_too_wide_and_no_word_judges() -> None:
 # -- bench compare --------------------------------------------------------------------------------
 
 
-def test_bench_prints_every_world(capsys: Capture) -> None:
-    ran = kickstand(capsys, "bench", "compare", "--people", "1", "--jobs", "1")
+def test_bench_prints_every_world(tmp_path: Path, capsys: Capture) -> None:
+    kept = ("--history", tmp_path / "runs.jsonl")
+    ran = kickstand(capsys, "bench", "compare", "--people", "1", "--jobs", "1", *kept)
     assert ran.code == 0
     assert ran.out.startswith("SIMULATED: 1 people a row, report seeds")
     assert "no difference, strap 4 %" in ran.out
@@ -171,9 +172,9 @@ def test_bench_prints_every_world(capsys: Capture) -> None:
     assert max(len(line) for line in ran.out.splitlines()) <= 100
 
 
-def test_bench_as_json_names_its_seeds(capsys: Capture) -> None:
+def test_bench_as_json_names_its_seeds(tmp_path: Path, capsys: Capture) -> None:
     argv = ["bench", "compare", "--people", "1", "--jobs", "1", "--block", "development", "--json"]
-    document = json.loads(kickstand(capsys, *argv).out)
+    document = json.loads(kickstand(capsys, *argv, "--history", tmp_path / "runs.jsonl").out)
     assert (document["block"], document["people"]) == ("development", 1)
     assert document["headline"] == "mean_concentric_deg_s"
     assert {row["detected"]["n"] for row in document["worlds"]} == {1}

@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from dashboard import bench, pictures
+from dashboard import bench, benchlibrary, pictures
 from dashboard.bench import as_text, scrubbing_text
 from dashboard.benchlibrary import as_text as of_library
 from dashboard.benchlibrary import measure_library, put_recordings
 from dashboard.main import ABOVE, COMMANDS
 from dashboard.measuring import Figures, LayerFigures, Spread, measure
 from dashboard.scrubbing import Scrubbing, measure_scrubbing
-from imu.cli.app import run
+from imu.cli.app import build_app, run
+from imu.cli.benchhistory import read_runs
 from imu.cli.places import recordings_folder
 from imu.library import open_library
 
@@ -94,15 +95,17 @@ def test_the_window_and_scrubbing_stand_in_the_common_history(
     monkeypatch.setattr(bench, "measure_scrubbing", lambda _: scrubbed)  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
     file = str(tmp_path / "runs.jsonl")
     assert kickstand("bench", "dashboard", "--history", file) == 0
-    rows = {line[:26].strip(): line for line in capsys.readouterr().out.splitlines()}
+    rows = {line.strip().partition("  ")[0]: line for line in capsys.readouterr().out.splitlines()}
     assert "*" in rows["details: frame, p95"]
-    assert "*" not in rows["details: queue to pixel, p"[:26]]
+    assert "*" not in rows["details: queue to pixel, p95"]
     assert kickstand("bench", "scrubbing", "--json", "--history", file) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["frame_ms"]["p95"] == told["run"]["figures"][0]["median"] == 12.0
     assert told["run"]["figures"][0]["aim"] == 16.0
+    assert kickstand("bench", "dashboard", "--seconds", "5", "--history", file) == 0
     assert kickstand("bench", "history", "--history", file) == 0
     shown = capsys.readouterr().out
+    assert "dashboard of 5 s (" in shown, "what was measured shorter is another run"
     assert "first window" in shown
     assert "scrubbing: jump, median" in shown
 
@@ -117,6 +120,39 @@ def test_bench_of_the_library_lists_what_it_has_made() -> None:
     assert "5 recordings" in of_library(figures)
     (one, *_) = open_library(recordings_folder()).entries
     assert (one.problem, one.sets["left"], one.duration_s) == ("", (8, 8, 8), 1.99)
+
+
+def test_the_library_stands_in_the_history_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = benchlibrary.LibraryFigures(1000, 0.5, Spread(0.3, 0.4, 0.5), Spread(4.0, 9.0, 20.0))
+    monkeypatch.setattr(benchlibrary, "put_recordings", lambda *_: None)  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
+    monkeypatch.setattr(benchlibrary, "measure_library", lambda _: found)  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
+    file = tmp_path / "runs.jsonl"
+    assert kickstand("bench", "library", "--json", "--history", str(file)) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["recordings"], told["again_s"]["median"]) == (1000, 0.3)
+    assert kickstand("bench", "library", "--recordings", "7", "--history", str(file)) == 0
+    assert "1000 recordings, from the key" in capsys.readouterr().out
+    full, short = read_runs(file)
+    assert (full.bench, short.bench) == ("library", "library of 7 recordings")
+    medians = {figure.name: (figure.median, figure.unit) for figure in full.figures}
+    assert medians == {
+        "listed without an index": (0.5, "s"),
+        "listed with an index": (0.3, "s"),
+        "a row further, median": (4.0, "ms"),
+        "a row further, p95": (9.0, "ms"),
+    }
+
+
+def test_all_benches_of_the_window_can_be_run_shortly() -> None:
+    commands = COMMANDS["bench"]
+    assert isinstance(commands, dict)
+    assert set(ABOVE.benches) == set(commands)
+    group = build_app(COMMANDS).commands["bench"]
+    for name, words in ABOVE.benches.items():
+        known = [option for one in group.commands[name].params for option in one.opts]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
+        assert [word for word in words if word.startswith("--") and word not in known] == []
 
 
 def test_bench_of_what_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 
 from dashboard import display
-from dashboard.display import WINDOW_LIBRARIES, X11_LIBRARIES, missing_libraries, obstacle
+from dashboard.display import (
+    WINDOW_LIBRARIES,
+    X11_LIBRARIES,
+    missing_libraries,
+    obstacle,
+    undrawable,
+)
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="displays are Linux's")
 
@@ -30,6 +36,14 @@ def test_a_display_that_does_not_answer_is_named() -> None:
 @LINUX
 def test_offscreen_needs_no_display() -> None:
     assert obstacle({"QT_QPA_PLATFORM": "offscreen"}) is None
+
+
+def test_drawing_unseen_needs_no_display_but_qt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    monkeypatch.delenv("DISPLAY", raising=False)
+    assert undrawable() is None
+    monkeypatch.setattr(display, "_QT", ("nosuchqt",))
+    assert "nosuchqt is not installed" in (undrawable() or "")
 
 
 @LINUX
