@@ -193,9 +193,8 @@ class Chain:
         return frame
 
     def _torn(self, seconds: float) -> None:
-        if seconds > self.settings.grid.bridge_s:
-            if cycle := self.detector.tear(seconds):
-                self._judge(cycle)
+        if seconds > self.settings.grid.bridge_s and (cycle := self.detector.tear(seconds)):
+            self._judge(cycle)
 
     def _found(self, found: Cycle | BottomTurn) -> None:
         if isinstance(found, Cycle):
