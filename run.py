@@ -2,7 +2,8 @@
 """Set Kickstand up in `.venv` beside this file, once, and run it. Needs nothing but Python.
 
     python3 run.py doctor    every command of `kickstand` passes through
-    python3 run.py test      the project's own checks; further words go to pytest
+    python3 run.py test      the project's own checks; further words go to pytest:
+                             with --thorough also the tests that take long
 
 An unsupported Python (from 3.7 on) must be able to read this file and say what is wrong.
 """
