@@ -26,6 +26,9 @@ EXACT = {
         "Versuch es gleich noch einmal, oder schließ das andere"
     ),
     "Open the recording again": "Öffne die Aufnahme noch einmal",
+    "Change a copy of it: 'kickstand samples -o DIR' makes one": (
+        "Ändere eine Kopie: „kickstand samples -o ORDNER“ macht eine"
+    ),
 }
 
 PATTERNS = {
@@ -37,6 +40,9 @@ PATTERNS = {
     "'{text}' is no date": "„{text}“ ist kein Tag",
     "No recording can be '{text}'": "Keine Aufnahme kann „{text}“ sein",
     "{path}: was never closed": "{path}: wurde nie beendet",
+    "{path}: comes with Kickstand and stays as it is": (
+        "{path}: gehört zu Kickstand und bleibt, wie es ist"
+    ),
     "{path}: may still be running": "{path}: läuft vielleicht noch",
     "{path}: is no recording: it has no session.json": (
         "{path}: ist keine Aufnahme: session.json fehlt"

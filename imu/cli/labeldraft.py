@@ -12,6 +12,7 @@ from imu.feed import counted_streams
 from imu.recording import Foil, LabelledSet, Labels, Recording, extend_labels
 from imu.recording.labels import check_labels
 from imu.recording.layout import LABELS_FILE
+from imu.recording.provided import refuse_provided
 
 _SLACK_S = 5.0
 """s that a time may lie outside the recording: nobody reads a clock more closely than that."""
@@ -28,12 +29,14 @@ class Draft:
     Raises
     ------
     UsageError : the recording is a single file.
+    RecordingError : it comes with Kickstand.
     """
 
     def __init__(self, recording: Recording, *, anew: bool = False) -> None:
         if not recording.path.is_dir():
             problem = f"{recording.path}: a single file cannot have labels"
             raise UsageError(problem, "Name the folder of a recording.")
+        refuse_provided(recording.path)  # before anything is asked
         self.recording = recording
         self._anew = anew
         self._path: Path = recording.path / LABELS_FILE

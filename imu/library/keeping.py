@@ -11,6 +11,7 @@ from imu.recording.folder import replace_meta
 from imu.recording.layout import SESSION_FILE
 from imu.recording.lock import writing_in
 from imu.recording.place import cannot_write
+from imu.recording.provided import refuse_provided
 from imu.recording.recover import is_unfinished
 from imu.recording.session import SessionMeta, read_session, write_session
 
@@ -45,11 +46,13 @@ def delete(path: Path, *, for_good: bool = False) -> None:
 
     Raises
     ------
-    RecordingError : it is no recording, may still be running, or cannot be moved or deleted.
+    RecordingError : it is no recording, comes with Kickstand, may still be running, or cannot be
+        moved or deleted.
     """
     if not (path / SESSION_FILE).is_file():
         problem = f"is no recording: it has no {SESSION_FILE}"
         raise RecordingError(path, problem, "Only whole recordings are deleted")
+    refuse_provided(path)
     if _is_running(path):
         raise RecordingError(path, "may still be running", "Stop it first, or wait five seconds")
     try:

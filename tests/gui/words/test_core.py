@@ -116,6 +116,10 @@ KEPT_AS_IT_IS = [
     ("cannot be written (full)", "Free some space, or choose another place"),
     ("is being changed by another programme", "Try again in a moment, or close the other one"),
     ("was changed by another programme", "Open the recording again"),
+    (
+        "comes with Kickstand and stays as it is",
+        "Change a copy of it: 'kickstand samples -o DIR' makes one",
+    ),
     ("exists already and is not overwritten", "Choose another name"),
 ]
 """As `imu.library` says it of a recording that is in the way; its own tests bring these about."""
