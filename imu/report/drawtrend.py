@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from imu.days import local_day
 from imu.report import words
 from imu.report.canvas import GRID, LOOKS, SECOND, SMALL_PT, Canvas
 from imu.report.content import Report
@@ -112,4 +112,4 @@ def _spaced(days: Sequence[float]) -> list[float]:
 
 
 def _date(day: float) -> str:
-    return datetime.fromtimestamp(day * _DAY_S, UTC).strftime("%Y-%m-%d")
+    return local_day(day * _DAY_S).isoformat()

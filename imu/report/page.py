@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, tzinfo
 
+from imu.days import local_time
 from imu.ladder import rung_of
 from imu.recording import Pain
 from imu.report import words
@@ -92,7 +93,7 @@ def page_of(report: Report, zone: tzinfo | None = UTC) -> Page:
 
 def date_text(started_s: float, zone: tzinfo | None) -> str:
     """A day and a time, in figures that no two countries read differently."""
-    return datetime.fromtimestamp(started_s, UTC).astimezone(zone).strftime("%Y-%m-%d %H:%M")
+    return local_time(started_s, zone).strftime("%Y-%m-%d %H:%M")
 
 
 def _when(session: Facts, zone: tzinfo | None) -> str:
