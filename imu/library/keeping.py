@@ -12,7 +12,7 @@ from imu.recording.layout import SESSION_FILE
 from imu.recording.lock import writing_in
 from imu.recording.place import cannot_write
 from imu.recording.provided import refuse_provided
-from imu.recording.recover import is_unfinished
+from imu.recording.recover import is_at_rest
 from imu.recording.session import SessionMeta, read_session, write_session
 
 
@@ -82,7 +82,7 @@ def _is_running(path: Path) -> bool:
         meta = read_session(path / SESSION_FILE)
     except RecordingError:
         return False
-    return not meta.complete and not is_unfinished(path / SESSION_FILE)
+    return not meta.complete and not is_at_rest(path)
 
 
 def _change(path: Path, **changes: str | None) -> SessionMeta:
