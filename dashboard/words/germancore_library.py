@@ -15,7 +15,11 @@ EXACT = {
     "Where there is no trash, delete it for good": (
         "Wo es keinen Papierkorb gibt, lösche endgültig"
     ),
-    "Only whole recordings are deleted": "Nur ganze Aufnahmen werden gelöscht",
+    "Name a recording's whole folder": "Nenne den ganzen Ordner einer Aufnahme",
+    "Close what has it open, and look whether you may write there": (
+        "Schließ, was sie offen hat, und sieh nach, ob du dort schreiben darfst"
+    ),
+    "Write just that to delete everything": "Schreib genau das, um alles zu löschen",
     "Choose another name": "Wähle einen anderen Namen",
     "Name a folder that has some": "Nenne einen Ordner, der welche hat",
     "Free some space, plug the drive in again, or save to another place": (

@@ -59,7 +59,7 @@ class Draft:
         sides = counted_streams(self.recording)
         if labelled.side not in (*sides, "both") and "unknown" not in sides:
             problem = f"No sensor was on side {labelled.side!r}"
-            raise UsageError(problem, f"This recording has {' and '.join(sides)}.")
+            raise UsageError(problem, f"Choose from {', '.join((*sides, 'both'))}.")
         self._take(labelled, sets=(*self._labels.sets, labelled))
 
     def add_foil(self, foil: Foil) -> None:
@@ -82,7 +82,7 @@ class Draft:
             if not first_s <= time_s <= last_s:
                 problem = f"{time_s:g} s is not in the recording"
                 span = f"{self.recording.start_s:.1f} to {self.recording.end_s:.1f} s"
-                raise UsageError(problem, f"It goes from {span}.")
+                raise UsageError(problem, f"Choose times from {span}.")
         labels = msgspec.structs.replace(
             self._labels,
             sets=self._labels.sets if sets is None else sets,

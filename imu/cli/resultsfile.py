@@ -91,7 +91,8 @@ class ResultsFile:
         except FileNotFoundError:
             return []
         except OSError as error:
-            raise UsageError(f"{self.path} cannot be read ({error.strerror})") from error
+            problem = f"{self.path} cannot be read ({error.strerror})"
+            raise UsageError(problem, "Make it readable for you, or name another file.") from error
         except (ValueError, csv.Error, msgspec.DecodeError) as error:
             raise self._foreign() from error
         if any(not row.get("path") or not row.keys() >= set(FIRST_COLUMNS) for row in rows):

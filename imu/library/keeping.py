@@ -15,6 +15,8 @@ from imu.recording.provided import refuse_provided
 from imu.recording.recover import is_at_rest
 from imu.recording.session import SessionMeta, read_session, write_session
 
+_IN_THE_WAY = "Close what has it open, and look whether you may write there"
+
 
 def retitle(path: Path, title: str) -> None:
     """Give a recording a name of the person's own; "" takes it back. The folder keeps its name.
@@ -51,7 +53,7 @@ def delete(path: Path, *, for_good: bool = False) -> None:
     """
     if not (path / SESSION_FILE).is_file():
         problem = f"is no recording: it has no {SESSION_FILE}"
-        raise RecordingError(path, problem, "Only whole recordings are deleted")
+        raise RecordingError(path, problem, "Name a recording's whole folder")
     refuse_provided(path)
     if _is_running(path):
         raise RecordingError(path, "may still be running", "Stop it first, or wait five seconds")
@@ -61,7 +63,7 @@ def delete(path: Path, *, for_good: bool = False) -> None:
         else:
             _to_trash(path)
     except OSError as error:
-        advice = "" if for_good else "Where there is no trash, delete it for good"
+        advice = _IN_THE_WAY if for_good else "Where there is no trash, delete it for good"
         problem = f"cannot be deleted ({error.strerror or error})"
         raise RecordingError(path, problem, advice) from error
 
