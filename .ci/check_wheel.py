@@ -14,8 +14,8 @@ import imu
 from dashboard import icon
 from dashboard.licences.gather import gathered
 from dashboard.sound.library import LANGUAGES, clip_names, clip_path
-from imu.cli.examples import sample_folders
 from imu.drivers.registry import find_drivers
+from imu.recording.provided import provided
 
 ABSENT = ("PySide6", "bleak", "pyqtgraph")
 VIRTUAL = ("bleak", "bleak.exc", "bumble")
@@ -47,7 +47,7 @@ absent = [
 ]
 if absent:
     raise SystemExit(f"the wheel is without {absent}")
-samples = sample_folders()
+samples = provided()
 if len(samples) != 2 or not all((folder / "events.csv").is_file() for folder in samples.values()):
     raise SystemExit(f"the wheel is without its samples: {samples}")
 bare = [notice.name for notice in gathered() if not notice.texts]

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from dashboard.connect.examples import Example
     from dashboard.examples import PageExample
 
+_LOOK = "Try again, and look at what 'kickstand doctor' finds."
+
 PATIENCE_S = 30.0
 """s. Longer than any screen takes to come about."""
 
@@ -139,7 +141,7 @@ def _in_a_process_of_its_own(words: list[str], scale: int = 1) -> None:
             subprocess.check_output(command, env=environment, stderr=subprocess.STDOUT, text=True)
         except subprocess.CalledProcessError as error:
             last = error.output.strip().rpartition("\n")[2]
-            raise NoWindowError(f"the pictures could not be made ({last})") from error
+            raise NoWindowError(f"the pictures could not be made ({last})", _LOOK) from error
 
 
 def render(output: Path, size: Size, only: str = "") -> list[Path]:
@@ -251,7 +253,7 @@ def live_until(condition: Callable[[], bool]) -> None:
     limit = time.monotonic() + PATIENCE_S
     while not condition():
         if time.monotonic() > limit:
-            raise NoWindowError("a screen did not come about in time")
+            raise NoWindowError("a screen did not come about in time", _LOOK)
         frames_pass(1)
 
 

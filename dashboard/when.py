@@ -7,6 +7,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from dashboard import words
+from imu.days import local_day
 
 _LOCALES = {
     words.Language.EN: QLocale(QLocale.Language.English),
@@ -33,8 +34,7 @@ def day_text(at_s: float, form: str) -> str:
     at_s : a moment of it, s since 1970.
     form : Qt's, as it stands among the texts.
     """
-    day = QDateTime.fromSecsSinceEpoch(int(at_s)).date()
-    return _LOCALES[words.in_use()].toString(day, form)
+    return date_text(local_day(at_s), form)
 
 
 def date_text(day: date, form: str) -> str:

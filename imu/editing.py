@@ -48,7 +48,9 @@ class Editor:
     def __init__(self, path: Path, settings: Settings | None = None) -> None:
         recording = read_recording(path)
         if not recording.path.is_dir():
-            raise RecordingError(path, "is a single file", "Only a recording's folder has edits")
+            raise RecordingError(
+                path, "is a single file", "Name a recording's folder: only that has edits"
+            )
         if not recording.session.complete:
             raise RecordingError(path, "was never closed", "Recover it first")
         self.recording: Recording = recording
@@ -111,7 +113,7 @@ class Editor:
         if number is None:
             active = in_force(self.edits)
             if not active:
-                raise UsageError("There is no edit to take back")
+                raise UsageError("There is no edit to take back", "Nothing is to be done.")
             number = active[-1].id
         return self.make(Undo(edit=number), now)
 
@@ -125,7 +127,7 @@ class Editor:
         """
         last = self.edits[-1] if self.edits else None
         if not isinstance(last, Undo):
-            raise UsageError("The last edit was no undo")
+            raise UsageError("The last edit was no undo", "Take an edit back first.")
         return self.make(Undo(edit=last.id), now)
 
     @cached_property
@@ -181,8 +183,9 @@ class Editor:
             self._check_undo(edit.edit)
         numbered = msgspec.structs.replace(edit, id=number)
         applied = self._reviewed.edited((*self.edits, numbered))
-        if number in applied.without_effect:
-            raise UsageError(_sentence(applied.without_effect[number]))
+        if number in applied.refusals:
+            refused = applied.refusals[number]
+            raise UsageError(_sentence(refused.problem), refused.advice)
         return applied
 
     def _check_undo(self, number: int) -> None:
@@ -190,7 +193,8 @@ class Editor:
         # The last undo may be undone as well: that does again what it took back.
         last = self.edits[-1] if self.edits else None
         if number not in held and not (isinstance(last, Undo) and last.id == number):
-            raise UsageError(f"There is no edit {number} that could be taken back")
+            problem = f"There is no edit {number} that could be taken back"
+            raise UsageError(problem, "'kickstand edit list' shows those that there are.")
 
 
 def _sentence(problem: str) -> str:

@@ -147,18 +147,22 @@ def _down(rung: Rung, why: str) -> Suggestion:
     return Suggestion(direction="down", rung=easier.key, title=easier.title, reason=why)
 
 
+_NONE_ABOVE = "there is none above it to work for"
+_MORE_LOAD = "a little more load is what is left"
+
+
 def _up_or_stay(row: Sequence[Done], rung: Rung) -> Suggestion:
     last = row[-STEADY:]
     lacking = _lacking(last)
-    if lacking:
-        return _stay(rung, lacking)
-    place = RUNGS.index(rung)
     done = (
         f"{DOSE_SETS} × {DOSE_REPS} or more on both legs in {STEADY} sessions, {_ease(last[-1])}."
     )
-    if place + 1 == len(RUNGS):
-        return _stay(rung, f"{done} This is the highest step: a little more load is what is left.")
-    harder = RUNGS[place + 1]
+    if rung is RUNGS[-1]:
+        why, left = (_trouble(last), _NONE_ABOVE) if lacking else (done, _MORE_LOAD)
+        return _stay(rung, f"{why} This is the highest step: {left}.".strip())
+    if lacking:
+        return _stay(rung, lacking)
+    harder = RUNGS[RUNGS.index(rung) + 1]
     return Suggestion(direction="up", rung=harder.key, title=harder.title, reason=done)
 
 
@@ -176,11 +180,20 @@ def _lacking(last: Sequence[Done]) -> str:
             f"A step up needs {DOSE_SETS} × {DOSE_REPS} or more on both legs in {STEADY} sessions"
             f" in a row: {done} of them so far."
         )
-    limit = last[-1].pain_limit or 0.0
-    if any(_hurt(one, limit) for one in last):
-        return f"It hurt in one of the last {STEADY} sessions."
-    if any(one.pain_after is None for one in last):
+    if not _has_hurt(last) and any(one.pain_after is None for one in last):
         return "Whether it hurt was not told each time, and a step up needs to know."
+    return _trouble(last)
+
+
+def _has_hurt(last: Sequence[Done]) -> bool:
+    limit = last[-1].pain_limit or 0.0
+    return any(_hurt(one, limit) for one in last)
+
+
+def _trouble(last: Sequence[Done]) -> str:
+    """What speaks for going easy on any step, as a sentence; "" for nothing."""
+    if _has_hurt(last):
+        return f"It hurt in one of the last {STEADY} sessions."
     return "The last session was very hard." if _too_hard(last[-1]) else ""
 
 
@@ -192,7 +205,7 @@ def _needs(row: Sequence[Done]) -> tuple[Need, ...]:
     ease = f"Pain of {limit:g} or less in them" if limit > 0.0 else "No pain in them"
     return (
         Need(text=f"{dose}: {done} of {STEADY} so far.", holds=done == STEADY),
-        Need(text=f"{ease}.", holds=not any(_hurt(one, limit) for one in last)),
+        Need(text=f"{ease}.", holds=not _has_hurt(last)),
         Need(
             text="Each time it was told afterwards whether it hurt.",
             holds=all(one.pain_after is not None for one in last),

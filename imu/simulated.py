@@ -225,7 +225,8 @@ def _zip(folder: Path, names: list[str]) -> None:
             plain.unlink()
             waiting.rename(folder / f"{name}.gz")
     except OSError as error:
-        raise RecordingError(folder, f"cannot be zipped ({error.strerror})") from error
+        advice = "Free some space, or name another folder after -o"
+        raise RecordingError(folder, f"cannot be zipped ({error.strerror})", advice) from error
 
 
 def facts_of(path: Path, session: SimulatedSession) -> dict[str, Any]:

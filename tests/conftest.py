@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -78,3 +80,15 @@ def real_data() -> Path:
     folder = Path(named)
     assert folder.is_dir(), f"KICKSTAND_REAL_DATA names {folder}, which is no folder"
     return folder
+
+
+@pytest.fixture
+def in_tokyo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A computer nine hours before Greenwich."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system's time zone cannot be chosen")
+    monkeypatch.setenv("TZ", "JST-9")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()

@@ -68,7 +68,29 @@ def test_it_is_one_step_and_never_two(place: int) -> None:
 def test_above_the_highest_step_there_is_none() -> None:
     found = next_step([msgspec.structs.replace(one, rung=RUNGS[-1].key) for one in steady()])
     assert (found.direction, found.rung) == ("stay", RUNGS[-1].key)
-    assert "highest step" in found.reason
+    assert found.reason.endswith(" This is the highest step: a little more load is what is left.")
+
+
+TOP = "This is the highest step: there is none above it to work for."
+
+
+@pytest.mark.parametrize(
+    ("life", "reason"),
+    [
+        ([done(0)], TOP),
+        (steady(reps={"left": (8, 8, 8), "right": (8, 8)}), TOP),
+        (steady(pain_after=None), TOP),
+        (steady(effort=HARD_EFFORT), f"The last session was very hard. {TOP}"),
+        (
+            [done(0, pain_after=3.0), done(2), done(4)],
+            f"It hurt in one of the last 3 sessions. {TOP}",
+        ),
+    ],
+)
+def test_on_the_highest_step_nothing_is_said_to_be_needed(life: list[Done], reason: str) -> None:
+    found = next_step([msgspec.structs.replace(one, rung=RUNGS[-1].key) for one in life])
+    assert (found.direction, found.rung, found.needs) == ("stay", RUNGS[-1].key, ())
+    assert found.reason == reason
 
 
 def test_fewer_sessions_are_not_consistent() -> None:

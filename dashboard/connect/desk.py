@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from dashboard import words
@@ -18,6 +18,11 @@ _PHONES = {*SENSOR_LOGGERS.values(), PHYPHOX}
 
 class Hands(Protocol):
     """What is asked of `imu.live.connecting.Connecting`."""
+
+    @property
+    def agreeing(self) -> Mapping[str, float]:
+        """Families of which two sensors can agree on one clock, and how long it takes, s."""
+        ...
 
     def updates(self) -> Sequence[Finding]:
         """What was found since the last call."""
@@ -102,6 +107,11 @@ class Desk:
     def toggle_both(self) -> None:
         """One sensor for both legs, or for one."""
         self._model.work_for_both(is_on=not self.shot.both_legs)
+
+    def toggle_align(self) -> None:
+        """Two sensors that can agree on one clock do so first, or do not."""
+        if self.shot.agree_s is not None:
+            self._model.align(is_on=not self.shot.aligns)
 
     def release(self, row: Row) -> None:
         """Let a sensor go."""

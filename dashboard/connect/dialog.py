@@ -80,7 +80,7 @@ def screen_for(hands: Hands, remembered: Remembered | None = None) -> ConnectScr
     preferences = load_preferences(preferences_file())
     words.use(preferences.language)
     sizes.use(preferences)
-    model = ConnectModel(before, platform.node())
+    model = ConnectModel(before, platform.node(), hands.agreeing)
     return ConnectScreen(Desk(hands, model), theme_for(preferences.theme))
 
 

@@ -21,6 +21,8 @@ from imu.live.findings import (
 from imu.sources.ble import Fault, Found, LinkError, Wanted
 from imu.sources.news import LinkReport, LinkState
 
+DOT = "movella-dot"
+
 
 @dataclass
 class Still:
@@ -30,10 +32,12 @@ class Still:
     ----------
     findings : told at the next frame.
     asked : what was wanted of it, in order.
+    agreeing : as of `imu.live.Connecting`.
     """
 
     findings: list[Finding] = field(default_factory=list[Finding])
     asked: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
+    agreeing: dict[str, float] = field(default_factory=lambda: {DOT: 30.0})
 
     def updates(self) -> Sequence[Finding]:
         """What was laid down since the last call."""
@@ -73,6 +77,12 @@ REFUSED = replace(
     a_sensor(3, -70, "Polar H10"),
     title="Polar H10",
     refusal="It has no gyroscope. Use a Polar Verity Sense.",
+)
+
+
+LEFT_DOT, RIGHT_DOT = (
+    replace(a_sensor(number, -55, f"Movella DOT {number - 3}"), family=DOT, title="Movella DOT")
+    for number in (4, 5)
 )
 
 
@@ -116,6 +126,12 @@ EXAMPLES = (
     Example("connect-ready", _FOUND, (*_BOTH, "right", "up", "left"), _PREVIEW),
     Example(
         "connect-ready-light", _FOUND, (*_BOTH, "right", "up", "left"), _PREVIEW, is_light=True
+    ),
+    Example(
+        "connect-one-clock",
+        (Looking(0.0, is_on=True), Heard(1.0, (LEFT_DOT, RIGHT_DOT))),
+        (*_BOTH, "right", "up", "left", "align"),
+        (_RESTING, *streaming(LEFT_DOT, 0.6, 21.0, 77.0), *streaming(RIGHT_DOT, 0.1, 4.0, 71.0)),
     ),
     Example("connect-off", (Looking(0.0, is_on=True), _OFF)),
     Example("connect-off-light", (Looking(0.0, is_on=True), _OFF), is_light=True),

@@ -33,9 +33,16 @@ def hint_of(shot: ConnectShot, selected: Row | None) -> str:
         return words.CONNECT_READY_MORE
     chosen = shot.chosen
     if len(chosen) != 1:
-        return words.CONNECT_READY_TWO
+        return _ready_two(shot)
     text = words.CONNECT_READY_BOTH if shot.both_legs else words.CONNECT_READY_ONE
     return text.format(side=words.SIDE_NAMES[chosen[0].side])
+
+
+def _ready_two(shot: ConnectShot) -> str:
+    if shot.agree_s is None:
+        return words.CONNECT_READY_TWO
+    text = words.CONNECT_READY_AGREED if shot.aligns else words.CONNECT_READY_MAY_AGREE
+    return text.format(seconds=shot.agree_s)
 
 
 def enabled(shot: ConnectShot, selected: Row | None, *, is_list: bool) -> frozenset[str]:
@@ -53,6 +60,8 @@ def enabled(shot: ConnectShot, selected: Row | None, *, is_list: bool) -> frozen
         names.add("both")
     if len(chosen) > 1:
         names.add("swap")
+    if shot.agree_s is not None:
+        names.add("align")
     if selected is not None and selected.is_chosen:
         names.add("release")
     elif selected is not None and not selected.refusal:

@@ -11,10 +11,11 @@ from PySide6.QtCore import QObject, Signal
 
 from dashboard.errands import Errands
 from imu.editing import Editor
-from imu.errors import ImuError
+from imu.errors import ImuError, RecordingError
 from imu.recording import Edit
 from imu.recording.labels import read_labels
 from imu.recording.layout import LABELS_FILE
+from imu.recording.provided import refuse_provided
 from imu.samples import Side
 from imu.signals import Signals
 from imu.view.editing import EditView, edit_view
@@ -27,7 +28,7 @@ class Outcome:
     Attributes
     ----------
     view : the recording as it is corrected now; None where that has not changed.
-    error : why it could not be done, or "".
+    error : why it could not be done, or why nothing that is shown can be changed; or "".
     saved : how many reps are in ``labels.json`` now; None where nothing was saved.
     is_labelled : reps are labelled already, and nobody has said to replace them.
     """
@@ -96,7 +97,15 @@ class Desk(QObject):
         editor = Editor(self.path)
         self._signals = editor.signals()
         self._editor = editor
-        return Outcome(self._view(editor))
+        return Outcome(self._view(editor), error=self._why_it_stays())
+
+    def _why_it_stays(self) -> str:
+        """Told before anybody takes the trouble to correct it."""
+        try:
+            refuse_provided(self.path)
+        except RecordingError as error:
+            return str(error)
+        return ""
 
     def _changed(self, change: Callable[[Editor], object]) -> Outcome:
         editor = self._opened()

@@ -90,7 +90,7 @@ class EditPage(FittedPage):
         self._may_replace = outcome.is_labelled
         if outcome.view is not None:
             self._show_view(outcome.view)
-        elif outcome.error and self._view is None:
+        if outcome.error and self._view is None:
             problem = words.of_core(_stopped(outcome.error))
             self.say(words.EDIT_FAILED.format(problem=problem), is_warning=True)
         elif outcome.error:

@@ -134,4 +134,6 @@ def _answers(one: Entry) -> tuple[str, ...]:
 def _problem(one: Entry) -> str:
     if one.problem:
         return words.of_core(one.problem)
+    if one.saved_in:
+        return words.LIBRARY_ELSEWHERE.format(place=one.saved_in)
     return "" if one.is_complete else words.LIBRARY_OPEN

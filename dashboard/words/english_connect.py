@@ -4,6 +4,14 @@ from __future__ import annotations
 
 CONNECT_TITLE = "Connect your sensor"
 CONNECT_READY_TWO = "Ready. Enter starts with both sensors."
+CONNECT_READY_MAY_AGREE = (
+    "Ready. Enter starts with both sensors. C: they agree on one clock first, so that left and"
+    " right are exact to each other; that takes about {seconds:.0f} s."
+)
+CONNECT_READY_AGREED = (
+    "Ready. Enter starts with both sensors, which agree on one clock first: about {seconds:.0f} s."
+    " C: start at once, each by its own clock."
+)
 CONNECT_READY_ONE = "Ready. Enter starts with the {side} leg only. B: both legs, one after another."
 CONNECT_READY_BOTH = "Ready. Enter starts with the {side} leg, then the other. B: this leg only."
 CONNECT_READY_MORE = (
@@ -27,6 +35,7 @@ CONNECT_ACTIONS = {
     "right": "Right (R)",
     "swap": "Swap (S)",
     "both": "One leg or both (B)",
+    "align": "One clock (C)",
     "release": "Let go (Delete)",
     "look": "Look again (A)",
     "phone": "Use a phone (P)",

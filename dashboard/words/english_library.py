@@ -42,6 +42,7 @@ LIBRARY_COUNTED = {
 LIBRARY_EDITS = "corrections: {edits}"
 LIBRARY_EFFORT = "effort {score} of 10"
 LIBRARY_PAIN = "worst pain {score} of 10"
+LIBRARY_ELSEWHERE = "Its disk failed while it was recorded: all of it is in {place}."
 LIBRARY_OPEN = "It was never closed: recover it (Enter), then it can be opened and named."
 LIBRARY_RUNNING = "It was never closed, or runs still: look again in five seconds (N)."
 LIBRARY_NONE_CHOSEN = "No recording is chosen."

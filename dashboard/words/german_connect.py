@@ -4,6 +4,14 @@ from __future__ import annotations
 
 CONNECT_TITLE = "Verbinde deinen Sensor"
 CONNECT_READY_TWO = "Bereit. Enter beginnt mit beiden Sensoren."
+CONNECT_READY_MAY_AGREE = (
+    "Bereit. Enter beginnt mit beiden Sensoren. C: Erst einigen sie sich auf eine Uhr, damit"
+    " links und rechts genau zueinander passen; das dauert etwa {seconds:.0f} s."
+)
+CONNECT_READY_AGREED = (
+    "Bereit. Enter beginnt mit beiden Sensoren, die sich erst auf eine Uhr einigen: etwa"
+    " {seconds:.0f} s. C: gleich beginnen, jeder nach seiner Uhr."
+)
 CONNECT_READY_ONE = "Bereit. Enter beginnt, nur {side}. B: beide Beine, eins nach dem anderen."
 CONNECT_READY_BOTH = "Bereit. Enter beginnt {side}, dann das andere Bein. B: nur dieses Bein."
 CONNECT_READY_MORE = (
@@ -27,6 +35,7 @@ CONNECT_ACTIONS = {
     "right": "Rechts (R)",
     "swap": "Tauschen (S)",
     "both": "Ein oder zwei Beine (B)",
+    "align": "Eine Uhr (C)",
     "release": "Freigeben (Entf)",
     "look": "Neu suchen (A)",
     "phone": "Telefon nehmen (P)",

@@ -42,6 +42,7 @@ LIBRARY_COUNTED = {
 LIBRARY_EDITS = "Berichtigungen: {edits}"
 LIBRARY_EFFORT = "Anstrengung {score} von 10"
 LIBRARY_PAIN = "schlimmster Schmerz {score} von 10"
+LIBRARY_ELSEWHERE = "Ihr Speicher fiel bei der Aufnahme aus: Alles ist in {place}."
 LIBRARY_OPEN = "Nie beendet: Rette sie (Eingabe), dann kannst du sie öffnen und benennen."
 LIBRARY_RUNNING = "Nie beendet, oder sie läuft noch: Sieh in fünf Sekunden wieder nach (N)."
 LIBRARY_NONE_CHOSEN = "Keine Aufnahme gewählt."

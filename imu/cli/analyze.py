@@ -76,7 +76,8 @@ def analyze(
     mode: Mode = "live" if live else "review"
     if output is not None:
         if as_json or signals is not None:
-            raise UsageError("--output takes the place of --json, and has no --signals")
+            problem = "--output goes neither with --json nor with --signals"
+            raise UsageError(problem, "Leave one of them away.")
         return run_batch(recordings, Way(settings, mode, not unedited), output, jobs)
     if signals is not None:
         refuse_to_overwrite(signals, recordings)

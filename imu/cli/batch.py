@@ -74,7 +74,7 @@ def analyzed(path: Path, way: Way, done: frozenset[str]) -> list[Row]:
         raise
     except Exception as error:
         problem = f"{path}: this should not have happened ({type(error).__name__}: {error})"
-        raise ImuError(problem, "The other recordings are done all the same.") from error
+        raise ImuError(problem, "Please report this bug; all other recordings are done.") from error
 
 
 def _ticket(path: Path, recording: Recording, way: Way) -> str:

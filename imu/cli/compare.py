@@ -86,7 +86,9 @@ def _as_pair(found: list[Worked], given: int) -> list[list[LegSession]]:
             f"--pair takes two recordings, and these are {given}", "Name one for each leg."
         )
     if len(found) < 2:
-        raise UsageError("One recording of the pair is missing", "Both are needed.")
+        raise UsageError(
+            "One recording of the pair is missing", "Mend it, or name another one in its place."
+        )
     return [[paired(found[0].legs, found[1].legs)]]
 
 

@@ -74,7 +74,7 @@ def change_side(
     editor = _editor(path)
     leg, other = _named(side), _named(to)
     if leg == other:
-        raise UsageError(f"{side} and {to} are the same leg")
+        raise UsageError(f"{side} and {to} are the same leg", "Name two different ones.")
     span = _span(editor, start, end)
     _make(editor, Move(side=leg, to=other, start_s=span[0], end_s=span[1], why=why))
 

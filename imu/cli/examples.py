@@ -8,18 +8,14 @@ from typing import Annotated
 
 import typer
 
-import imu
 from imu.cli.output import remark, say
 from imu.errors import UsageError
 from imu.recording.layout import SESSION_FILE
+from imu.recording.provided import provided
 from imu.recording.session import read_session
 
 PREFIX = "sample:"
 """What a path begins with that means one of them."""
-
-_PACKAGE = Path(imu.__file__).parent
-_PLACES = (_PACKAGE / "recordings", _PACKAGE.parent / "recordings")
-"""In an installed package; in a checkout, where the build takes them from (pyproject.toml)."""
 
 
 def samples(
@@ -35,7 +31,7 @@ def samples(
     They are simulated: nobody wore these sensors. With -o they are copied, to be opened in other
     programmes, labelled or corrected.
     """
-    for name, folder in sample_folders().items():
+    for name, folder in provided().items():
         if output is None:
             say(f"{PREFIX}{name:<22} {read_session(folder / SESSION_FILE).notes}")
         else:
@@ -44,12 +40,6 @@ def samples(
         remark(
             f"'kickstand replay {PREFIX}NAME' replays one, 'kickstand samples -o DIR' copies all."
         )
-
-
-def sample_folders() -> dict[str, Path]:
-    """The recordings that come with this installation, by name."""
-    found = [place.glob(f"*/{SESSION_FILE}") for place in _PLACES]
-    return {file.parent.name: file.parent for files in reversed(found) for file in sorted(files)}
 
 
 def meant(path: Path) -> Path:
@@ -62,7 +52,7 @@ def meant(path: Path) -> Path:
     text = str(path)
     if not text.startswith(PREFIX) or path.exists():
         return path
-    known = sample_folders()
+    known = provided()
     folder = known.get(text.removeprefix(PREFIX))
     if folder is None:
         raise UsageError(f"there is no {text}", f"There are: {', '.join(known) or 'none'}.")

@@ -54,7 +54,9 @@ def recorder_of(
             folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         except OSError as error:
             if not waits:
-                raise RecordingError(folder, f"cannot be made ({error.strerror})") from error
+                advice = "Free some space, or name another folder with -o"
+                problem = f"cannot be made ({error.strerror})"
+                raise RecordingError(folder, problem, advice) from error
     meta = SessionMeta(
         started_at=now.astimezone(UTC),
         monotonic_zero_s=time.monotonic(),

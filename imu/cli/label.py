@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from imu.cli.examples import meant
 from imu.cli.knocks import three_knocks_s
 from imu.cli.labelask import Interview
 from imu.cli.labeldraft import Draft
@@ -78,7 +79,7 @@ def label(
     with its times, to be confirmed or corrected. The answers go into labels.json, beside what is
     there already; validate scores the counter against them.
     """
-    draft = Draft(read_recording(path), anew=anew)
+    draft = Draft(read_recording(meant(path)), anew=anew)
     if sets is None and foils is None and quality is None and exhaustive is None:
         quality, exhaustive = _interview(draft, zero, blind=blind)
     for words in sets or ():

@@ -12,6 +12,7 @@ from imu.feed import counted_streams
 from imu.recording import Foil, LabelledSet, Labels, Recording, extend_labels
 from imu.recording.labels import check_labels
 from imu.recording.layout import LABELS_FILE
+from imu.recording.provided import refuse_provided
 
 _SLACK_S = 5.0
 """s that a time may lie outside the recording: nobody reads a clock more closely than that."""
@@ -28,12 +29,14 @@ class Draft:
     Raises
     ------
     UsageError : the recording is a single file.
+    RecordingError : it comes with Kickstand.
     """
 
     def __init__(self, recording: Recording, *, anew: bool = False) -> None:
         if not recording.path.is_dir():
             problem = f"{recording.path}: a single file cannot have labels"
             raise UsageError(problem, "Name the folder of a recording.")
+        refuse_provided(recording.path)  # before anything is asked
         self.recording = recording
         self._anew = anew
         self._path: Path = recording.path / LABELS_FILE
@@ -56,7 +59,7 @@ class Draft:
         sides = counted_streams(self.recording)
         if labelled.side not in (*sides, "both") and "unknown" not in sides:
             problem = f"No sensor was on side {labelled.side!r}"
-            raise UsageError(problem, f"This recording has {' and '.join(sides)}.")
+            raise UsageError(problem, f"Choose from {', '.join((*sides, 'both'))}.")
         self._take(labelled, sets=(*self._labels.sets, labelled))
 
     def add_foil(self, foil: Foil) -> None:
@@ -79,7 +82,7 @@ class Draft:
             if not first_s <= time_s <= last_s:
                 problem = f"{time_s:g} s is not in the recording"
                 span = f"{self.recording.start_s:.1f} to {self.recording.end_s:.1f} s"
-                raise UsageError(problem, f"It goes from {span}.")
+                raise UsageError(problem, f"Choose times from {span}.")
         labels = msgspec.structs.replace(
             self._labels,
             sets=self._labels.sets if sets is None else sets,

@@ -68,7 +68,7 @@ def seconds_of(text: str) -> float:
     """
     found = _CLOCK.fullmatch(text.strip())
     if found is None:
-        raise UsageError(f"{text!r} is no time")
+        raise UsageError(f"{text!r} is no time", "Write seconds, such as 75.5, or 1:15.5.")
     return 60.0 * int(found[1] or 0) + float(found[2])
 
 
@@ -80,7 +80,7 @@ def count_of(text: str) -> int:
     UsageError : it is no whole number from 0 to 9999.
     """
     if not re.fullmatch(r"\d{1,4}", text.strip(), re.ASCII):
-        raise UsageError(f"{text!r} is no number of reps")
+        raise UsageError(f"{text!r} is no number of reps", "Write a whole one, 0 or more.")
     return int(text)
 
 
@@ -96,4 +96,4 @@ def side_of(text: str) -> LabelSide:
             return side
     if text == "both":
         return "both"
-    raise UsageError(f"{text!r} is no side")
+    raise UsageError(f"{text!r} is no side", "Say left, right, unknown or both.")

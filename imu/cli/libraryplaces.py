@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from imu.cli.examples import meant
 from imu.cli.places import recordings_folder
 from imu.errors import UsageError
 from imu.recording.layout import SESSION_FILE
@@ -24,12 +25,13 @@ def library_folder(folder: Path | None = None) -> Path:
 
 
 def recording_folder(path: Path) -> Path:
-    """The recording at `path`, or the person's own recording of that name.
+    """The recording at `path`, or the person's own recording of that name; or ``sample:NAME``.
 
     Raises
     ------
     UsageError : there is none.
     """
+    path = meant(path)
     if path.name == SESSION_FILE:
         path = path.parent
     for place in (path, recordings_folder() / path):

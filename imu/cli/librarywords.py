@@ -48,7 +48,8 @@ def _row(one: Entry) -> list[str]:
 def _remarks(one: Entry) -> str:
     states = {
         "unreadable": bool(one.problem),
-        "unfinished": not one.is_complete,
+        "unfinished": not one.is_complete and not one.saved_in,
+        f"all of it is in {one.saved_in}": bool(one.saved_in),
         "edited": one.edits > 0,
         "labelled": one.is_labelled,
         f"unknown side {sets_text(one.sets.get('unknown', ()))}": bool(one.sets.get("unknown")),

@@ -56,5 +56,5 @@ def speed_of(text: str) -> float | None:
     try:
         return check_speed(speed)
     except UsageError as error:
-        problem = f"--speed must be a number from 0.25 to 16, or max, not {text!r}"
-        raise UsageError(problem) from error
+        advice = "Give a number from 0.25 to 16, or max."
+        raise UsageError(f"{text!r} is no --speed", advice) from error

@@ -8,6 +8,7 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from imu.exporters.plain import harmless
 from imu.recording import Recording, reps_csv
 from imu.samples import Edited, Session
 
@@ -57,12 +58,17 @@ def problem_row(path: Path, problem: str) -> Row:
     return {"path": str(path), "recording": path.name, "problem": problem}
 
 
+def name_of(row: Mapping[str, str]) -> str:
+    """What the recording of a row is known by, whether or not a spreadsheet was thought of."""
+    return str(harmless(row.get("path") or ""))
+
+
 def ticket(row: Mapping[str, str]) -> str:
     """What has to be the same for a result to be the same: 12 hex digits.
 
     Recording, samples, corrections, settings, program, and which of the counters.
     """
-    parts = [row.get(name) or "" for name in ("path", *_ORIGIN)]
+    parts = [name_of(row), *(row.get(name) or "" for name in _ORIGIN)]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:12]
 
 

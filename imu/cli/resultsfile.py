@@ -10,8 +10,18 @@ from typing import Any
 
 import msgspec
 
-from imu.cli.resultrows import FIRST_COLUMNS, TEXTS, TRUTHS, WHOLES, Row, columns_of, ticket
+from imu.cli.resultrows import (
+    FIRST_COLUMNS,
+    TEXTS,
+    TRUTHS,
+    WHOLES,
+    Row,
+    columns_of,
+    name_of,
+    ticket,
+)
 from imu.errors import ImuError, UsageError
+from imu.exporters.plain import harmless
 from imu.recording.atomic import replace_file
 
 _EVERY, _SHARE = 50, 0.1
@@ -44,7 +54,7 @@ class ResultsFile:
         self._rows: dict[str, list[Row]] = {}
         self._unsaved = 0
         for row in self._read(read):
-            self._rows.setdefault(row["path"], []).append(row)
+            self._rows.setdefault(name_of(row), []).append(row)
 
     @property
     def tickets(self) -> frozenset[str]:
@@ -54,7 +64,7 @@ class ResultsFile:
 
     def put(self, rows: Sequence[Row]) -> None:
         """Take the rows of one recording instead of any older ones; written from time to time."""
-        self._rows[rows[0]["path"]] = list(rows)
+        self._rows[name_of(rows[0])] = list(rows)
         self._unsaved += 1
         if self._unsaved >= max(_EVERY, _SHARE * len(self._rows)):
             self.save()
@@ -81,7 +91,8 @@ class ResultsFile:
         except FileNotFoundError:
             return []
         except OSError as error:
-            raise UsageError(f"{self.path} cannot be read ({error.strerror})") from error
+            problem = f"{self.path} cannot be read ({error.strerror})"
+            raise UsageError(problem, "Make it readable for you, or name another file.") from error
         except (ValueError, csv.Error, msgspec.DecodeError) as error:
             raise self._foreign() from error
         if any(not row.get("path") or not row.keys() >= set(FIRST_COLUMNS) for row in rows):
@@ -115,10 +126,23 @@ def _text(value: object) -> str:
 
 def _to_csv(columns: Sequence[str], rows: Sequence[Row]) -> bytes:
     out = io.StringIO()
-    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([harmless(name) for name in columns])
+    writer.writerows([_cell(name, row.get(name, "")) for name in columns] for row in rows)
     return out.getvalue().encode("utf-8", "backslashreplace")
+
+
+def _cell(column: str, text: str) -> object:
+    """A text as it is written: no spreadsheet takes it for a formula, and numbers stay numbers."""
+    return harmless(text) if column in TEXTS or not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _from_csv(data: bytes) -> list[Row]:

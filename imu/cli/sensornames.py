@@ -119,7 +119,7 @@ def open_sensors(asked: Asked, own: Known) -> Opened:
 
 
 def open_choice(choice: Choice, own: Known, *, align: bool = False) -> Opened:
-    """What was chosen on the connect screen; `align` as in `Asked`.
+    """What was chosen on the connect screen; `align` as in `Asked`, whatever was chosen there.
 
     Raises
     ------
@@ -140,6 +140,7 @@ def open_choice(choice: Choice, own: Known, *, align: bool = False) -> Opened:
         raise _not_together()
     if align:
         _check_two(wanted)
+    align = align or choice.align
     opened = _bluetooth(wanted, own, first, align=align) if wanted else _phones(phones)
     return _for_both_legs(opened, first) if choice.one_sensor else opened
 

@@ -60,7 +60,9 @@ def write_signals(folder: Path, recording: Path, signals: Mapping[Side, Signals]
         except FileExistsError as error:
             raise ImuError(f"{path} exists already", "Name another folder.") from error
         except OSError as error:
-            raise ImuError(f"{path} cannot be written ({error.strerror})") from error
+            problem = f"{path} cannot be written ({error.strerror})"
+            advice = "Free some space, or name another folder after --signals."
+            raise ImuError(problem, advice) from error
 
 
 def _write(path: Path, signals: Signals) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from imu.asymmetry.words import conditions_text
 from imu.cli.tables import WIDTH, counted, indented, shortened, table
+from imu.days import local_day
 from imu.nextstep import DEPTH_NOTE, Suggestion
 from imu.progress import Trend
 from imu.trend import Done, Line, Says, Series
@@ -54,10 +54,7 @@ def _session(one: Done) -> list[str]:
 
 
 def _date(started_s: float | None) -> str:
-    """The day in UTC, as in the file."""
-    if started_s is None:
-        return "-"
-    return datetime.fromtimestamp(started_s, UTC).strftime("%Y-%m-%d")
+    return "-" if started_s is None else local_day(started_s).isoformat()
 
 
 def _series(series: Series) -> list[str]:

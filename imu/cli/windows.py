@@ -48,7 +48,7 @@ def open_window(context: typer.Context, playback: Playback) -> int:
     ------
     NoWindowError : no window can be opened here.
     """
-    with _from_above(above_of(context).window, "Look at it with --no-window.") as shown:
+    with _from_above(above_of(context).window) as shown:
         code: int = shown(playback)
     return code
 
@@ -86,7 +86,7 @@ def train(context: typer.Context, opened: Opened, lead: Lead) -> tuple[int, str]
     ------
     NoWindowError : no window can be opened here.
     """
-    with _from_above(above_of(context).train, "Use --no-window.") as leading:
+    with _from_above(above_of(context).train) as leading:
         outcome: tuple[int, str] = leading(opened, lead)
     return outcome
 
@@ -98,7 +98,9 @@ def connect(context: typer.Context) -> Choice | None:
     ------
     NoWindowError : no window can be opened here.
     """
-    with _from_above(above_of(context).connect, "Name the sensors: see --help.") as choosing:
+    with _from_above(
+        above_of(context).connect, "Leave --connect away and name the sensors: see --help."
+    ) as choosing:
         chosen: Choice | None = choosing()
     return chosen
 
@@ -128,11 +130,31 @@ def progress(context: typer.Context, paths: Sequence[Path], settings: Settings) 
 
 
 @contextmanager
-def _from_above(target: str | None, advice: str) -> Generator[Callable[..., Any]]:
-    """A function that opens a window; where there is none, `advice` is how to do without."""
-    if target is None:
-        raise NoWindowError("this installation has none", advice)
+def _from_above(target: str | None, instead: str = "") -> Generator[Callable[..., Any]]:
+    """A function that opens a window.
+
+    `instead` is how to do without one, where nothing is shown in its place.
+    """
     try:
-        yield function_of(target)
+        with _importing():
+            yield _named(target)
+    except NoWindowError as error:
+        if not instead:
+            raise
+        problem = f"No window can be opened: {error.problem}"
+        raise NoWindowError(problem, f"{error.advice} {instead}".strip()) from error
+
+
+def _named(target: str | None) -> Callable[..., Any]:
+    if target is None:
+        raise NoWindowError("this installation has none")
+    return function_of(target)
+
+
+@contextmanager
+def _importing() -> Generator[None]:
+    """Windows import what they are made of when they open."""
+    try:
+        yield
     except ImportError as error:
         raise NoWindowError(f"what it is made of cannot be loaded ({error})") from error

@@ -22,10 +22,10 @@ def check_command(command: Command, sides: Collection[Side]) -> None:
         advice = "Name a side that a sensor was on"
         raise StreamError(f"no sensor was announced for side {command.side!r}", advice)
     if not math.isfinite(command.time_s):
-        raise StreamError("a command needs a time that is a finite number")
+        raise StreamError("a command needs a time that is a finite number", "Give it in seconds.")
     check_value(command.kind, command.value)
     if command.kind in LEG_COMMANDS and command.side is None:
-        raise StreamError(f"{command.kind} names no leg")
+        raise StreamError(f"{command.kind} names no leg", "Say left or right.")
 
 
 def check_value(kind: CommandKind, value: str) -> None:

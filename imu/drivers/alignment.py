@@ -16,6 +16,7 @@ had been: its `setup` undoes what is left of an old pact.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -89,3 +90,9 @@ def terms_of(driver: Driver) -> Terms | None:
     """What alignment takes in a family, or None for one that cannot."""
     terms: object = getattr(driver, "alignment", None)
     return terms if isinstance(terms, Terms) else None
+
+
+def agreeing(drivers: Sequence[Driver]) -> dict[str, float]:
+    """Families that can, and about how long it takes each, s."""
+    known = {driver.family: terms_of(driver) for driver in drivers}
+    return {family: terms.takes_s for family, terms in known.items() if terms is not None}

@@ -31,11 +31,16 @@ class Applied:
     Attributes
     ----------
     session : as it was given where no edit is in force.
-    without_effect : by the number of the edit, why it changed nothing.
+    refusals : by the number of the edit, why it changed nothing and what to do about it.
     """
 
     session: Session
-    without_effect: dict[int, str]
+    refusals: dict[int, UsageError]
+
+    @property
+    def without_effect(self) -> dict[int, str]:
+        """By the number of the edit, why it changed nothing."""
+        return {number: error.problem for number, error in self.refusals.items()}
 
 
 def apply(
@@ -62,17 +67,19 @@ def apply(
     if not active:
         return Applied(session, {})
     draft = Draft.of(session, motions)
-    failed: dict[int, str] = {}
+    failed: dict[int, UsageError] = {}
     for edit in active:
         try:
             change(draft, edit, motions, settings.sets.set_pause_s)
         except UsageError as error:
-            failed[edit.id] = error.problem
+            failed[edit.id] = error
     sides = {
         side: _side(one, session.sides.get(side, _NO_STREAM), motions)
         for side, one in draft.sides.items()
     }
-    said = tuple(f"edit {number} has no effect: {why}" for number, why in failed.items())
+    said = tuple(
+        f"edit {number} has no effect: {error.problem}" for number, error in failed.items()
+    )
     edited = Edited(count=len(active) - len(failed), hash=edits_hash(active), without_effect=said)
     done = msgspec.structs.replace(session, sides=_ordered(sides), edits=edited)
     return Applied(judged_session(done, aims), failed)

@@ -24,6 +24,7 @@ from imu.recording.edits import (
 from imu.samples import Flag, Reason, Rejected, Side
 
 _NOT_COUNTED = (Flag.PARTIAL.value, Flag.UNDONE.value)
+_AS_IT_IS = "Nothing is to be done."
 
 
 def change(draft: Draft, edit: Edit, motions: Mapping[Side, Motion], pause_s: float) -> None:
@@ -63,7 +64,8 @@ def change(draft: Draft, edit: Edit, motions: Mapping[Side, Motion], pause_s: fl
 def _motion(motions: Mapping[Side, Motion], side: Side) -> Motion:
     stream = stream_of(side, motions)
     if stream not in motions:
-        raise UsageError(f"no hinge axis was found on the {side} leg, so nothing can be measured")
+        problem = f"no hinge axis was found on the {side} leg, so nothing can be measured"
+        raise UsageError(problem, "Correct a leg on which some reps were found.")
     return motions[stream]
 
 
@@ -85,7 +87,8 @@ def _add(side: DraftSide, motion: Motion, span: tuple[float, float], pause_s: fl
     rep = motion.measured(*span)
     there = [r.rep for _, r in side.every()]
     if any(rep.start_s < other.end_s and other.start_s < rep.end_s for other in there):
-        raise UsageError(f"there is a rep at {bottom_of(rep):.1f} s already")
+        problem = f"there is a rep at {bottom_of(rep):.1f} s already"
+        raise UsageError(problem, "Reject that one first, or choose other times.")
     rep = msgspec.structs.replace(rep, flags=(*rep.flags, Flag.EDITED.value))
     _insert(side, DraftRep(rep, motion.side), pause_s)
     side.rejected = [one for one in side.rejected if not one.start_s <= bottom_of(rep) <= one.end_s]
@@ -110,9 +113,9 @@ def _insert(side: DraftSide, one: DraftRep, pause_s: float) -> None:
 def _exclude(side: DraftSide, time_s: float) -> None:
     _, one = side.rep_at(time_s)
     if not one.rep.counted:
-        raise UsageError(f"the rep at {time_s:.1f} s does not count anyway")
+        raise UsageError(f"the rep at {time_s:.1f} s does not count anyway", _AS_IT_IS)
     if Flag.EXCLUDED in one.rep.flags:
-        raise UsageError(f"the rep at {time_s:.1f} s is left out already")
+        raise UsageError(f"the rep at {time_s:.1f} s is left out already", _AS_IT_IS)
     one.rep = msgspec.structs.replace(one.rep, flags=(*one.rep.flags, Flag.EXCLUDED.value))
     side.touched = True
 
@@ -128,7 +131,7 @@ def _restore(
         return
     _, one = side.rep_at(edit.time_s)
     if one.rep.counted and Flag.EXCLUDED not in one.rep.flags:
-        raise UsageError(f"the rep at {edit.time_s:.1f} s counts already")
+        raise UsageError(f"the rep at {edit.time_s:.1f} s counts already", _AS_IT_IS)
     kept = [flag for flag in one.rep.flags if flag not in (*_NOT_COUNTED, Flag.EXCLUDED)]
     if not one.rep.counted:
         kept.append(Flag.EDITED.value)
@@ -156,14 +159,16 @@ def _split(side: DraftSide, time_s: float) -> None:
             side.sets[at : at + 1] = [DraftSet(first), DraftSet(second, one.stopped)]
             side.touched = True
             return
-    raise UsageError(f"no set has reps on both sides of {time_s:.1f} s")
+    problem = f"no set has reps on both sides of {time_s:.1f} s"
+    raise UsageError(problem, "Choose a time between two reps of one set.")
 
 
 def _join(side: DraftSide, time_s: float) -> None:
     begun = [n for n, one in enumerate(side.sets) if one.start_s <= time_s]
     at = begun[-1] if begun else -1
     if not 0 <= at < len(side.sets) - 1:
-        raise UsageError(f"there are no two sets that {time_s:.1f} s lies in or between")
+        problem = f"there are no two sets that {time_s:.1f} s lies in or between"
+        raise UsageError(problem, "Choose a time between the two.")
     first, second = side.sets[at], side.sets[at + 1]
     both = DraftSet([*first.reps, *second.reps], second.stopped)
     both.sort()
@@ -181,7 +186,8 @@ def _change_side(draft: Draft, edit: Move | Swap) -> None:
         draft.side(edit.side)
     sides = [draft.sides[side] for side, _ in ways if side in draft.sides]
     if not any(_is_within(r, edit) for side in sides for _, r in side.every()):
-        raise UsageError(f"there is no rep from {edit.start_s:.1f} to {edit.end_s:.1f} s")
+        problem = f"there is no rep from {edit.start_s:.1f} to {edit.end_s:.1f} s"
+        raise UsageError(problem, "Choose a span with a rep in it.")
     moved = [(to, *_lifted(draft.sides.get(side), edit)) for side, to in ways]
     for to, sets, rejected in moved:
         side = draft.sides.setdefault(to, DraftSide())

@@ -72,7 +72,8 @@ class DraftSide:
         near = [(s, r) for s, r in self.every() if abs(r.bottom_s - time_s) <= NEAR_S]
         found = min(around or near, key=lambda pair: abs(pair[1].bottom_s - time_s), default=None)
         if found is None:
-            raise UsageError(f"there is no rep at {time_s:.1f} s")
+            problem = f"there is no rep at {time_s:.1f} s"
+            raise UsageError(problem, "Choose a time within a rep.")
         return found
 
     def rejected_at(self, time_s: float) -> Rejected | None:
@@ -116,7 +117,8 @@ class Draft:
         UsageError : nothing is known of it.
         """
         if side not in self.sides:
-            raise UsageError(f"nothing was recorded on the side {side!r}")
+            advice = f"Choose from {', '.join(self.sides)}."
+            raise UsageError(f"nothing was recorded on the side {side!r}", advice)
         return self.sides[side]
 
 

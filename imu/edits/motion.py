@@ -36,6 +36,8 @@ _SMALLEST_DEG = 2.0
 sway on one leg is 0.2 to 1 degree RMS."""
 
 _NO_CYCLE = "the thigh does not go down and come up again between these times"
+_TOO_FEW = "there are too few samples for a rep between these times"
+_WHOLE = "Choose times at which you stood, before and after it."
 
 _BREAK_S = 10.0
 """s after a rep in which what follows it is measured: the longest that any of it looks for."""
@@ -148,19 +150,19 @@ class Motion:
         first, last = (round(time_s * self._rate) for time_s in (start_s, end_s))
         index, poses = self._history.between(first, last)
         if len(index) < _SHORTEST_S * self._rate:
-            raise UsageError("there are too few samples for a rep between these times")
+            raise UsageError(_TOO_FEW, _WHOLE)
         frame = self.frame_at((start_s + end_s) / 2.0)
         tilt = sagittal_deg(poses[:, :3], frame)
         edge = round(_EDGE_S * self._rate)
         peak = int(np.argmax(tilt))
         if not edge <= peak < len(tilt) - edge:
-            raise UsageError(_NO_CYCLE)
+            raise UsageError(_NO_CYCLE, _WHOLE)
         cycle = self._cycle(index, tilt, peak)
         if cycle.peak_deg - cycle.base_deg < _SMALLEST_DEG:
-            raise UsageError(_NO_CYCLE)
+            raise UsageError(_NO_CYCLE, _WHOLE)
         found = measure(cycle, index, poses, frame, self.side, self._rate)
         if found is None:
-            raise UsageError("there are too few samples for a rep between these times")
+            raise UsageError(_TOO_FEW, _WHOLE)
         return found, (float(np.diff(index).max()) - 1.0) / self._rate
 
     def _cycle(self, index: Ints, tilt: Floats, peak: int) -> Cycle:

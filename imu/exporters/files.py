@@ -33,7 +33,8 @@ def write_new(path: Path, data: bytes) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, data)
     except OSError as error:
-        raise ExportError(f"{path} cannot be written ({error.strerror})") from error
+        problem = f"{path} cannot be written ({error.strerror})"
+        raise ExportError(problem, "Free some space, or name another folder after -o.") from error
     return path
 
 

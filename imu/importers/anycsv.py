@@ -65,7 +65,7 @@ def parse_columns(text: str) -> dict[str, str]:
     missing = [role for role in ROLES[1:] if role not in found]
     if missing:
         problem = f"No column is named for {', '.join(missing)}"
-        raise UsageError(problem, "Acceleration and turn rate need x, y and z.")
+        raise UsageError(problem, "Name x, y and z of acceleration and of turn rate.")
     return found
 
 

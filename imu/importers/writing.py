@@ -64,7 +64,9 @@ def write_imported(imported: Imported, path: Path, told: Told | None = None) -> 
             path.rmdir()
         beside.rename(path)
     except OSError as error:
-        raise RecordingError(path, f"cannot be written ({error.strerror})") from error
+        problem = f"cannot be written ({error.strerror})"
+        advice = "Free some space, or name another folder after -o"
+        raise RecordingError(path, problem, advice) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 

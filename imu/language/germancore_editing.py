@@ -14,6 +14,28 @@ EDITING = {
     ),
     "There is no edit to take back": "Es gibt keine Berichtigung zurückzunehmen",
     "The last edit was no undo": "Zuletzt wurde nichts zurückgenommen",
+    "Take an edit back first": "Nimm erst eine Berichtigung zurück",
+    "Nothing is to be done": "Es ist nichts zu tun",
+    "Click on one, or choose one with ← →": "Klick eine an, oder wähle eine mit ← →",
+    "Choose a rep, or press R to make it one": (
+        "Wähle eine Wiederholung, oder drück R, damit es eine wird"
+    ),
+    "Say which leg it was with 'kickstand edit side'": (
+        "Sag mit „kickstand edit side“, welches Bein es war"
+    ),
+    "Choose times at which you stood, before and after it": (
+        "Wähle Zeiten, zu denen du standest, davor und danach"
+    ),
+    "Correct a leg on which some reps were found": (
+        "Berichtige ein Bein, an dem Wiederholungen gefunden wurden"
+    ),
+    "Reject that one first, or choose other times": ("Lehne die erst ab, oder wähle andere Zeiten"),
+    "Choose a time between two reps of one set": (
+        "Wähle eine Zeit zwischen zwei Wiederholungen eines Satzes"
+    ),
+    "Choose a time between the two": "Wähle eine Zeit zwischen den beiden",
+    "Choose a span with a rep in it": "Wähle eine Spanne mit einer Wiederholung darin",
+    "Choose a time within a rep": "Wähle eine Zeit in einer Wiederholung",
 }
 
 EDITING_PATTERNS = {

@@ -10,7 +10,6 @@ EXACT = {
     "Nothing was recorded into it; it can be deleted": (
         "Es wurde nichts hinein aufgenommen; sie kann gelöscht werden"
     ),
-    "Nothing was recorded into it": "Es wurde nichts hinein aufgenommen",
     "Nothing was recorded into it; delete it": "Es wurde nichts hinein aufgenommen; lösche sie",
     "Move one of them out of the folder": "Nimm eine davon aus dem Ordner",
     "Upgrade Kickstand to open it": "Bring Kickstand auf den neuesten Stand, um sie zu öffnen",

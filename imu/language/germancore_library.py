@@ -15,7 +15,11 @@ EXACT = {
     "Where there is no trash, delete it for good": (
         "Wo es keinen Papierkorb gibt, lösche endgültig"
     ),
-    "Only whole recordings are deleted": "Nur ganze Aufnahmen werden gelöscht",
+    "Name a recording's whole folder": "Nenne den ganzen Ordner einer Aufnahme",
+    "Close what has it open, and look whether you may write there": (
+        "Schließ, was sie offen hat, und sieh nach, ob du dort schreiben darfst"
+    ),
+    "Write just that to delete everything": "Schreib genau das, um alles zu löschen",
     "Choose another name": "Wähle einen anderen Namen",
     "Name a folder that has some": "Nenne einen Ordner, der welche hat",
     "Free some space, plug the drive in again, or save to another place": (
@@ -26,6 +30,9 @@ EXACT = {
         "Versuch es gleich noch einmal, oder schließ das andere"
     ),
     "Open the recording again": "Öffne die Aufnahme noch einmal",
+    "Change a copy of it: 'kickstand samples -o DIR' makes one": (
+        "Ändere eine Kopie: „kickstand samples -o ORDNER“ macht eine"
+    ),
 }
 
 PATTERNS = {
@@ -37,6 +44,9 @@ PATTERNS = {
     "'{text}' is no date": "„{text}“ ist kein Tag",
     "No recording can be '{text}'": "Keine Aufnahme kann „{text}“ sein",
     "{path}: was never closed": "{path}: wurde nie beendet",
+    "{path}: comes with Kickstand and stays as it is": (
+        "{path}: gehört zu Kickstand und bleibt, wie es ist"
+    ),
     "{path}: may still be running": "{path}: läuft vielleicht noch",
     "{path}: is no recording: it has no session.json": (
         "{path}: ist keine Aufnahme: session.json fehlt"

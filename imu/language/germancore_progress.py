@@ -15,6 +15,9 @@ EXACT = {
     "This is the highest step: a little more load is what is left": (
         "Das ist die höchste Stufe: Es bleibt etwas mehr Last"
     ),
+    "This is the highest step: there is none above it to work for": (
+        "Das ist die höchste Stufe: Darüber gibt es keine, auf die du hinarbeiten müsstest"
+    ),
     "Whether it hurt was not told each time, and a step up needs to know": (
         "Ob es wehtat, wurde nicht jedes Mal gesagt, und für eine Stufe höher muss man das wissen"
     ),

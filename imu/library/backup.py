@@ -76,7 +76,8 @@ def delete_everything(
     RecordingError : the first that could not be deleted; all others are gone.
     """
     if word.strip().casefold() != DELETE_WORD:
-        raise UsageError(f"Nothing was deleted: the word is {DELETE_WORD!r}")
+        problem = f"Nothing was deleted: the word is {DELETE_WORD!r}"
+        raise UsageError(problem, "Write just that to delete everything.")
     failure: ImuError | None = None
     done, paths, tell = 0, list(recordings_under(folder)), progress or _quietly
     for number, path in enumerate(paths, start=1):

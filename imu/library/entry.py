@@ -32,6 +32,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     edits : corrections of the count that hold.
     effort : 0 to 10, or None. `pain` : the worst that was told, 0 to 10, or None.
     notes : the person's own text.
+    saved_in : where all of it was saved when its disk failed, or "".
     problem : why it cannot be read, in a sentence, or "".
     """
 
@@ -54,6 +55,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     effort: float | None = None
     pain: float | None = None
     notes: str = ""
+    saved_in: str = ""
     problem: str = ""
 
     @property

@@ -11,8 +11,11 @@ from imu.recording.folder import replace_meta
 from imu.recording.layout import SESSION_FILE
 from imu.recording.lock import writing_in
 from imu.recording.place import cannot_write
-from imu.recording.recover import is_unfinished
+from imu.recording.provided import refuse_provided
+from imu.recording.recover import is_at_rest
 from imu.recording.session import SessionMeta, read_session, write_session
+
+_IN_THE_WAY = "Close what has it open, and look whether you may write there"
 
 
 def retitle(path: Path, title: str) -> None:
@@ -45,11 +48,13 @@ def delete(path: Path, *, for_good: bool = False) -> None:
 
     Raises
     ------
-    RecordingError : it is no recording, may still be running, or cannot be moved or deleted.
+    RecordingError : it is no recording, comes with Kickstand, may still be running, or cannot be
+        moved or deleted.
     """
     if not (path / SESSION_FILE).is_file():
         problem = f"is no recording: it has no {SESSION_FILE}"
-        raise RecordingError(path, problem, "Only whole recordings are deleted")
+        raise RecordingError(path, problem, "Name a recording's whole folder")
+    refuse_provided(path)
     if _is_running(path):
         raise RecordingError(path, "may still be running", "Stop it first, or wait five seconds")
     try:
@@ -58,7 +63,7 @@ def delete(path: Path, *, for_good: bool = False) -> None:
         else:
             _to_trash(path)
     except OSError as error:
-        advice = "" if for_good else "Where there is no trash, delete it for good"
+        advice = _IN_THE_WAY if for_good else "Where there is no trash, delete it for good"
         problem = f"cannot be deleted ({error.strerror or error})"
         raise RecordingError(path, problem, advice) from error
 
@@ -79,7 +84,7 @@ def _is_running(path: Path) -> bool:
         meta = read_session(path / SESSION_FILE)
     except RecordingError:
         return False
-    return not meta.complete and not is_unfinished(path / SESSION_FILE)
+    return not meta.complete and not is_at_rest(path)
 
 
 def _change(path: Path, **changes: str | None) -> SessionMeta:

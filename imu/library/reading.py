@@ -90,4 +90,5 @@ def _told(one: Entry, meta: SessionMeta) -> Entry:
         effort=meta.effort,
         pain=max((one.score for one in meta.pain), default=None),
         notes=meta.notes,
+        saved_in="" if meta.complete else meta.saved_in,
     )

@@ -14,6 +14,7 @@ from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing, suppress
 from typing import cast
 
+from imu.drivers.alignment import agreeing
 from imu.drivers.door import Driver
 from imu.errors import ImuError
 from imu.live.feeler import Feeler
@@ -75,6 +76,10 @@ class Connecting:
     phone_host : where phones are listened to; None for the computer's address in its network.
     phone_port : at which port.
     clock : gives the time on the wall, s; monotonic.
+
+    Attributes
+    ----------
+    agreeing : families of which two sensors can agree on one clock, and how long it takes, s.
     """
 
     def __init__(
@@ -89,6 +94,7 @@ class Connecting:
     ) -> None:
         self._clock = clock
         self._drivers, self._patience = drivers, patience
+        self.agreeing = agreeing(drivers)
         self._radio = radio or Radio()
         self._phone_host, self._phone_port = phone_host, phone_port
         self._box: deque[Finding] = deque(maxlen=_WAITING)

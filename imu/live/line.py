@@ -107,7 +107,8 @@ class Line:
             return wish
         stream = self.stream_of(wish.side)
         if stream is None:
-            raise StreamError(f"there is no sensor on the {wish.side} side")
+            advice = f"Name a side with a sensor: {', '.join(dict.fromkeys(self._names.values()))}."
+            raise StreamError(f"there is no sensor on the {wish.side} side", advice)
         return Wish(wish.kind, stream, wish.value)
 
     def stream_of(self, name: str) -> Side | None:

@@ -168,7 +168,7 @@ class LiveSession:
         if source is None:
             raise UsageError("Only a replay can be wound back or forward", "Replay a recording.")
         if math.isnan(time_s):
-            raise UsageError("Nobody can seek a time that is no number")
+            raise UsageError("Nobody can seek a time that is no number", "Give it in seconds.")
         start_s, end_s = source.span_s
         target_s = min(max(time_s, start_s), end_s)
         self._runner.over.clear()

@@ -136,6 +136,11 @@ class RecordingFolder:
         return sum(self._lost.values())
 
     @property
+    def lacks_beginning(self) -> bool:
+        """Whether something of it is only on a disk that failed, and could not be read back."""
+        return any(journal.lacks_beginning for journal in self._journals.values())
+
+    @property
     def unsynced_bytes(self) -> int:
         """How many bytes are in memory because they are not safely on the disk yet."""
         return sum(journal.unsynced_bytes for journal in tuple(self._journals.values()))

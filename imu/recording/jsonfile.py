@@ -79,6 +79,16 @@ def write_object(path: Path, value: object) -> None:
     Raises
     ------
     OSError : the old file, if any, is untouched.
+    RecordingError : as for `encoded`.
+    """
+    replace_file(path, encoded(path, value))
+
+
+def encoded(path: Path, value: object) -> bytes:
+    """What is written into the file at `path`: indented JSON.
+
+    Raises
+    ------
     RecordingError : a text in it is none, as a name from the command line may be.
     """
     try:
@@ -87,4 +97,4 @@ def write_object(path: Path, value: object) -> None:
         raise RecordingError(
             path, f"cannot hold such text ({error.reason})", "Retype it"
         ) from error
-    replace_file(path, msgspec.json.format(data, indent=1) + b"\n")
+    return msgspec.json.format(data, indent=1) + b"\n"

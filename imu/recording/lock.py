@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from imu.errors import RecordingError
+from imu.recording.provided import refuse_provided
 
 LOCK_FILE = ".in-use"
 """The name of the file that is locked. Hidden: whatever lists recordings passes it over."""
@@ -98,9 +99,10 @@ def writing_in(folder: Path) -> Generator[None]:
 
     Raises
     ------
-    RecordingError : somebody else does.
+    RecordingError : somebody else does, or it comes with Kickstand.
     OSError : nothing can be written there.
     """
+    refuse_provided(folder)
     lock = take_lock(folder, PATIENCE_S)
     if lock is None:
         advice = "Try again in a moment, or close the other one"

@@ -59,7 +59,7 @@ def read_recording(path: Path | str) -> Recording:
             raise RecordingError(path, "does not exist", "Check the spelling and the drive")
         return _read_file(path)
     except OSError as error:  # a folder that may not be looked into, a name that is too long
-        raise RecordingError(path, f"cannot be read ({error.strerror})") from error
+        raise cannot_read(path, error) from error
 
 
 def _read_file(path: Path) -> Recording:

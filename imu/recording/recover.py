@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from imu.errors import RecordingError
+from imu.recording.elsewhere import is_elsewhere
 from imu.recording.folder import replace_meta
 from imu.recording.layout import EVENTS_FILE, SESSION_FILE, side_of_sample_file
 from imu.recording.lock import is_locked, writing_in
@@ -69,12 +70,24 @@ def _close_in_order(path: Path, meta: SessionMeta) -> None:
 
 
 def is_unfinished(session_path: Path, quiet_s: float = QUIET_S) -> bool:
-    """Whether a recording, known by its ``session.json``, was never closed and is at rest."""
+    """Whether a recording, known by its ``session.json``, was never closed and is at rest.
+
+    Not where all of it was saved in another place and is there (R22): this is only a part.
+    """
     try:
-        if read_session(session_path).complete or is_locked(session_path.parent):
+        meta = read_session(session_path)
+    except RecordingError:
+        return False
+    return not meta.complete and is_at_rest(session_path.parent, quiet_s) and not is_elsewhere(meta)
+
+
+def is_at_rest(folder: Path, quiet_s: float = QUIET_S) -> bool:
+    """Whether nobody writes into a recording now, or has within the last `quiet_s` seconds."""
+    try:
+        if is_locked(folder):
             return False
-        changed = max(file.stat().st_mtime for file in session_path.parent.iterdir())
-    except (RecordingError, OSError):
+        changed = max(file.stat().st_mtime for file in folder.iterdir())
+    except OSError:
         return False
     # A time to come is one before the clock was put back, as on a computer without a battery
     return abs(time.time() - changed) >= quiet_s

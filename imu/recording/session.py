@@ -62,6 +62,7 @@ class SessionMeta(msgspec.Struct, frozen=True, kw_only=True):
     stop_reason : why a set was broken off, in the person's own words.
     notes : the person's own text.
     remarks : what the program had to say about this recording (recovered, rows lost ...).
+    saved_in : where all of it is, if this place has failed while it was recorded, or "".
     settings : the settings in force, as `imu.settings.Settings` writes them.
     versions : programs and metric definitions with their versions.
     columns : a study's own facts, name -> text, which every exported row repeats (R30).
@@ -92,6 +93,7 @@ class SessionMeta(msgspec.Struct, frozen=True, kw_only=True):
     stop_reason: str = ""
     notes: str = ""
     remarks: tuple[str, ...] = ()
+    saved_in: str = ""
     settings: dict[str, Any] = {}
     versions: dict[str, str] = {}
     columns: dict[str, str] = {}
@@ -122,7 +124,12 @@ def write_session(path: Path, meta: SessionMeta) -> None:
     ------
     OSError : it cannot be written; an older file is untouched.
     """
+    write_object(path, fields_of(meta))
+
+
+def fields_of(meta: SessionMeta) -> dict[str, Any]:
+    """What a ``session.json`` says, by field."""
     if meta.started_at is not None:
         meta = msgspec.structs.replace(meta, started_at=meta.started_at.astimezone(UTC))
     fields = {name: getattr(meta, name) for name in meta.__struct_fields__ if name != "extra"}
-    write_object(path, {**meta.extra, **fields})
+    return {**meta.extra, **fields}

@@ -17,6 +17,8 @@ from imu.recording.header import pick_columns
 from imu.recording.rawtext import NoRowsError, read_raw_text
 from imu.samples import Floats
 
+_EMPTY = "Nothing was recorded into it; delete it"
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -67,7 +69,7 @@ def read_table(path: Path, required: Sequence[str], optional: Sequence[str] = ()
     text = read_raw_text(path)
     header, _, body = text.data.partition(b"\n")
     if not body.strip(b"\n"):
-        raise NoRowsError(path, "has a header but no rows", "Nothing was recorded into it")
+        raise NoRowsError(path, "has a header but no rows", _EMPTY)
     picked = pick_columns(path, header, required, optional)
     try:
         values = _parse_fast(body, picked.count, picked.indices)

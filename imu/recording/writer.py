@@ -12,6 +12,7 @@ from typing import Self
 
 from imu.errors import RecordingError
 from imu.events import AnyEvent
+from imu.recording.elsewhere import note_elsewhere
 from imu.recording.eventlog import LogEntry, command_entry, event_entry
 from imu.recording.folder import MEMORY_LIMIT_BYTES, RecordingFolder
 from imu.recording.inbox import Inbox, Item
@@ -69,6 +70,7 @@ class RecordingWriter:
         self._stop = threading.Event()
         self._is_abandoned = False
         self._is_complete = False
+        self._left: list[Path] = []
         for side, sidecar in (sidecars or {}).items():
             self.write_sidecar(side, sidecar)
         self._threads = (
@@ -145,8 +147,9 @@ class RecordingWriter:
     def save_elsewhere(self, path: Path | str) -> None:
         """Copy everything recorded so far to a new folder, and go on recording there.
 
-        Works before and after `close`; what lies at the old place stays there. Waits half a minute
-        for the old disk to answer, be it with an error.
+        Works before and after `close`; what lies at the old place stays there, and says in the end
+        where all of it is, if it can. Waits half a minute for the old disk to answer, be it with an
+        error.
 
         Raises
         ------
@@ -157,7 +160,9 @@ class RecordingWriter:
             raise cannot_write(self.path, TimeoutError(0, "the disk does not answer"))
         try:
             self._take_inbox()
+            left = self.path
             self._folder.move_to(Path(path))
+            self._left.append(left)
             for name in tuple(self._problems):
                 self._report(name, None)
             if self._stop.is_set() and not self._is_running:
@@ -241,6 +246,8 @@ class RecordingWriter:
         self._is_complete = self._try("finish", lambda: self._folder.finish(self._last_meta, lost))
         if self._is_complete:
             self._folder.close()
+            for part in () if self._folder.lacks_beginning else self._left:
+                note_elsewhere(part, self.path)
             for name in tuple(self._problems):
                 self._report(name, None)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from imu.days import local_day
 from imu.report.canvas import GRID, LOOKS, SECOND, SMALL_PT, Canvas, number_in
 from imu.report.content import Report
 from imu.report.pictured import FEELINGS, felt_sessions, headline_lines
@@ -113,4 +113,4 @@ def _spaced(days: Sequence[float]) -> list[float]:
 
 
 def _date(day: float, words: Words) -> str:
-    return datetime.fromtimestamp(day * _DAY_S, UTC).strftime(words.DAY)
+    return local_day(day * _DAY_S).strftime(words.DAY)

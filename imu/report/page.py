@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, tzinfo
 
+from imu.days import local_time
 from imu.language import Language
 from imu.recording import Pain
 from imu.report.content import Report
@@ -96,7 +97,7 @@ def page_of(report: Report, zone: tzinfo | None = UTC, language: Language = "en"
 
 def date_text(started_s: float, zone: tzinfo | None, words: Words) -> str:
     """A day and a time, as the language writes them."""
-    return datetime.fromtimestamp(started_s, UTC).astimezone(zone).strftime(words.MOMENT)
+    return local_time(started_s, zone).strftime(words.MOMENT)
 
 
 def _when(session: Facts, zone: tzinfo | None, words: Words) -> str:

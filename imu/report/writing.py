@@ -40,4 +40,5 @@ def write_report(
     try:
         replace_file(path, data)
     except OSError as error:
-        raise ImuError(f"{path}: cannot be written ({error.strerror})") from error
+        problem = f"{path}: cannot be written ({error.strerror})"
+        raise ImuError(problem, "Free some space, or choose another place.") from error

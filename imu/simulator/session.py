@@ -197,14 +197,16 @@ def _label(rep: TrueRep) -> dict[str, Any]:
 
 def _check_sensors(plan: Plan, script: Script) -> None:
     if not plan.sensors or len(set(plan.sensors)) < len(plan.sensors):
-        raise UsageError("A simulated session needs one sensor, or one on each thigh")
+        problem = "A simulated session needs one sensor, or one on each thigh"
+        raise UsageError(problem, "Name one side, or both once.")
     if script.sensor_moves and len(plan.sensors) > 1:
         raise UsageError(
             "With a sensor on each thigh there is none to move",
             'Leave out "move-sensor" or name one side only.',
         )
     if len(script.sensor_moves) > 1:
-        raise UsageError("A simulated sensor changes the thigh only once")
+        problem = "A simulated sensor changes the thigh only once"
+        raise UsageError(problem, 'Leave out every "move-sensor" but one.')
 
 
 def _spans(script: Script, side: Side) -> tuple[Span, ...]:

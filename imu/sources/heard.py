@@ -43,10 +43,12 @@ class Rhythm:
 
     def __post_init__(self) -> None:
         if not (math.isfinite(self.rate_hz) and 1.0 <= self.rate_hz <= 10_000.0):
-            raise UsageError(f"No sensor sends {self.rate_hz:g} samples per second")
+            problem = f"No sensor sends {self.rate_hz:g} samples per second"
+            raise UsageError(problem, "Choose a rate from 1 to 10000.")
         for wrap in (self.tick_wrap_s, self.seq_wrap):
             if wrap is not None and not wrap > 0:
-                raise UsageError(f"A counter cannot begin anew after {wrap:g}")
+                problem = f"A counter cannot begin anew after {wrap:g}"
+                raise UsageError(problem, "Give a number above 0, or none.")
 
     @classmethod
     def of(cls, timing: Timing, rate_hz: float) -> Rhythm:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import msgspec
 
+from imu.days import local_day
 from imu.trend.done import Done
 
 
@@ -50,5 +51,5 @@ def _week(monday: date, sessions: Sequence[Done]) -> Week:
 
 
 def _monday(started_s: float) -> date:
-    day = datetime.fromtimestamp(started_s, UTC).astimezone().date()
+    day = local_day(started_s)
     return day - timedelta(days=day.weekday())

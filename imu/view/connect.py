@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from imu.errors import UsageError
 from imu.live.connecting import PHYPHOX, SENSOR_LOGGERS
@@ -23,7 +23,7 @@ from imu.remembered import Remembered, Sensor
 from imu.samples import Side
 from imu.sources.ble import Fault, Found, LinkError, Signal, Wanted
 from imu.sources.news import LinkReport, LinkState
-from imu.view.connectshot import Choice, ConnectShot, Lack, Row, Search
+from imu.view.connectshot import Choice, ConnectShot, Lack, Row, Search, told_apart
 
 SOON_S = 5.0
 """s without a sensor until a person is told to press its button. Sensors advertise every 0.1 to
@@ -79,10 +79,17 @@ class ConnectModel:
     ----------
     remembered : sensors that were used before.
     host : this computer's name, by which identifiers are remembered.
+    agreeing : families of which two sensors can agree on one clock, and how long it takes, s.
     """
 
-    def __init__(self, remembered: Remembered | None = None, host: str = "") -> None:
+    def __init__(
+        self,
+        remembered: Remembered | None = None,
+        host: str = "",
+        agreeing: Mapping[str, float] | None = None,
+    ) -> None:
         self._remembered = remembered or Remembered()
+        self._agreeing = agreeing or {}
         self._host = host
         self._sensors: dict[str, _Sensor] = {}
         self._now_s = 0.0
@@ -90,6 +97,7 @@ class ConnectModel:
         self._is_looking = True
         self._trouble: LinkError | None = None
         self._both_legs = True
+        self._aligns = False
 
     # -- what happens ------------------------------------------------------------------------------
 
@@ -214,6 +222,10 @@ class ConnectModel:
         """Whether the only sensor is to work for both legs in turn."""
         self._both_legs = is_on
 
+    def align(self, *, is_on: bool) -> None:
+        """Whether two sensors are to agree on one clock first, where they can."""
+        self._aligns = is_on
+
     # -- what there is to see ----------------------------------------------------------------------
 
     def snapshot(self) -> ConnectShot:
@@ -228,6 +240,8 @@ class ConnectModel:
             advice=trouble.advice if trouble is not None else "",
             rows=rows,
             both_legs=self._both_legs,
+            agree_s=self._agree_s(),
+            aligns=self._aligns,
             lack=_lack_of([row for row in rows if row.is_chosen]),
             invited=invited.key if invited is not None else "",
             invitation=invited.phone.address if invited and invited.phone else "",
@@ -249,7 +263,20 @@ class ConnectModel:
             sensors[row.side] = phone if phone is not None else self.wanted(row.key)
         is_only = len(sensors) == 1
         first: Side = next(iter(sensors)) if is_only else "unknown"
-        return Choice(sensors, one_sensor=is_only and self._both_legs, first=first)
+        return Choice(
+            sensors,
+            one_sensor=is_only and self._both_legs,
+            first=first,
+            align=self._aligns and shot.agree_s is not None,
+        )
+
+    def _agree_s(self) -> float | None:
+        """How long the chosen sensors take to agree on one clock, s; None where they cannot."""
+        chosen = [one.found for one in self._sensors.values() if one.is_chosen]
+        families = {found.family if found is not None else "" for found in chosen}
+        if len(chosen) < MOST_SENSORS or len(families) > 1:
+            return None
+        return self._agreeing.get(families.pop())
 
     def _search(self, trouble: LinkError | None) -> Search:
         if trouble is not None:
@@ -299,15 +326,6 @@ class ConnectModel:
             movement=felt.movement if felt is not None and is_live else None,
             tilt_deg=felt.tilt_deg if felt is not None and is_live else None,
         )
-
-
-def told_apart(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Rows of which those that share a name have the end of their identifier behind it."""
-    times = Counter(row.name for row in rows)
-    return tuple(
-        replace(row, name=f"{row.name} ({row.key[-5:]})") if times[row.name] > 1 else row
-        for row in rows
-    )
 
 
 def _is_of_no_use(one: _Sensor) -> bool:

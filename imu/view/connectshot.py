@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from imu.live.findings import Phone
@@ -79,6 +80,15 @@ class Row:
         return self.state is LinkState.STREAMING
 
 
+def told_apart(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Rows of which those that share a name have the end of their identifier behind it."""
+    times = Counter(row.name for row in rows)
+    return tuple(
+        replace(row, name=f"{row.name} ({row.key[-5:]})") if times[row.name] > 1 else row
+        for row in rows
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class ConnectShot:
     """The whole screen.
@@ -89,6 +99,9 @@ class ConnectShot:
     problem, advice : what keeps it from looking, for a person; "" for nothing.
     rows : in the order in which they were first heard of, those that cannot be used last.
     both_legs : the only chosen sensor is to work for both legs in turn.
+    agree_s : about how long the two chosen sensors take to agree on one clock, s; None where they
+        cannot.
+    aligns : whether they are to, where they can.
     lack : what is still to be done.
     invited : the key of the phone that was invited last; "" for none.
     invitation : where it sends to, for its QR code; "" for none.
@@ -99,6 +112,8 @@ class ConnectShot:
     advice: str = ""
     rows: tuple[Row, ...] = ()
     both_legs: bool = True
+    agree_s: float | None = None
+    aligns: bool = False
     lack: Lack = Lack.SENSOR
     invited: str = ""
     invitation: str = ""
@@ -129,8 +144,10 @@ class Choice:
     sensors : by leg, the sensor on it. One sensor stands at the leg that it sits on first.
     one_sensor : it is to work for both legs in turn (`imu.live.OneSensor`).
     first : the leg of the only sensor; "unknown" with two: whichever moves first.
+    align : two sensors are to agree on one clock first.
     """
 
     sensors: Mapping[Side, Wanted | Phone]
     one_sensor: bool
     first: Side
+    align: bool = False

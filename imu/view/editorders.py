@@ -45,11 +45,11 @@ def edit_of(order: Order, bar: Bar | None, view: EditView) -> Edit:
     UsageError : nothing is chosen, or it makes no sense there.
     """
     if bar is None:
-        raise UsageError("No movement is chosen")
+        raise UsageError("No movement is chosen", "Click on one, or choose one with ← →.")
     if order is Order.RESTORE or (order is Order.EXCLUDE and bar.is_excluded):
         return Restore(side=bar.side, time_s=bar.bottom_s)
     if not bar.is_rep:
-        raise UsageError("What is chosen is no rep")
+        raise UsageError("What is chosen is no rep", "Choose a rep, or press R to make it one.")
     return _MEANT[order](bar, view)
 
 
@@ -70,7 +70,8 @@ def needs_edit(asked: Difference, *, is_yes: bool) -> bool:
 
 def _moved(bar: Bar, start_s: float, end_s: float) -> Move:
     if bar.side not in _OTHER:
-        raise UsageError("The side of this sensor is not known")
+        advice = "Say which leg it was with 'kickstand edit side'."
+        raise UsageError("The side of this sensor is not known", advice)
     return Move(
         side=bar.side,
         to=_OTHER[bar.side],

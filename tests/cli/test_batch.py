@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from imu.analysis import analyze
@@ -122,6 +123,40 @@ def test_live_and_unedited_are_told_apart(three: Path, tmp_path: Path, capsys: C
     assert [(row["edits"], row["edits_hash"]) for row in read(file)] == [(0, "")] * 4
     kickstand(capsys, "analyze", three / "a", "-o", file, "--live")
     assert {row["mode"] for row in read(file)} == {"live"}
+
+
+FORMULA = "=HYPERLINK(0)"
+
+
+def test_no_text_of_a_recording_is_a_formula_and_numbers_stay_numbers(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, worked: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    put_hinges(Path(FORMULA), meta=msgspec.structs.replace(META, person="@SUM(1)", load="+1+1"))
+    for _ in range(2):  # the second time it goes on from its own file
+        assert kickstand(capsys, "analyze", FORMULA, "-o", "r.csv").code == 0
+        text = Path("r.csv").read_text()
+        assert not any(f",{start}" in text for start in ("=", "+", "@"))
+        told = {(one["recording"], one["person"], one["load"]) for one in read(Path("r.csv"))}
+        assert told == {(f"'{FORMULA}", "'@SUM(1)", "'+1+1")}
+    assert worked == [FORMULA]
+
+
+def test_a_number_below_zero_is_no_formula(tmp_path: Path) -> None:
+    results = ResultsFile(tmp_path / "r.csv")
+    results.put([row("a", tilt_deg="-0.5", odd="-x")])
+    results.save()
+    names, cells = csv.reader((tmp_path / "r.csv").read_text().splitlines())
+    assert (cells[names.index("tilt_deg")], cells[names.index("odd")]) == ("-0.5", "'-x")
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "parquet"])
+def test_what_no_spreadsheet_opens_says_it_as_it_is(tmp_path: Path, kind: str) -> None:
+    results = ResultsFile(tmp_path / f"r.{kind}")
+    results.put([row(FORMULA)])
+    results.save()
+    assert read(tmp_path / f"r.{kind}")[0]["path"] == FORMULA
+    assert ResultsFile(tmp_path / f"r.{kind}").tickets == {ticket(row(f"'{FORMULA}"))}
 
 
 # -- going on -------------------------------------------------------------------------------------

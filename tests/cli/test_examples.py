@@ -10,6 +10,7 @@ import pytest
 from imu.cli import examples
 from imu.cli.inputs import recordings_in
 from imu.errors import UsageError
+from imu.recording import provided
 from tests.cli.places import is_one_sentence, kickstand
 
 NAMES = ["simulated_left-right", "simulated_right"]
@@ -54,7 +55,7 @@ def test_a_file_of_ones_own_of_that_name_comes_first(
     own.mkdir()
     assert examples.meant(own) == own
     own.rmdir()
-    assert recordings_in(own) == [examples.sample_folders()["simulated_right"]]
+    assert recordings_in(own) == [provided.provided()["simulated_right"]]
 
 
 def test_they_are_copied_whole_and_never_over_anything(
@@ -82,7 +83,7 @@ def test_a_place_that_cannot_be_written_is_said_so(
 
 
 def test_an_installation_without_samples_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(examples, "_PLACES", ())
+    monkeypatch.setattr(provided, "_PLACES", ())
     with pytest.raises(UsageError, match="There are: none"):
         examples.meant(Path("sample:simulated_right"))
 
@@ -92,5 +93,5 @@ def test_the_wheel_takes_all_that_the_checkout_has() -> None:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     taken = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-    here = {f"recordings/{name}": f"imu/recordings/{name}" for name in examples.sample_folders()}
+    here = {f"recordings/{name}": f"imu/recordings/{name}" for name in provided.provided()}
     assert taken == here

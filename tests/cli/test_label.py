@@ -88,7 +88,10 @@ def test_times_can_count_from_a_knock(path: Path, capsys: Capture) -> None:
         (["--set", "right:1:14:x"], "'x' is no number of reps"),
         (["--set", "left:1:14:4"], "No sensor was on side 'left'"),
         (["--set", "right:14:1:4"], "starts at 14 s but ends at 1 s"),
-        (["--set", "right:1:140:4"], "140 s is not in the recording. It goes from 0.0 to 16.0 s."),
+        (
+            ["--set", "right:1:140:4"],
+            "140 s is not in the recording. Choose times from 0.0 to 16.0 s.",
+        ),
         (["--set", "right:1:9:2", "--set", "right:8:14:2"], "overlaps set 1"),
         (["--set", "right:1:9:2", "--foil", "walking:8:14"], "foil 1 (8 to 14 s) overlaps set 1"),
         (["--foil", "walking"], "is no stretch"),

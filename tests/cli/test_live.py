@@ -271,6 +271,18 @@ def test_the_first_time_a_window_lets_one_choose(tmp_path: Path) -> None:
     assert CHOSEN == []
 
 
+@pytest.mark.usefixtures("two")
+def test_that_sensors_are_to_agree_on_one_clock_may_be_chosen_in_the_window(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    one, two = Wanted(name="Kickstand 1"), Wanted(name="Kickstand 2")
+    CHOSEN.append(Choice({"left": one, "right": two}, False, first="unknown", align=True))
+    above = Above(connect="tests.cli.test_live:choosing")
+    assert run(["live", "--connect", "--json", "-o", str(tmp_path / "mine")], above=above) == 0
+    links = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert "not-aligned" in {link.get("code") for link in links}  # it was tried: these cannot
+
+
 def test_whoever_goes_back_has_begun_nothing(capsys: Capture, tmp_path: Path) -> None:
     CHOSEN.append(None)
     above = Above(connect="tests.cli.test_live:choosing")

@@ -100,7 +100,7 @@ def test_notes_on_the_recording_are_passed_on(four: Path, capsys: Capture) -> No
 def test_a_speed_that_is_none_is_one_sentence(speed: str, four: Path, capsys: Capture) -> None:
     ran = kickstand(capsys, "replay", four, "--speed", speed)
     assert (ran.code, ran.out) == (2, "")
-    problem = f"--speed must be a number from 0.25 to 16, or max, not {speed!r}"
+    problem = f"{speed!r} is no --speed. Give a number from 0.25 to 16, or max."
     assert ran.err == f"kickstand: {problem}\n"
 
 

@@ -22,6 +22,7 @@ from imu.trend import Done, Series, series_of
 from tests.asymmetry.people import two_legs
 from tests.cli.places import is_one_sentence, kickstand
 from tests.cli.test_compare import put
+from tests.test_days import LATE_ON_SUNDAY_S
 from tests.test_nextstep import done
 from tests.trend.test_lines import on_days
 
@@ -91,6 +92,12 @@ def test_without_a_path_it_is_the_persons_own_recordings(
 def told(sessions: list[Done], series: tuple[Series, ...]) -> Trend:
     step = next_step(sessions[:1])
     return Trend(person=None, sessions=sessions, shares=[], weeks=(), series=series, next_step=step)
+
+
+@pytest.mark.usefixtures("in_tokyo")
+def test_a_session_has_the_day_of_the_clock_on_the_wall() -> None:
+    late = msgspec.structs.replace(done(), started_s=LATE_ON_SUNDAY_S)
+    assert "  2026-11-23  day 0" in text_of(told([late], ()))
 
 
 def test_what_a_step_up_needs_is_listed_and_what_is_no_point_is_named() -> None:

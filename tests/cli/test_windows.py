@@ -10,7 +10,8 @@ from types import ModuleType
 import pytest
 import typer
 
-from imu.cli.app import build_app
+from imu.cli.above import Above
+from imu.cli.app import build_app, run
 from imu.cli.windows import open_window
 from imu.errors import NoWindowError
 from imu.live import Playback, ReplaySource
@@ -178,3 +179,38 @@ def test_the_installed_command_knows_its_window(
     assert main.main() == 5
     assert len(shown) == 1
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("error", "problem"),
+    [
+        (NoWindowError("there is no display"), "there is no display."),
+        (NoWindowError("no display", "Connect one."), "no display. Connect one."),
+        (ImportError("libEGL.so.1"), "what it is made of cannot be loaded (libEGL.so.1)."),
+    ],
+)
+@pytest.mark.parametrize(
+    ("words", "instead"),
+    [
+        (("trend", "--window"), "Leave --window away."),
+        (("compare", "--window"), "Leave --window away."),
+        (("live", "--connect"), "Leave --connect away and name the sensors: see --help."),
+    ],
+)
+def test_a_window_that_was_asked_for_and_cannot_open_says_how_to_do_without(
+    words: tuple[str, ...],
+    instead: str,
+    error: Exception,
+    problem: str,
+    four: Path,
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object) -> int:
+        raise error
+
+    put_window(monkeypatch, refuse)
+    above = Above(connect=TARGET, compare=TARGET, progress=TARGET)
+    path = [] if words[0] == "live" else [str(four)]
+    assert run([*words, *path], above=above) == 2
+    assert capsys.readouterr().err == f"kickstand: No window can be opened: {problem} {instead}\n"

@@ -19,7 +19,9 @@ from dashboard.connect.dialog import choose, shown
 from dashboard.connect.examples import (
     EXAMPLES,
     FIRST,
+    LEFT_DOT,
     REFUSED,
+    RIGHT_DOT,
     SECOND,
     Still,
     a_sensor,
@@ -133,6 +135,44 @@ def test_keys_choose_sensors_and_enter_starts_when_both_have_legs() -> None:
             "left": wanted(SECOND),
         }
         assert screen.choice == Choice(legs, one_sensor=False, first="unknown")
+
+
+def two_dots(screen: ConnectScreen, still: Still) -> None:
+    """Two sensors that could agree on one clock, on their legs."""
+    tell(screen, still, Heard(1.0, (LEFT_DOT, RIGHT_DOT)))
+    press(screen, Key.Key_Return, Key.Key_Down, Key.Key_Return)
+    sent = (*streaming(LEFT_DOT, 0.8, 34.0, 83.0), *streaming(RIGHT_DOT, 0.0, 1.0, 14.0))
+    tell(screen, still, *sent)
+    press(screen, Key.Key_R, Key.Key_Up, Key.Key_L)
+
+
+@pytest.mark.parametrize("language", [words.Language.EN, words.Language.DE])
+def test_sensors_that_can_agree_on_one_clock_are_asked_to_by_a_switch(
+    language: words.Language,
+) -> None:
+    with a_screen() as (screen, still):
+        words.use(language)
+        two_dots(screen, still)
+        assert "align" in buttons(screen)
+        assert words.CONNECT_READY_MAY_AGREE.format(seconds=30.0) in texts(screen)
+        poke(screen.buttons["align"])
+        assert words.CONNECT_READY_AGREED.format(seconds=30.0) in texts(screen)
+        press(screen, Key.Key_C)
+        assert words.CONNECT_READY_MAY_AGREE.format(seconds=30.0) in texts(screen)
+        press(screen, Key.Key_C, Key.Key_Return)
+        assert screen.choice is not None
+        assert screen.choice.align
+
+
+def test_sensors_that_cannot_have_no_such_switch() -> None:
+    with a_screen() as (screen, still):
+        both(screen, still)
+        press(screen, Key.Key_R, Key.Key_Up, Key.Key_L, Key.Key_C)
+        assert "align" not in buttons(screen)
+        assert words.CONNECT_READY_TWO in texts(screen)
+        press(screen, Key.Key_Return)
+        assert screen.choice is not None
+        assert not screen.choice.align
 
 
 @pytest.mark.parametrize(("keys", "one_sensor"), [((), True), ((Key.Key_B,), False)])

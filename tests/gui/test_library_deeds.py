@@ -117,7 +117,10 @@ def test_deleting_everything_takes_the_word(folder: Path, trash: Path) -> None:
         QTest.keyClicks(page.ask.word, "yes")
         keys(page, Key.Key_Return)
         quiet(page)
-        assert page.said == "Nothing was deleted: the word is 'delete'"
+        assert (
+            page.said
+            == "Nothing was deleted: the word is 'delete'. Write just that to delete everything."
+        )
         assert listed(page) == ["c", "b", "a"]
         page.whole["clear"].click()
         assert page.ask.word.text() == ""

@@ -115,3 +115,10 @@ def test_problems_are_told_in_the_language_in_use() -> None:
     assert about(broken).problem == "/x/r: wurde nie beendet. Rette sie erst"
     assert about(broken).counted == ""
     assert about(Entry(path="/x/r", is_complete=False)).problem == words.LIBRARY_OPEN
+
+
+def test_what_was_saved_in_another_place_says_where_and_is_not_to_be_recovered() -> None:
+    words.use(Language.EN)
+    part = Entry(path="/somewhere/r", is_complete=False, saved_in="/stick/r")
+    assert about(part).problem.endswith("all of it is in /stick/r.")
+    assert "recover" in about(Entry(path="/somewhere/r", is_complete=False)).problem

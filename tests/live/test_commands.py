@@ -165,7 +165,12 @@ def test_a_renamed_sensor_is_shown_and_reached_by_its_new_name() -> None:
 @pytest.mark.parametrize(
     ("kind", "side", "value", "sentence"),
     [
-        (CommandKind.ARM, "left", "", "there is no sensor on the left side"),
+        (
+            CommandKind.ARM,
+            "left",
+            "",
+            "there is no sensor on the left side. Name a side with a sensor: right.",
+        ),
         (CommandKind.SIDE, None, "top", "'top' is no side. Say left or right."),
     ],
 )

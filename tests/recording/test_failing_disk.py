@@ -217,12 +217,12 @@ def test_r22_deleted_folder_is_noticed_and_its_samples_are_saved(
 ) -> None:
     monkeypatch.setattr(writer_module, "SYNC_S", 0.003)
     block = swinging(300)
-    with recording_to(tmp_path / "r") as writer:
+    with recording_to(tmp_path / "drive" / "r") as writer:
         pieces = parts(block, 50)
         writer.write(pieces[0])
-        wait_for(lambda: lines_in(tmp_path / "r" / "left.imu.csv") == 50)
+        wait_for(lambda: lines_in(tmp_path / "drive" / "r" / "left.imu.csv") == 50)
         wait_for(lambda: not writer.unsynced_bytes)
-        shutil.rmtree(tmp_path / "r")
+        shutil.rmtree(tmp_path / "drive")  # else it would be made anew before anybody looks
         for piece in pieces[1:]:
             writer.write(piece)
         wait_for(lambda: writer.problem)

@@ -16,9 +16,13 @@ from matplotlib.figure import Figure
 from imu.report import Report, report_of
 from imu.report.canvas import FIRST, LOOKS, SECOND, Canvas, Look, millimetres
 from imu.report.charts import DRAWN, draw, svg_of
-from imu.report.drawtrend import _spaced  # pyright: ignore[reportPrivateUsage]
+from imu.report.drawtrend import (
+    _date,  # pyright: ignore[reportPrivateUsage]
+    _spaced,  # pyright: ignore[reportPrivateUsage]
+)
 from imu.targets import Range
 from tests.report.examples import changed_report, crowded, on_day, report, weeks, worked
+from tests.test_days import LATE_ON_SUNDAY_S
 
 WHITE = (1.0, 1.0, 1.0)
 
@@ -258,3 +262,8 @@ def test_a_part_of_a_figure_is_where_it_was_put() -> None:
     assert (whole.width, whole.height) == pytest.approx((100.0, 50.0))
     axes = cast("Any", Canvas(figure, 50.0, 10.0, 40.0, 20.0).axes(left=10.0, bottom=5.0))
     assert axes.get_position().bounds == pytest.approx((0.6, 0.3, 0.29, 0.28))
+
+
+@pytest.mark.usefixtures("in_tokyo")
+def test_below_a_session_stands_the_day_of_the_clock_on_the_wall() -> None:
+    assert _date(LATE_ON_SUNDAY_S / 86400.0) == "2026-11-23"

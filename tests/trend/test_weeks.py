@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,18 +9,6 @@ import pytest
 from imu.trend import Done, weeks_of
 
 MONDAY = datetime(2026, 11, 16, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def in_tokyo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A computer nine hours before Greenwich."""
-    if not hasattr(time, "tzset"):
-        pytest.skip("this system's time zone cannot be chosen")
-    monkeypatch.setenv("TZ", "JST-9")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 def done(day: float, *counts: int, planned: int | None = 8) -> Done:

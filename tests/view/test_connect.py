@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imu.live.connecting import PHYPHOX, SENSOR_LOGGER
+from imu.drivers.alignment import agreeing as agreeing_of
+from imu.drivers.registry import find_drivers
+from imu.live.connecting import PHYPHOX, SENSOR_LOGGER, SENSOR_LOGGERS, Connecting
 from imu.live.findings import (
     CannotLook,
     Felt,
@@ -358,3 +360,55 @@ def test_in_any_order_nothing_breaks_and_nothing_is_ready_without_sides(
         assert "unknown" not in choice.sensors
         assert len(choice.sensors) == len(shot.chosen)
         assert all(row.is_live for row in shot.chosen)
+
+
+# -- one clock -------------------------------------------------------------------------------------
+
+AGREEING = {"witmotion": 30.0}
+
+
+def agreeing(*found: Found) -> ConnectModel:
+    """Sensors that were chosen and send, where the first family can agree on one clock."""
+    model = ConnectModel(None, "here", AGREEING)
+    model.advance(Heard(0.0, found))
+    for one, side in zip(found, ("left", "right"), strict=False):
+        model.choose(one.identifier)
+        model.put(one.identifier, side)
+        for update in streaming(one.identifier):
+            model.advance(update)
+    return model
+
+
+def test_two_of_a_family_that_can_may_agree_on_one_clock() -> None:
+    model = agreeing(ONE, TWO)
+    shot = model.snapshot()
+    assert (shot.agree_s, shot.aligns) == (30.0, False)
+    model.align(is_on=True)
+    choice = model.choice()
+    assert choice is not None
+    assert choice.align
+    model.align(is_on=False)
+    assert model.choice() == replace(choice, align=False)
+
+
+def test_one_alone_or_two_families_or_phones_cannot() -> None:
+    other = replace(TWO, family="kickstand")
+    for found in ((ONE,), (ONE, other), (other,)):
+        model = agreeing(*found)
+        model.align(is_on=True)
+        assert model.snapshot().agree_s is None
+        choice = model.choice()
+        assert choice is not None
+        assert not choice.align
+    model = ConnectModel(None, "here", AGREEING)
+    for key in SENSOR_LOGGERS.values():
+        model.choose(key)
+    assert model.snapshot().agree_s is None
+    assert connected(ONE, TWO).snapshot().agree_s is None  # no driver has said that it can
+
+
+def test_families_that_can_are_told_by_their_drivers() -> None:
+    known = agreeing_of(find_drivers().drivers)
+    assert known.keys() == {"movella-dot", "capture2go"}
+    assert Connecting(find_drivers().drivers).agreeing == known
+    assert all(takes_s > 0.0 for takes_s in known.values())

@@ -87,7 +87,9 @@ class PushServer:
         limits: Limits | None = None,
     ) -> None:
         if any(len(token) < TOKEN_CHARS or not token.isascii() for token in tokens):
-            raise UsageError("a token must be long enough that nobody guesses it")
+            problem = "a token must be long enough that nobody guesses it"
+            advice = f"Use {TOKEN_CHARS} letters and digits, or leave it away: one is made."
+            raise UsageError(problem, advice)
         self._take = take
         self._tokens = dict(tokens)
         self._host = check_host(host)

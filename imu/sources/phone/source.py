@@ -67,7 +67,7 @@ class SensorLoggerSource:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         if not sides or len(set(sides)) < len(sides):
-            raise UsageError("every phone needs a side of its own")
+            raise UsageError("every phone needs a side of its own", "Name each side once.")
         self._sides = sides
         self._tokens = tokens or {side: secrets.token_urlsafe(12) for side in sides}
         self._feeds: dict[Side, PhoneFeed] = {

@@ -252,12 +252,12 @@ def test_a_rejected_movement_was_a_rep(page: EditPage, folder: Path) -> None:
 
 def test_without_a_choice_a_key_says_what_is_missing(page: EditPage, folder: Path) -> None:
     press(page, Key.Key_F)
-    assert page.said == "No movement is chosen."
+    assert page.said == "No movement is chosen. Click on one, or choose one with ← →."
     choose(page, "right", LONE_S)
     press(page, Key.Key_X)
-    assert page.said == "What is chosen is no rep."
+    assert page.said == "What is chosen is no rep. Choose a rep, or press R to make it one."
     act(page, Key.Key_U)
-    assert page.said == "There is no edit to take back."
+    assert page.said == "There is no edit to take back. Nothing is to be done."
     assert not (folder / "edits.json").exists()
 
 

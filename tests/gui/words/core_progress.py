@@ -33,6 +33,7 @@ def _lives() -> Iterator[list[Done]]:
         both = {"both": (8, 8, 8)} if "both" in rung else done().reps
         for known in ({}, {"pain_after": 4.0, "pain_limit": 3.0}):
             yield [msgspec.structs.replace(one, rung=rung, reps=both) for one in steady(**known)]
+    yield [done(rung=RUNGS[-1].key)]
     yield steady(stopped_for_pain=True)
     yield steady(pain_after=None)
     yield steady(effort=HARD_EFFORT)

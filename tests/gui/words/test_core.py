@@ -37,6 +37,7 @@ from imu.language import (
 from imu.language.germancore import SENTENCES
 from imu.language.sentences import Sentences
 from imu.library import back_up, delete, delete_everything, parse
+from imu.library.keeping import _IN_THE_WAY
 from imu.recording.place import cannot_write
 from imu.samples import Reason
 from imu.sources.ble import aligning, failures, link
@@ -96,22 +97,25 @@ NOTICES = [
 ]
 
 EDITS = [
-    motion._NO_CYCLE.capitalize(),
-    "No movement is chosen",
-    "What is chosen is no rep",
-    "The side of this sensor is not known",
-    "There are too few samples for a rep between these times",
-    "There is no edit to take back",
-    "The last edit was no undo",
-    "There is no rep at 4.5 s",
-    "There is a rep at 4.5 s already",
-    "The rep at 4.5 s does not count anyway",
-    "The rep at 4.5 s is left out already",
-    "The rep at 4.5 s counts already",
-    "No set has reps on both sides of 4.5 s",
-    "There are no two sets that 4.5 s lies in or between",
-    "There is no rep from 4.5 to 9.0 s",
-    "No hinge axis was found on the left leg, so nothing can be measured",
+    f"{motion._NO_CYCLE.capitalize()}. {motion._WHOLE}",
+    "No movement is chosen. Click on one, or choose one with ← →.",
+    "What is chosen is no rep. Choose a rep, or press R to make it one.",
+    "The side of this sensor is not known. Say which leg it was with 'kickstand edit side'.",
+    f"{motion._TOO_FEW.capitalize()}. {motion._WHOLE}",
+    "There is no edit to take back. Nothing is to be done.",
+    "The last edit was no undo. Take an edit back first.",
+    "There is no rep at 4.5 s. Choose a time within a rep.",
+    "There is a rep at 4.5 s already. Reject that one first, or choose other times.",
+    "The rep at 4.5 s does not count anyway. Nothing is to be done.",
+    "The rep at 4.5 s is left out already. Nothing is to be done.",
+    "The rep at 4.5 s counts already. Nothing is to be done.",
+    "No set has reps on both sides of 4.5 s. Choose a time between two reps of one set.",
+    "There are no two sets that 4.5 s lies in or between. Choose a time between the two.",
+    "There is no rep from 4.5 to 9.0 s. Choose a span with a rep in it.",
+    (
+        "No hinge axis was found on the left leg, so nothing can be measured. Correct a leg on"
+        " which some reps were found."
+    ),
 ]
 """Why a correction cannot be made; `tests/gui/editing` has what really comes of it."""
 
@@ -119,9 +123,14 @@ KEPT_AS_IT_IS = [
     ("was never closed", "Recover it first"),
     ("may still be running", "Stop it first, or wait five seconds"),
     ("cannot be deleted (full)", "Where there is no trash, delete it for good"),
+    ("cannot be deleted (full)", _IN_THE_WAY),
     ("cannot be written (full)", "Free some space, or choose another place"),
     ("is being changed by another programme", "Try again in a moment, or close the other one"),
     ("was changed by another programme", "Open the recording again"),
+    (
+        "comes with Kickstand and stays as it is",
+        "Change a copy of it: 'kickstand samples -o DIR' makes one",
+    ),
     ("exists already and is not overwritten", "Choose another name"),
 ]
 """As `imu.library` says it of a recording that is in the way; its own tests bring these about."""

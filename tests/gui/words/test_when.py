@@ -7,7 +7,8 @@ from datetime import datetime
 import pytest
 
 from dashboard import words
-from dashboard.when import moment_text
+from dashboard.when import day_text, moment_text
+from tests.test_days import LATE_ON_SUNDAY_S
 
 
 @pytest.mark.parametrize(
@@ -20,3 +21,9 @@ from dashboard.when import moment_text
 def test_a_moment_is_written_as_its_language_does(language: words.Language, text: str) -> None:
     words.use(language)
     assert moment_text(datetime(2026, 12, 1, 18, 3).astimezone()) == text
+
+
+@pytest.mark.usefixtures("in_tokyo")
+def test_a_day_is_that_of_the_clock_on_the_wall() -> None:
+    words.use(words.Language.EN)
+    assert day_text(LATE_ON_SUNDAY_S, "d MMM") == "23 Nov"
