@@ -66,7 +66,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     (root / "pyproject.toml").write_text("[project]")
     pretended = Machine(root)
     move_to(root, monkeypatch)
-    monkeypatch.setattr(run, "loads", lambda _: True)
+    monkeypatch.setattr(run, "loads", bool)
     monkeypatch.setattr(run, "PROGRAMS_FOR_TESTS", {})
     monkeypatch.setattr(subprocess, "call", pretended.call)
     monkeypatch.setattr(run, "hand_over", pretended.hand_over)

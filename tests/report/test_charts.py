@@ -20,6 +20,7 @@ from imu.report.drawtrend import (
     _date,  # pyright: ignore[reportPrivateUsage]
     _spaced,  # pyright: ignore[reportPrivateUsage]
 )
+from imu.report.words import words_of
 from imu.targets import Range
 from tests.report.examples import changed_report, crowded, on_day, report, weeks, worked
 from tests.test_days import LATE_ON_SUNDAY_S
@@ -266,4 +267,4 @@ def test_a_part_of_a_figure_is_where_it_was_put() -> None:
 
 @pytest.mark.usefixtures("in_tokyo")
 def test_below_a_session_stands_the_day_of_the_clock_on_the_wall() -> None:
-    assert _date(LATE_ON_SUNDAY_S / 86400.0) == "2026-11-23"
+    assert _date(LATE_ON_SUNDAY_S / 86400.0, words_of("en")) == "2026-11-23"
