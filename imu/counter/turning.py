@@ -112,29 +112,32 @@ class TurnCheck:
     def look(self, index: Ints, poses: Floats) -> list[Health]:
         """Take (n, 9) poses at increasing grid `index` (n,); give what is certain by now."""
         starts = (index[: max(0, len(index) - POINT + 1)] % POINT == 0).nonzero()[0]
-        starts = starts[
-            index[starts + POINT - 1] - index[starts] == POINT - 1
-        ]  # holes are left out
+        whole = index[starts + POINT - 1] - index[starts] == POINT - 1  # no hole in it
+        starts = starts[whole]
         if not len(starts):
             return []
         inside = starts[:, None] + np.arange(POINT)
-        points = poses[inside, 3:].sum(axis=1) / POINT
-        numbers = (index[starts] // POINT).tolist()
-        return [
-            finding
-            for number, point in zip(numbers, points, strict=True)
-            for finding in self._take(number, point)
-        ]
+        points, numbers = self._kept(poses[inside, 3:].sum(axis=1) / POINT, index[starts] // POINT)
+        in_row = numbers[4:] - numbers[:-4] == 4
+        found: list[Health] = []
+        for first in (in_row & _are_told(points[2:-2])).nonzero()[0].tolist():
+            self._add(points[first : first + 5])
+            found += self._due_verdict()
+        return found
 
-    def _take(self, number: int, point: Floats) -> list[Health]:
+    def _kept(self, points: Floats, numbers: Ints) -> tuple[Floats, Ints]:
+        """The new points (n, 6) behind the last ones of before, and the numbers of all; kept."""
         state = self.state
-        if number - state.last != 1:
-            state.points = _no_points()
-        state.points = np.concatenate([state.points[-4:], point[None, :]])
-        state.last = number
-        if len(state.points) < 5 or not _is_told(state.points[2]):
-            return []
-        self._add(state.points)
+        known = np.arange(state.last - len(state.points) + 1, state.last + 1)
+        points = np.concatenate([state.points, points])
+        numbers = np.concatenate([known, numbers])
+        breaks = (np.diff(numbers[-4:]) != 1).nonzero()[0]
+        kept = min(4, len(numbers)) if not len(breaks) else len(numbers[-4:]) - int(breaks[-1]) - 1
+        state.points, state.last = points[-kept:].copy(), int(numbers[-1])
+        return points, numbers
+
+    def _due_verdict(self) -> list[Health]:
+        state = self.state
         if state.moments < _FEWEST or state.moments - state.judged < _EVERY:
             return []
         state.judged = state.moments
@@ -177,12 +180,11 @@ class TurnCheck:
         )
 
 
-def _is_told(point: Floats) -> bool:
-    """Whether the moment turns slowly, under gravity and little else."""
-    a, b, c, x, y, z = point.tolist()
-    speed = math.sqrt(a * a + b * b + c * c)
-    calm = abs(math.sqrt(x * x + y * y + z * z) - STANDARD_GRAVITY_M_S2) < _CALM_M_S2
-    return calm and _SLOWEST < speed < _FASTEST
+def _are_told(points: Floats) -> np.ndarray:
+    """Whether each moment, a point of (n, 6), turns slowly, under gravity and little else: (n,)."""
+    speed, force = (np.sqrt((part * part).sum(axis=1)) for part in (points[:, :3], points[:, 3:]))
+    calm = np.abs(force - STANDARD_GRAVITY_M_S2) < _CALM_M_S2
+    return calm & (speed > _SLOWEST) & (speed < _FASTEST)
 
 
 def _turned(points: Floats, period_s: float) -> Floats:
