@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from dashboard.control.jumps import jump, rep_starts, set_starts
 from dashboard.frames import FRAME_MS
-from dashboard.plots import WINDOW_S
+from dashboard.lookback import WINDOW_S
 from imu.errors import UsageError
 from imu.live import (
     MIN_SPEED,

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -21,7 +22,10 @@ from PySide6.QtWidgets import (
 from dashboard import words
 from dashboard.connect.labels import Action
 from dashboard.theme import DARK, Theme
-from imu.view import LegDone, Spread
+from imu.view import LegDone, Spread, legs_done
+
+if TYPE_CHECKING:
+    from dashboard.conductor import Conductor
 
 _SIDES_BLOCKS = {"left": "◀ {word}", "right": "{word} ▶", "unknown": "{word}"}
 _TITLE, _HEAD, _BODY, _SMALL = 0.06, 0.042, 0.032, 0.024
@@ -52,6 +56,19 @@ class DoneState:
     is_stopped: bool = False
     error: str = ""
     remarks: tuple[str, ...] = ()
+
+
+def state_of(conductor: Conductor) -> DoneState:
+    """What was done in a session that is over, and where it is now."""
+    session, snapshot, playback = conductor.view.session, conductor.snapshot, conductor.playback
+    return DoneState(
+        legs=legs_done(session) if session is not None else (),
+        folder=playback.place,
+        is_simulated=playback.is_simulated,
+        is_stopped=snapshot.is_stopped,
+        error=snapshot.error,
+        remarks=playback.notes,
+    )
 
 
 class DonePanel(QScrollArea):

@@ -16,11 +16,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from dashboard.lookback import WINDOW_S
 from dashboard.theme import DARK, Theme, colour
 from imu.samples import Floats
-
-WINDOW_S = 10.0
-"""s that a plot looks back: two to three reps."""
 
 _pg = cast("Any", pg)
 _AXIS_EM = 3.8

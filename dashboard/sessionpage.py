@@ -5,20 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from dashboard import words
 from dashboard.conductor import STEP_S, Conductor, forget
 from dashboard.control.bar import ControlBar, Powers
-from dashboard.detail import DetailPanel
-from dashboard.done import DonePanel, DoneState
+from dashboard.done import DonePanel, state_of
 from dashboard.glance import GlancePanel
 from dashboard.help import KeysOverlay
 from dashboard.keys import REPLAY, TRAINING, key_name
+from dashboard.layers import Layers
 from dashboard.notice import NoticeLine
 from dashboard.preferences import Preferences, save
 from dashboard.sizes import fit, scale
@@ -27,8 +28,11 @@ from dashboard.theme import DARK, ThemeChoice, palette_of, theme_for
 from dashboard.twin import TwinOverlay
 from imu.coach.orders import Press
 from imu.coach.training import Training
-from imu.view import Snapshot, legs_done
+from imu.view import Snapshot
 from imu.view.notices import notices_of
+
+if TYPE_CHECKING:
+    from dashboard.detail.panel import DetailPanel
 
 _BAR = 0.07
 _LEAST_BAR_PX, _MOST_BAR_PX = 36, 84
@@ -82,8 +86,8 @@ class SessionPage(QWidget):
         self._training = training
         self.sound, self._keep_at = sound, keep_at
         self.glance = GlancePanel(preferences.headphone_delay_s)
-        self.detail = DetailPanel()
         self.done = DonePanel()
+        self._layers = Layers(self.glance, self.done)
         self._trains = training is not None
         powers = Powers(conductor.travels, conductor.is_paced, conductor.folder is not None)
         self.bar = ControlBar(powers, trains=self._trains)
@@ -92,7 +96,6 @@ class SessionPage(QWidget):
         self.keys, self.notice = KeysOverlay(help_rows), NoticeLine()
         self.twin = TwinOverlay(self)
         self.twin.set_still(is_still=preferences.reduced_motion)
-        self._stack = QStackedWidget()
         self._is_over = False
         self._build()
         self._connect()
@@ -101,16 +104,21 @@ class SessionPage(QWidget):
         self._show_sound()
         conductor.frame = self.show_snapshot
 
+    @property
+    def detail(self) -> DetailPanel:
+        """The details, made at the latest when somebody asks for them."""
+        return self._layers.detail
+
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draw this from now on. What is not to be seen costs nothing."""
         if snapshot.is_ended != self._is_over:
             self._is_over = snapshot.is_ended
             self._show_end(snapshot)
-        if self._stack.currentWidget() is self.glance:
+        if self._layers.shows_glance:
             training = self._training
             shots = (None, None) if training is None else (training.shot, training.strap_shot)
             self.glance.show_snapshot(snapshot, *shots)
-        elif self._stack.currentWidget() is self.detail:
+        elif self._layers.shows_detail:
             self.detail.show_snapshot(snapshot, self.conductor.stretch)
         self.bar.show_snapshot(snapshot, self.conductor.known, self.conductor.hand_s)
         for notice in notices_of(snapshot):
@@ -124,7 +132,7 @@ class SessionPage(QWidget):
         """Use these colours."""
         theme = theme_for(choice)
         QApplication.setPalette(palette_of(theme))
-        for part in (self.glance, self.detail, self.done, self.bar, self.keys, self.twin):
+        for part in (self._layers, self.bar, self.keys, self.twin):
             part.set_theme(theme)
         self._prefer(theme=choice)
 
@@ -211,19 +219,17 @@ class SessionPage(QWidget):
     def dispose(self) -> None:
         """Let go of everything; the page must not be used any more."""
         self.conductor.frame = forget
-        self.detail.traces.dispose()
+        self._layers.dispose()
         self.deleteLater()
 
     # -- building ----------------------------------------------------------------------------------
 
     def _build(self) -> None:
         self.setWindowTitle(f"{self.conductor.playback.source.name} – {words.TITLE}")
-        for layer in (self.glance, self.detail, self.done):
-            self._stack.addWidget(layer)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._layers, 1)
         layout.addWidget(self.notice)
         layout.addWidget(self.bar)
         self.keys.setParent(self)
@@ -261,7 +267,7 @@ class SessionPage(QWidget):
 
     def _leg(self, leg: str, press: Press) -> None:
         """In the details, the leg to be looked at; otherwise, the one that works next."""
-        if self._stack.currentWidget() is self.detail:
+        if self._layers.shows_detail:
             self.detail.pin(leg)
         else:
             self._tell(press)
@@ -280,8 +286,7 @@ class SessionPage(QWidget):
     # -- switching ---------------------------------------------------------------------------------
 
     def _show_layer(self) -> None:
-        details = self.detail if self._preferences.details else self.glance
-        self._stack.setCurrentWidget(self.done if self._is_over else details)
+        self._layers.show_layer(is_over=self._is_over, details=self._preferences.details)
 
     def _show_end(self, snapshot: Snapshot) -> None:
         if snapshot.is_ended:
@@ -291,23 +296,12 @@ class SessionPage(QWidget):
 
     def tell_done(self) -> None:
         """Show what was done, and where it is now."""
-        conductor, session = self.conductor, self.conductor.view.session
-        self.done.show_state(
-            DoneState(
-                legs=legs_done(session) if session is not None else (),
-                folder=conductor.playback.place,
-                is_simulated=conductor.playback.is_simulated,
-                is_stopped=conductor.snapshot.is_stopped,
-                error=conductor.snapshot.error,
-                remarks=conductor.playback.notes,
-            )
-        )
+        self.done.show_state(state_of(self.conductor))
 
     def _toggle_detail(self) -> None:
         self._prefer(details=not self._preferences.details)
         if self._is_over:
-            over = self._stack.currentWidget() is self.done
-            self._stack.setCurrentWidget(self.detail if over else self.done)
+            self._layers.turn_over()
         else:
             self._show_layer()
 

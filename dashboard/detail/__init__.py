@@ -1,5 +1,4 @@
-"""The detail layer, for whoever sits in front of it: curves, tables, balance, signal."""
+"""The detail layer, for whoever sits in front of it: curves, tables, balance, signal: `panel`.
 
-from dashboard.detail.panel import DetailPanel
-
-__all__ = ["DetailPanel"]
+Nothing is imported here: the dots of the balance are seen at rest, too, without any plot.
+"""

@@ -47,7 +47,7 @@ from imu.live import Stretch
 from imu.view import Curves, SideView, Snapshot, curves_of, recent_rms
 
 GetStretch = Callable[[str], Stretch | None]
-"""Gives a side's last seconds (`dashboard.plots.WINDOW_S`), or None."""
+"""Gives a side's last seconds (`dashboard.lookback.WINDOW_S`), or None."""
 
 _NONE = np.zeros(0)
 _TRAIL_S = 2.0

@@ -9,7 +9,8 @@ import numpy as np
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dashboard import words
-from dashboard.plots import WINDOW_S, CurveStyle, Mark, Plot, ago
+from dashboard.lookback import WINDOW_S
+from dashboard.plots import CurveStyle, Mark, Plot, ago
 from dashboard.theme import DARK, Theme
 from imu.live import Stretch
 from imu.samples import SIDES, Floats

@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from dashboard import words
-from dashboard.detail import DetailPanel
 from dashboard.detail.balance import Bubble, BubbleDisc, RepDots
+from dashboard.detail.panel import DetailPanel
 from dashboard.detail.signal import quality_text
 from dashboard.detail.traces import marks_of
 from dashboard.theme import DARK, LIGHT
