@@ -54,6 +54,7 @@ def left_in_english(root: QWidget) -> set[str]:
 def test_a_window_that_was_never_told_is_english() -> None:
     with a_window() as window:
         surveyed(window)
+        window.press("detail")  # made when they are asked for
         assert {"Details (D)", "Reps"} <= left_in_english(window) | set(written(window))
 
 
