@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -70,7 +71,10 @@ def project(tmp_path: Path) -> Path:
 def outcome(project: Path, *words: str) -> str:
     """The last line that pytest prints, or what it complains of."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *words]
-    result = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    others = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    result = subprocess.run(
+        command, cwd=project, capture_output=True, text=True, check=False, env=others
+    )
     return (result.stdout + result.stderr).strip().splitlines()[-1]
 
 
