@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -139,13 +140,14 @@ class DetailPanel(QWidget):
         side = snapshot.side(self._pinned) or shown_side(snapshot)
         if side is None:
             return
+        get = cache(get)  # the same seconds serve every part of a frame
         is_new = snapshot is not self._shown[0] or side.side != self._shown[1]
         jumps = is_new and self._stood >= _SELDOM
         self._shown, self._stood = (snapshot, side.side), 0 if is_new else self._stood + 1
         look = self._frame % _SIGNAL_EVERY == 0
         if jumps or (look and not is_new):
-            self._due = [part for part in self._due if part != _TILT]  # what has waited comes first
-            self._due = [_TILT, *self._due, *(n for n in _AT_A_JUMP[1:] if n not in self._due)]
+            # Each once: the tilt, then what has waited, then the rest.
+            self._due = list(dict.fromkeys((_TILT, *self._due, *_AT_A_JUMP)))
         elif is_new:
             self._due = []
             self._draw(snapshot, side, get)

@@ -86,15 +86,19 @@ def _no_points() -> Floats:
     return np.zeros((0, 6))
 
 
+def _no_numbers() -> Ints:
+    return np.zeros(0, dtype=np.int64)
+
+
 @dataclass(slots=True)
 class TurnState:
-    """The last points (up to 4, 6) with the number of the last, and the sums of all moments.
+    """The last points (up to 4, 6) with their numbers, and the sums of all moments.
 
     `normal` is (12, 12), `right` (12,), `power` their counterpart of gravity's movement alone.
     """
 
     points: Floats = field(default_factory=_no_points)
-    last: int = 0
+    numbers: Ints = field(default_factory=_no_numbers)
     normal: Floats = field(default_factory=lambda: np.zeros((_TERMS, _TERMS)))
     right: Floats = field(default_factory=lambda: np.zeros(_TERMS))
     power: float = 0.0
@@ -117,24 +121,16 @@ class TurnCheck:
         if not len(starts):
             return []
         inside = starts[:, None] + np.arange(POINT)
-        points, numbers = self._kept(poses[inside, 3:].sum(axis=1) / POINT, index[starts] // POINT)
+        state = self.state
+        points = np.concatenate([state.points, poses[inside, 3:].sum(axis=1) / POINT])
+        numbers = np.concatenate([state.numbers, index[starts] // POINT])
+        state.points, state.numbers = points[-4:].copy(), numbers[-4:].copy()
         in_row = numbers[4:] - numbers[:-4] == 4
         found: list[Health] = []
         for first in (in_row & _are_told(points[2:-2])).nonzero()[0].tolist():
             self._add(points[first : first + 5])
             found += self._due_verdict()
         return found
-
-    def _kept(self, points: Floats, numbers: Ints) -> tuple[Floats, Ints]:
-        """The new points (n, 6) behind the last ones of before, and the numbers of all; kept."""
-        state = self.state
-        known = np.arange(state.last - len(state.points) + 1, state.last + 1)
-        points = np.concatenate([state.points, points])
-        numbers = np.concatenate([known, numbers])
-        breaks = (np.diff(numbers[-4:]) != 1).nonzero()[0]
-        kept = min(4, len(numbers)) if not len(breaks) else len(numbers[-4:]) - int(breaks[-1]) - 1
-        state.points, state.last = points[-kept:].copy(), int(numbers[-1])
-        return points, numbers
 
     def _due_verdict(self) -> list[Health]:
         state = self.state

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from imu.language import Language
+from imu.language import LANGUAGES, Language
 from imu.privatefile import own_folder
 
 
@@ -30,4 +30,4 @@ def chosen_language() -> Language | None:
         found = msgspec.json.decode(window_file().read_bytes(), type=_Chosen).language
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-    return "de" if found == "de" else "en" if found == "en" else None
+    return next((language for language in LANGUAGES if language == found), None)

@@ -214,15 +214,15 @@ def test_a_picture_that_stays_is_not_worked_out_at_every_frame(panel: DetailPane
     still, moved = snapshot(with_frame(RIGHT)), snapshot(with_frame(RIGHT))
     for _ in range(15):
         panel.show_snapshot(still, get)
-    assert len(asked) == 3, "the picture, its signal, and a turn for the other small plot"
+    assert len(asked) == 2, "one turn for each of the small plots"
     per_frame: list[int] = []
     for _ in range(30):
         before = len(asked)
         panel.show_snapshot(moved, get)
         per_frame.append(len(asked) - before)
-    # A plot a frame, and the signal where numbers are looked at; what comes late is seen again.
-    assert per_frame[:6] == per_frame[15:21] == [2, 1, 1, 1, 0, 0]
-    assert sum(per_frame) == 10
+    # A plot a frame; what comes late is seen again.
+    assert per_frame[:6] == per_frame[15:21] == [1, 1, 1, 1, 0, 0]
+    assert sum(per_frame) == 8
 
 
 def test_after_a_jump_every_part_has_its_turn_and_plots_come_first(panel: DetailPanel) -> None:
