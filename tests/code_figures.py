@@ -39,8 +39,8 @@ def measure(*folders: str, root: Path = ROOT) -> Measured:
         text = path.read_text(encoding="utf-8")
         nodes = list(ast.walk(ast.parse(text, path.name)))
         modules.append(len(text.splitlines()))
-        functions += [len(_lines(node)) for node in nodes if isinstance(node, Function)]
-        words = {line for node in nodes if _is_text(node) for line in _lines(node)}
+        functions += [len(lines_of(node)) for node in nodes if isinstance(node, Function)]
+        words = {line for node in nodes if _is_text(node) for line in lines_of(node)}
         code += sum(
             bool(line.strip()) and not line.strip().startswith("#") and number not in words
             for number, line in enumerate(text.splitlines(), 1)
@@ -57,7 +57,8 @@ def _is_text(node: ast.AST) -> TypeGuard[ast.Expr]:
     )
 
 
-def _lines(node: ast.stmt) -> range:
+def lines_of(node: ast.stmt) -> range:
+    """The numbers of the lines that a statement or a function stands on."""
     return range(node.lineno, (node.end_lineno or node.lineno) + 1)
 
 

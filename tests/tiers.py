@@ -4,8 +4,9 @@
 everything, as a change has to pass it. Whoever names files or tests gets all of those.
 
 A line of the list names a test function. With ``[...]`` behind it, its first parameters stay in the
-quick run. ``pytest --thorough --durations=0 -vv > FILE; python -m tests.tiers FILE`` makes the list
-anew: what takes longer than a quarter of a second belongs on it, but for one test of each file.
+quick run. What takes longer than a quarter of a second belongs on it, but for one test of each
+file. To make it anew, from what ``pytest --thorough --durations=0 -vv`` and ``pytest --thorough
+--collect-only -q`` printed into two files: ``python -m tests.tiers TIMES ORDER``.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ import platformdirs
 import typer
 
 from dashboard.desktop.starters import MARK, File, Places, files_of
+from imu.cli.above import programme
 from imu.cli.output import remark, say
 from imu.errors import ImuError, UsageError
 
@@ -45,13 +46,11 @@ def command() -> list[str]:
 
     The interpreter by its path, so that it works where no PATH is set, as in a desktop's menu.
     """
-    programme = Path(sys.executable)
+    python = Path(sys.executable)
     if sys.platform == "win32":
-        silent = programme.with_name(_WITHOUT_CONSOLE.get(programme.name.lower(), programme.name))
-        programme = silent if silent.exists() else programme
-    if getattr(sys, "frozen", False):
-        return [str(programme)]
-    return [str(programme), "-P", "-m", "dashboard"]  # -P: nothing of the current folder
+        silent = python.with_name(_WITHOUT_CONSOLE.get(python.name.lower(), python.name))
+        python = silent if silent.exists() else python
+    return programme("dashboard", str(python))
 
 
 def places() -> Places:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -50,6 +51,24 @@ def above_of(context: typer.Context) -> Above:
     """What is lent to the command that runs; nothing where the core is alone."""
     found: object = context.find_root().obj
     return found if isinstance(found, Above) else Above()
+
+
+_CORE = "import sys; from imu.cli.app import run; sys.exit(run(sys.argv[1:]))"
+
+
+def programme(module: str | None, interpreter: str | None = None) -> list[str]:
+    """What starts this very programme anew; words of a command follow.
+
+    Parameters
+    ----------
+    module : what `python -m` starts; None for the commands of the core.
+    interpreter : by its path; None for the one that runs.
+    """
+    python = interpreter or sys.executable
+    if getattr(sys, "frozen", False):
+        return [python]
+    start = ["-c", _CORE] if module is None else ["-m", module]
+    return [python, "-P", *start]  # -P: nothing of the current folder
 
 
 def function_of(target: str) -> Callable[..., Any]:

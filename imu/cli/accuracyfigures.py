@@ -12,7 +12,7 @@ from imu.accuracy import CounterTotals, StratumTotals
 from imu.cli.benchhistory import Figure, counted_figure
 from imu.settings import Settings, settings_hash
 from imu.simulator import SIMULATOR_VERSION, STRATA
-from imu.validation.statistics import Share, Spread
+from imu.validation.statistics import Spread
 
 _Way = Literal["live", "review"]
 
@@ -53,9 +53,8 @@ def _counts(way: _Way, one: CounterTotals) -> list[Figure]:
     figures: list[Figure] = []
     if one.exact.n:
         off = one.within_one.n - one.within_one.k
-        exact = _percent(one.exact)
         figures += [
-            counted_figure(f"exact, {way}", exact, "%", aim=99.0, more_is_better=True),
+            counted_figure(f"exact, {way}", one.exact.percent, "%", aim=99.0, more_is_better=True),
             counted_figure(f"off by more than one, {way}", off, "sets", aim=0.0),
         ]
     if one.ghosts.per_10_min is not None:
@@ -86,7 +85,3 @@ def _bound(name: str, spread: Spread) -> list[Figure]:
         counted_figure(f"{name}, median", spread.median, "s", aim=0.1),
         counted_figure(f"{name}, p95", spread.p95, "s", aim=0.3),
     ]
-
-
-def _percent(share: Share) -> float:
-    return 100.0 * share.k / share.n

@@ -209,7 +209,7 @@ def _wrong(strata: Sequence[StratumTotals]) -> list[str]:
 
 
 def _percent(share: Share) -> str:
-    return "-" if share.n == 0 else f"{100.0 * share.k / share.n:.1f}"
+    return "-" if share.n == 0 else f"{share.percent:.1f}"
 
 
 def _number(value: float | None, digits: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated
@@ -11,7 +10,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from imu.cli.above import Above, above_of, function_of
+from imu.cli.above import Above, above_of, function_of, programme
 from imu.cli.benchhistory import history_file
 from imu.cli.benchreport import HistoryFile, Report, Reports, text_of
 from imu.cli.output import remark, say
@@ -27,8 +26,6 @@ BENCHES: Mapping[str, tuple[str, ...]] = {
     "compare": ("--people", "20"),
 }
 """Those of the core, by name with the words of a short run."""
-
-_CORE = "import sys; from imu.cli.app import run; sys.exit(run(sys.argv[1:]))"
 
 
 class AllReports(Reports, frozen=True, kw_only=True):
@@ -76,19 +73,6 @@ def every_bench(
     if failed:
         remark(f"{counted(len(failed), 'bench', 'benches')} failed: {_alone(failed)} says why.")
     return 2 if not reports else 1 if failed else 0
-
-
-def programme(module: str | None) -> list[str]:
-    """What starts this very programme anew; words of a command follow.
-
-    Parameters
-    ----------
-    module : what `python -m` starts; None for the commands of the core.
-    """
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    start = ["-c", _CORE] if module is None else ["-m", module]
-    return [sys.executable, "-P", *start]  # -P: nothing of the current folder
 
 
 def _wanted(

@@ -86,7 +86,7 @@ def rule_figures(rows: Sequence[RuleRow]) -> list[Figure]:
     by_name = {row.world: row for row in rows}
     idle = [row for row in rows if WORLDS[row.world].true == 0.0]
     wrong = sum(row.wrong_way or 0 for row in rows)
-    worst = max(_share(row.consistent) for row in idle)
+    worst = max(row.consistent.percent for row in idle)
     nothing, tenth, fifth = (by_name[name] for name in (_NOTHING, _TENTH, _FIFTH))
     return [
         *_said("nothing true", nothing, is_true=False),
@@ -100,7 +100,7 @@ def rule_figures(rows: Sequence[RuleRow]) -> list[Figure]:
 
 def _said(what: str, row: RuleRow, *, is_true: bool) -> list[Figure]:
     return [
-        counted_figure(f"{what}: {verdict}", _share(share), "%", more_is_better=is_true)
+        counted_figure(f"{what}: {verdict}", share.percent, "%", more_is_better=is_true)
         for verdict, share in (("in a session", row.detected), ("consistent", row.consistent))
     ]
 
@@ -135,8 +135,4 @@ def _text(report: Report) -> str:
 
 
 def _percent(share: Share) -> str:
-    return f"{_share(share):.1f}"
-
-
-def _share(share: Share) -> float:
-    return 100.0 * share.k / share.n
+    return f"{share.percent:.1f}"

@@ -20,6 +20,11 @@ class Share(msgspec.Struct, frozen=True, kw_only=True):
     low: float | None
     high: float | None
 
+    @property
+    def percent(self) -> float:
+        """The share in percent; `n` must not be 0."""
+        return 100.0 * self.k / self.n
+
 
 class Spread(msgspec.Struct, frozen=True, kw_only=True):
     """Median and 5th and 95th percentiles of `n` values, in their unit."""

@@ -11,9 +11,9 @@ import msgspec
 import pytest
 
 from imu.cli import benchall
-from imu.cli.above import Above
+from imu.cli.above import Above, programme
 from imu.cli.app import COMMANDS, run
-from imu.cli.benchall import BENCHES, programme
+from imu.cli.benchall import BENCHES
 from imu.cli.benchhistory import add_run
 from imu.cli.benchreport import Report
 from imu.simulator import STRATA
